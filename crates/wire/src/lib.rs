@@ -1,1 +1,34 @@
-//! Not written yet.
+//! What crosses the network, and nothing else: envelopes, control records, snapshots, feed pages, bundles,
+//! the bounds they keep, and the words for what goes wrong. Pure: bytes in, values out.
+//!
+//! Every item is one version byte, one kind byte and a postcard body; golden vectors under `tests/vectors` pin them.
+//! A page, a push and a bundle carry items as separate byte strings, so that one bad item never harms its neighbours.
+
+mod bundle;
+mod bytes;
+mod code;
+mod control;
+mod envelope;
+mod feed;
+mod grants;
+mod invite;
+mod item;
+pub mod limits;
+mod push;
+mod request;
+mod snapshot;
+
+pub use bundle::{Bundle, read_bundle, write_bundle};
+pub use bytes::{ActorId, ChangeHash, ControlId, DocId, Epoch, Incarnation, PublicKey, Signature};
+pub use code::{Code, Error};
+pub use control::{
+    AudienceChange, Authority, Claim, Control, ControlBody, DocKind, Invite, OfficeRecord, Open, Revoke, StaffRecord,
+};
+pub use envelope::{Attestation, Envelope};
+pub use feed::{Cursor, FeedEntry, FeedPage, LiveNotice, Position};
+pub use grants::{Grant, Grants, Scope, Verdict, Waiting, judge_audience, judge_open};
+pub use invite::EnrolmentCode;
+pub use item::{Item, VERSION_MAX};
+pub use push::{Answer, PushAnswers, PushRequest};
+pub use request::{RequestHead, SCHEME};
+pub use snapshot::Snapshot;

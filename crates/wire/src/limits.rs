@@ -1,0 +1,44 @@
+//! Every bound of the protocol, by name. Sizes are bytes unless the name says otherwise.
+
+/// One encoded envelope, and the payload inside it.
+pub const ENVELOPE_BYTES_MAX: usize = 256 * 1024;
+/// One encoded snapshot.
+pub const SNAPSHOT_BYTES_MAX: usize = 3 * 1024 * 1024;
+/// One encoded control record.
+pub const CONTROL_BYTES_MAX: usize = 16 * 1024;
+/// One request or answer body.
+pub const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Items in one push.
+pub const BATCH_ITEMS_MAX: usize = 500;
+/// Entries in one feed page.
+pub const PAGE_ITEMS_MAX: usize = 1_000;
+/// A page is closed once its items reach this size.
+pub const PAGE_BYTES_TARGET: usize = 1024 * 1024;
+/// Dependencies of one change.
+pub const DEPS_MAX: usize = 256;
+/// Actors that wrote in one document.
+pub const TIPS_MAX: usize = 4_096;
+/// Offices in one document's audience.
+pub const AUDIENCE_MAX: usize = 64;
+/// A name or a reason in a control record.
+pub const NAME_BYTES_MAX: usize = 400;
+/// Levels of the office tree.
+pub const OFFICE_DEPTH_MAX: usize = 16;
+/// What a raw change or a snapshot may inflate to before a reader refuses it.
+pub const INFLATED_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// A bundle file.
+pub const BUNDLE_BYTES_MAX: usize = 512 * 1024 * 1024;
+/// Items in a bundle file.
+pub const BUNDLE_ITEMS_MAX: usize = 2_000_000;
+/// Changes parked in a client's waiting room, over all documents.
+pub const WAITING_ITEMS_MAX: usize = 10_000;
+/// Bytes parked in a client's waiting room.
+pub const WAITING_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Items kept in quarantine; the oldest leave first.
+pub const QUARANTINE_ITEMS_MAX: usize = 5_000;
+/// How far a request's time may stand from the relay's clock, in milliseconds.
+pub const CLOCK_WINDOW_MS: i64 = 5 * 60 * 1_000;
+/// Live streams of one relay.
+pub const LIVE_STREAMS_MAX: usize = 10_000;
+/// Live streams of one device.
+pub const LIVE_STREAMS_PER_DEVICE_MAX: usize = 4;

@@ -1,0 +1,231 @@
+//! Golden vectors: the bytes of every item, from fixed keys. A change here is a change of the protocol.
+
+use std::{fmt::Write as _, path::Path};
+
+use data_encoding::HEXLOWER;
+use ed25519_dalek::SigningKey;
+use serde_bytes::ByteBuf;
+use taizhang_model::{OfficeId, OfficeKind, StaffId};
+use taizhang_wire::*;
+
+fn key(seed: u8) -> SigningKey {
+    SigningKey::from_bytes(&[seed; 32])
+}
+
+fn items() -> Vec<(&'static str, Item)> {
+    let (authority, device) = (key(1), key(2));
+    let code = EnrolmentCode::new([9; 15], &PublicKey::of(&authority));
+    let (office, staff) = (OfficeId([3; 16]), StaffId([4; 16]));
+    let device_id = PublicKey::of(&device).device();
+    let open = ControlBody::Open(Open {
+        kind: DocKind::Case,
+        home: office,
+        audience: vec![office],
+        nonce: [5; 16],
+        device: device_id,
+    })
+    .sign(&device);
+    let doc = open.doc().expect("an opening record names its document");
+    let actor = ActorId::new(device_id, Incarnation([6; 8]));
+    let attestation = Attestation::sign(&device, doc, actor, 1, ChangeHash([7; 32]));
+    let authority_record = Authority { key: PublicKey::of(&authority), name: "清河县".into() };
+    let office_record = OfficeRecord {
+        id: office,
+        kind: OfficeKind::Township,
+        parent: None,
+        name: "石桥镇".into(),
+        code: "SQ".into(),
+        revision: 1,
+    };
+    let staff_record = StaffRecord {
+        id: staff,
+        office,
+        name: "张敏".into(),
+        title: "信访办主任".into(),
+        is_head: true,
+        is_team_member: false,
+        revision: 1,
+    };
+    let invite = Invite { key: PublicKey::of(&code.key()), office, staff, made_at_ms: 1_700_000_000_000 };
+    let change =
+        AudienceChange { doc, previous: open.id(), add: vec![OfficeId([8; 16])], withdraw: vec![], device: device_id };
+    vec![
+        ("authority", Item::Control(ControlBody::Authority(authority_record).sign(&authority))),
+        ("office", Item::Control(ControlBody::Office(office_record).sign(&authority))),
+        ("staff", Item::Control(ControlBody::Staff(staff_record).sign(&authority))),
+        ("invite", Item::Control(ControlBody::Invite(invite).sign(&authority))),
+        ("claim", Item::Control(Claim::sign(&code.key(), &device, "值班室电脑".into()))),
+        (
+            "revoke",
+            Item::Control(ControlBody::Revoke(Revoke { device: device_id, reason: "遗失".into() }).sign(&authority)),
+        ),
+        ("open", Item::Control(open)),
+        ("audience", Item::Control(ControlBody::Audience(change).sign(&device))),
+        (
+            "envelope",
+            Item::Envelope(Envelope {
+                doc,
+                attestation,
+                deps: vec![ChangeHash([1; 32])],
+                key_id: 0,
+                payload: b"change".to_vec(),
+            }),
+        ),
+        (
+            "snapshot",
+            Item::Snapshot(Snapshot {
+                doc,
+                tips: vec![attestation],
+                heads: vec![ChangeHash([7; 32])],
+                key_id: 0,
+                payload: b"document".to_vec(),
+            }),
+        ),
+    ]
+}
+
+#[test]
+fn every_wire_type_keeps_its_bytes() {
+    let mut text = String::new();
+    let mut line = |name: &str, bytes: &[u8]| writeln!(text, "{name} {}", HEXLOWER.encode(bytes)).expect("to a string");
+    let items = items();
+    for (name, item) in &items {
+        line(name, &item.encode());
+    }
+    let encoded: Vec<Vec<u8>> = items.iter().take(2).map(|(_, item)| item.encode()).collect();
+    let push = PushRequest { items: encoded.iter().cloned().map(ByteBuf::from).collect() };
+    line("push", &push.encode());
+    let refused = Answer::Refused { code: Code::Fork, hashes: vec![ChangeHash([1; 32])] };
+    line("answers", &PushAnswers { answers: vec![Answer::Stored, Answer::Held, refused] }.encode());
+    let entries = vec![FeedEntry { position: 7, item: encoded[0].clone() }];
+    line("page", &FeedPage { epoch: Epoch([2; 16]), entries, next: 7, more: true }.encode());
+    line("bundle", &write_bundle(&Bundle { county: PublicKey::of(&key(1)), items: encoded }));
+    line(
+        "request",
+        RequestHead::sign(&key(2), &PublicKey::of(&key(1)), "GET", "/v1/feed?after=7", b"", 1_700_000_000_000)
+            .header()
+            .as_bytes(),
+    );
+    line("code", EnrolmentCode::new([9; 15], &PublicKey::of(&key(1))).to_string().as_bytes());
+
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/wire-v1.txt");
+    if std::env::var_os("TAIZHANG_WRITE_VECTORS").is_some() {
+        std::fs::write(&path, &text).expect("the vectors' folder is there");
+    }
+    assert_eq!(std::fs::read_to_string(path).expect("the vectors are committed"), text);
+}
+
+#[test]
+fn every_item_reads_back_and_nothing_shorter_does() {
+    for (name, item) in items() {
+        let bytes = item.encode();
+        assert_eq!(Item::decode(&bytes).as_ref(), Ok(&item), "{name}");
+        for cut in 0..bytes.len() {
+            assert!(Item::decode(&bytes[..cut]).is_err(), "{name} cut at {cut}");
+        }
+        let mut longer = bytes.clone();
+        longer.push(0);
+        assert!(Item::decode(&longer).is_err(), "{name} with a byte too many");
+        assert_eq!(Item::decode(&item.encode_as(2)), Err(Error::UnsupportedVersion { version: 2 }), "{name}");
+        assert_eq!(Item::decode_up_to(&item.encode_as(2), 2), Ok(item), "{name}");
+    }
+}
+
+#[test]
+fn a_directory_grows_only_by_right_and_in_any_order_it_waits() {
+    let all: Vec<Control> = items()
+        .into_iter()
+        .filter_map(|(_, item)| match item {
+            Item::Control(control) => Some(control),
+            _ => None,
+        })
+        .collect();
+    let mut grants = Grants::new(PublicKey::of(&key(1)));
+    assert!(matches!(grants.judge(&all[4]), Verdict::Waits(Waiting::Invite(_))));
+    for control in &all[..6] {
+        assert_eq!(grants.judge(control), Verdict::Accept);
+        grants.apply(control);
+        assert_eq!(grants.judge(control), Verdict::Held);
+    }
+    let ControlBody::Open(open) = &all[6].body else { panic!("the seventh record opens a document") };
+    let (verdict, scope) = judge_open(&grants, &all[6], open);
+    assert_eq!(verdict, Verdict::Accept);
+    let scope = scope.expect("an accepted opening has a scope");
+    let ControlBody::Audience(change) = &all[7].body else { panic!("the eighth changes an audience") };
+    assert!(matches!(judge_audience(&grants, &scope, &all[7], change), Verdict::Waits(Waiting::Office(_))));
+
+    for control in &all {
+        let mut forged = control.clone();
+        forged.signature.0[3] ^= 1;
+        let verdict = match &forged.body {
+            ControlBody::Open(open) => judge_open(&grants, &forged, open).0,
+            ControlBody::Audience(change) => judge_audience(&grants, &scope, &forged, change),
+            _ => grants.judge(&forged),
+        };
+        assert_eq!(verdict, Verdict::Refuse(Code::BadSignature));
+    }
+    let stranger = Grants::new(PublicKey::of(&key(7)));
+    assert_eq!(stranger.judge(&all[0]), Verdict::Refuse(Code::BadSignature));
+}
+
+#[test]
+fn a_request_serves_only_where_it_was_meant() {
+    let (device, county) = (key(2), PublicKey::of(&key(1)));
+    let head = RequestHead::sign(&device, &county, "POST", "/v1/push", b"body", 5);
+    let read = RequestHead::parse(&head.header()).expect("our own header reads back");
+    assert_eq!(read, head);
+    let key = PublicKey::of(&device);
+    assert!(read.verify(&key, &county, "POST", "/v1/push", b"body").is_ok());
+    assert!(read.verify(&key, &county, "GET", "/v1/push", b"body").is_err());
+    assert!(read.verify(&key, &county, "POST", "/v1/push", b"bodY").is_err());
+    assert!(read.verify(&key, &PublicKey::of(&device), "POST", "/v1/push", b"body").is_err());
+    for bad in ["", "Bearer x", "Taizhang1 a:b:c", "Taizhang1 ::", &"x".repeat(1_000)] {
+        assert!(RequestHead::parse(bad).is_err());
+    }
+}
+
+#[test]
+fn a_code_reads_back_as_people_type_it() {
+    let authority = PublicKey::of(&key(1));
+    let code = EnrolmentCode::new([9; 15], &authority);
+    let text = code.to_string();
+    assert_eq!(text.len(), 47);
+    for typed in [text.clone(), text.to_lowercase(), text.replace('-', " "), text.replace('-', "")] {
+        assert_eq!(typed.parse::<EnrolmentCode>().expect("as typed"), code);
+    }
+    assert!(code.pins(&authority) && !code.pins(&PublicKey::of(&key(2))));
+    assert!(text[1..].parse::<EnrolmentCode>().is_err());
+}
+
+#[test]
+fn a_bundle_is_read_whole_or_not_at_all() {
+    let bundle = Bundle { county: PublicKey::of(&key(1)), items: vec![vec![1, 2, 3], vec![], vec![9; 300]] };
+    let bytes = write_bundle(&bundle);
+    assert_eq!(read_bundle(&bytes), Ok(bundle));
+    for cut in 0..bytes.len() {
+        assert!(read_bundle(&bytes[..cut]).is_err());
+    }
+    for at in 0..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 0x10;
+        assert!(read_bundle(&flipped).is_err(), "byte {at}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_make_a_reader_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..600)) {
+        let _ = Item::decode(&bytes);
+        let _ = FeedPage::decode(&bytes);
+        let _ = PushRequest::decode(&bytes);
+        let _ = PushAnswers::decode(&bytes);
+        let _ = read_bundle(&bytes);
+        let _ = RequestHead::parse(&String::from_utf8_lossy(&bytes));
+        let _ = String::from_utf8_lossy(&bytes).parse::<EnrolmentCode>();
+        for kind in 1..=3 {
+            let mut framed = vec![1, kind];
+            framed.extend_from_slice(&bytes);
+            let _ = Item::decode(&framed);
+        }
+    }
+}
