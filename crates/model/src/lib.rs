@@ -1,7 +1,35 @@
-//! The casework domain, pure: no I/O, no clock, no Automerge.
+//! The casework domain (台账), pure: no I/O, no clock, no randomness, no Automerge.
+//!
+//! A case is plain fields and free text, which merge, and *acts* (办理行为), which are only ever added. [`fold`] turns
+//! a [`CaseRecord`] into the [`CaseView`] that people read; [`check`] says whether an act may be recorded now, or what
+//! is missing. Two acts that cannot both hold open a [`Dispute`] that people settle: nothing is resolved silently.
+//!
+//! The subject of everything here is a case, a claim or an office: no type ranks, scores, labels or tracks a person,
+//! and none holds an identity number, a telephone number or an address.
 
+pub mod act;
+mod causality;
+mod check;
+mod error;
+pub mod fields;
+mod fold;
 mod ids;
 mod office;
+mod record;
+pub mod refusal;
+mod text;
+mod view;
 
+pub use act::{Act, ActBody, Author};
+pub use causality::ActGraph;
+pub use check::check;
+pub use error::Error;
+pub use fold::{date_in_china, dispute_id, fold};
 pub use ids::{ActId, CaseId, ClaimId, DeviceId, DisputeId, IdError, OfficeId, StaffId};
 pub use office::{Directory, Office, OfficeKind, Staff};
+pub use record::{CaseRecord, FieldValue};
+pub use refusal::Refusal;
+pub use view::{
+    CaseView, ClaimView, Deadline, Dispute, DisputeRule, Effect, FieldConflict, Interim, LeadHolder, Stage,
+    TimelineItem, flag,
+};

@@ -157,8 +157,15 @@ mod tests {
             };
             (office.id, office)
         };
-        let offices =
-            [row(1, None), row(2, Some(1)), row(3, Some(1)), row(4, Some(2)), row(5, Some(2)), row(8, Some(9)), row(9, Some(8))];
+        let offices = [
+            row(1, None),
+            row(2, Some(1)),
+            row(3, Some(1)),
+            row(4, Some(2)),
+            row(5, Some(2)),
+            row(8, Some(9)),
+            row(9, Some(8)),
+        ];
         Directory { offices: offices.into_iter().collect(), staff: BTreeMap::new() }
     }
 

@@ -1,0 +1,31 @@
+//! Bounds on the texts people write, so that an act always fits its limit and a terminal shows what was written.
+
+use crate::{Refusal, refusal};
+
+/// One line of at most `most` characters.
+pub(crate) fn one_line(name: &str, text: &str, most: usize) -> Result<(), Refusal> {
+    bounded(name, text, most, |c| c.is_control())
+}
+
+/// Any number of lines, at most `most` characters in all.
+pub(crate) fn lines(name: &str, text: &str, most: usize) -> Result<(), Refusal> {
+    bounded(name, text, most, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// As [`lines`], and something must have been written.
+pub(crate) fn written(name: &str, text: &str, most: usize) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::because(&refusal::TEXT_MISSING).missing(name));
+    }
+    lines(name, text, most)
+}
+
+fn bounded(name: &str, text: &str, most: usize, banned: impl Fn(char) -> bool) -> Result<(), Refusal> {
+    if text.chars().nth(most).is_some() {
+        return Err(Refusal::because(&refusal::TEXT_TOO_LONG).missing(format!("{name}: at most {most} characters")));
+    }
+    if text.chars().any(banned) {
+        return Err(Refusal::because(&refusal::CONTROL_CHARACTER).missing(name));
+    }
+    Ok(())
+}
