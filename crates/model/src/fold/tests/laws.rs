@@ -1,0 +1,185 @@
+//! What holds for every record, however wild: proptests.
+
+use proptest::{prelude::*, sample::Index};
+
+use super::*;
+use crate::ActGraph;
+
+/// One step of a generated story.
+#[derive(Debug, Clone)]
+struct Step {
+    of: u8,
+    saw: Vec<Index>,
+    hours: i64,
+    day: i8,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Body(ActBody),
+    /// Settles a dispute its author had seen, if there is one.
+    Settle(Index, Index),
+    /// Covers some acts.
+    Close(Vec<Index>),
+}
+
+fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let staff = prop_oneof![Just(head(TOWN)), Just(head(COUNTY)), Just(clerk(OTHER_TOWN))];
+    let body = prop_oneof![
+        1 => Just(register()),
+        1 => Just(ActBody::Accept(Accept { notice_no: None })),
+        4 => (staff, TOWN..=OTHER_TOWN).prop_map(|(lead, unit)| assign(lead, unit)),
+        1 => Just(note()),
+        2 => Just(visit()),
+        3 => (0u16..40).prop_map(extend),
+        2 => Just(reply()),
+        2 => Just(contact()),
+        1 => Just(ActBody::Unknown { kind: "newer".to_owned(), payload: serde_json::json!([1, "x"]) }),
+    ];
+    let what = prop_oneof![
+        8 => body.prop_map(What::Body),
+        3 => any::<(Index, Index)>().prop_map(|(dispute, choose)| What::Settle(dispute, choose)),
+        2 => prop::collection::vec(any::<Index>(), 0..3).prop_map(What::Close),
+    ];
+    let of = prop_oneof![Just(COUNTY), Just(TOWN), Just(OTHER_TOWN), Just(VILLAGE), Just(JOINT_MEETING)];
+    let saw = prop::collection::vec(any::<Index>(), 0..4);
+    let step =
+        (of, saw, -50i64..50, 1i8..30, what).prop_map(|(of, saw, hours, day, what)| Step { of, saw, hours, day, what });
+    prop::collection::vec(step, 0..most)
+}
+
+/// A story in which every author has seen some earlier acts.
+fn told(steps: &[Step]) -> Book {
+    let mut book = Book::accepted().0;
+    for step in steps {
+        let ids: Vec<ActId> = book.record.acts.iter().map(|act| act.id).collect();
+        let saw: Vec<ActId> = step.saw.iter().map(|at| *at.get(&ids)).collect();
+        let body = match &step.what {
+            What::Body(body) => body.clone(),
+            What::Close(covers) => close(&covers.iter().map(|at| *at.get(&ids)).collect::<Vec<_>>()),
+            What::Settle(dispute, choose) => {
+                let graph = ActGraph::new(&book.record.acts);
+                let mut known = book.clone();
+                let seen = |id: &ActId| saw.iter().any(|saw| saw == id || graph.is_before(*id, *saw));
+                known.record.acts.retain(|act| seen(&act.id));
+                let disputes = known.view().disputes;
+                if disputes.is_empty() {
+                    note()
+                } else {
+                    let dispute = dispute.get(&disputes);
+                    settle(dispute, *choose.get(&dispute.acts))
+                }
+            }
+        };
+        let settles = matches!(body, ActBody::Settle(_)) && step.of != VILLAGE;
+        let id = book.add(if settles { COUNTY } else { step.of }, &saw, body);
+        let act = book.act(id);
+        act.made_at += jiff::SignedDuration::from_hours(step.hours);
+        act.effective_on = date(2026, 6, step.day);
+    }
+    book
+}
+
+/// A record no honest device writes: cycles, absent acts, equal ids.
+fn wild(steps: &[Step], edges: &[(Index, Index)], same: Option<(Index, Index)>) -> Book {
+    let mut book = told(steps);
+    let ids: Vec<ActId> = book.record.acts.iter().map(|act| act.id).collect();
+    for (from, to) in edges {
+        let seen = *to.get(&ids);
+        let at = from.index(ids.len());
+        book.record.acts[at].based_on.extend([seen, ActId([250; 16])]);
+    }
+    if let Some((from, to)) = same {
+        let id = *to.get(&ids);
+        let at = from.index(ids.len());
+        book.record.acts[at].id = id;
+    }
+    book
+}
+
+fn json(book: &Book) -> String {
+    serde_json::to_string(&book.view()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_order_and_any_repetition_give_the_same_bytes(
+        steps in steps(24),
+        edges in prop::collection::vec(any::<(Index, Index)>(), 0..4),
+        same in proptest::option::weighted(0.2, any::<(Index, Index)>()),
+        shuffle in prop::collection::vec(any::<u32>(), 64),
+        again in prop::collection::vec(any::<Index>(), 0..8),
+    ) {
+        let book = wild(&steps, &edges, same);
+        let mut other = book.clone();
+        for at in again {
+            let act = at.get(&other.record.acts).clone();
+            other.record.acts.push(act);
+        }
+        let mut keys = shuffle.into_iter().cycle();
+        other.record.acts.sort_by_cached_key(|_| keys.next());
+        prop_assert_eq!(json(&book), json(&other));
+    }
+
+    #[test]
+    fn the_view_keeps_its_promises(
+        steps in steps(30),
+        edges in prop::collection::vec(any::<(Index, Index)>(), 0..3),
+    ) {
+        let book = wild(&steps, &edges, None);
+        let view = book.view();
+        prop_assert_eq!(view.timeline.len(), book.record.acts.len(), "no act is left out");
+        let graph = ActGraph::new(&book.record.acts);
+        for (at, item) in view.timeline.iter().enumerate() {
+            prop_assert!(view.timeline[..at].iter().all(|earlier| !graph.is_before(item.act, earlier.act)));
+            prop_assert!(item.concurrent_with.iter().all(|other| graph.concurrent(item.act, *other)));
+            prop_assert!(item.flags.iter().all(|word| flag::ALL.contains(&word.as_str())));
+        }
+        for dispute in view.open_disputes() {
+            prop_assert_eq!(dispute.id, dispute_id(dispute.rule, &dispute.acts));
+            let effect = |act: &ActId| view.timeline.iter().find(|item| item.act == *act).map(|item| item.effect);
+            let parties = if dispute.rule == DisputeRule::K2 { &dispute.acts[..1] } else { &dispute.acts[..] };
+            prop_assert!(parties.iter().all(|act| effect(act) == Some(Effect::Disputed)));
+            match dispute.rule {
+                DisputeRule::K1 => prop_assert!(view.leads.len() > 1),
+                DisputeRule::K2 => prop_assert!(!view.closed),
+                DisputeRule::K4 => {}
+            }
+        }
+        prop_assert!(view.deadlines.iter().all(|deadline| deadline.extended_days <= 30));
+        prop_assert_eq!(view.closed, view.stage == Stage::Closed);
+        let mut ids: Vec<_> = view.disputes.iter().map(|dispute| dispute.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), view.disputes.len());
+        let text = serde_json::to_string(&view).unwrap();
+        prop_assert_eq!(serde_json::from_str::<CaseView>(&text).unwrap(), view);
+    }
+
+    #[test]
+    fn an_act_that_is_added_removes_no_other(steps in steps(16), at in any::<Index>()) {
+        let book = told(&steps);
+        let mut fewer = book.clone();
+        let removed = fewer.record.acts.remove(at.index(book.record.acts.len()));
+        let all: Vec<ActId> = book.view().timeline.iter().map(|item| item.act).collect();
+        let without: Vec<ActId> = fewer.view().timeline.iter().map(|item| item.act).collect();
+        prop_assert!(without.iter().all(|act| all.contains(act)));
+        prop_assert!(all.contains(&removed.id));
+        prop_assert_eq!(all.len(), without.len() + 1);
+    }
+
+    /// A dispute never vanishes by itself: what is open is still there, open or ended, after an act that saw all.
+    #[test]
+    fn an_act_that_saw_everything_hides_no_dispute(steps in steps(20), last in 0usize..6) {
+        let mut book = told(&steps);
+        let open: Vec<_> = book.view().open_disputes().map(|dispute| dispute.id).collect();
+        let heads = book.view().heads;
+        let body = [note(), visit(), assign(head(VILLAGE), VILLAGE), extend(3), contact(), close(&[])][last].clone();
+        book.add(TOWN, &heads, body);
+        let after: Vec<_> = book.view().disputes.iter().map(|dispute| dispute.id).collect();
+        prop_assert!(open.iter().all(|dispute| after.contains(dispute)), "{:?} {:?}", open, after);
+    }
+}
