@@ -7,7 +7,8 @@
 //!    as such and not half understood), and its `ActKind`: the `KIND` name, `check` (what it needs, what it refuses)
 //!    and `enroll` (the lists of [`Roles`] the fold finds it in; a kind that only counts adds a count there).
 //! 2. One line in the table [`acts!`] below.
-//! 3. A line in `tests::one_of_each`, and the golden file that the test then asks for.
+//! 3. Where the compiler then asks: what the act does to the case, in `fold/timeline.rs` (most kinds: `Effect::Live`).
+//! 4. A line in `tests::one_of_each`, and the golden file that the test then asks for.
 //!
 //! Only a kind that can contradict another also needs a rule in `fold/`: see `fold/court.rs`.
 

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::{Roles, ranks};
 use crate::{
     Act, ActGraph, ActId, Directory, Dispute, DisputeId, DisputeRule, Interim, LeadHolder, OfficeId, OfficeKind,
-    act::{Assign, Extend},
+    act::{Assign, Extend, Settle},
     causality::Ranks,
 };
 
@@ -53,9 +53,9 @@ struct Contest {
 
 /// A settlement whose author had seen the dispute and had the authority.
 #[derive(Debug)]
-struct Ruling {
+struct Ruling<'a> {
     settle: usize,
-    id: DisputeId,
+    said: &'a Settle,
     contest: Contest,
     choose: usize,
 }
@@ -134,7 +134,7 @@ pub(crate) struct Court<'a> {
     directory: &'a Directory,
     /// By closing: what its manifest covers.
     covered: BTreeMap<usize, Ranks>,
-    rulings: Vec<Ruling>,
+    rulings: Vec<Ruling<'a>>,
     voids: BTreeMap<usize, Void>,
 }
 
@@ -156,8 +156,8 @@ impl<'a> Court<'a> {
         let covered = covered.collect();
         let mut court = Self { graph, acts, roles, directory, covered, rulings: Vec::new(), voids: BTreeMap::new() };
         // In the order of the timeline, so that each settlement finds those it had seen.
-        for (settle, _) in &roles.settles {
-            match court.ruling(*settle) {
+        for (settle, said) in &roles.settles {
+            match court.ruling(*settle, said) {
                 Ok(ruling) => court.rulings.push(ruling),
                 Err(void) => {
                     court.voids.insert(*settle, void);
@@ -342,8 +342,7 @@ impl<'a> Court<'a> {
         ended
     }
 
-    fn ruling(&self, settle: usize) -> Result<Ruling, Void> {
-        let crate::ActBody::Settle(said) = &self.acts[settle].body else { return Err(Void::NoSuchDispute) };
+    fn ruling(&self, settle: usize, said: &'a Settle) -> Result<Ruling<'a>, Void> {
         let scope = self.graph.seen(settle);
         let choose = self.graph.rank(said.choose).ok_or(Void::NoSuchDispute)?;
         let open = self.contests(scope, &self.settled(scope));
@@ -358,14 +357,14 @@ impl<'a> Court<'a> {
         if !may_settle(self.directory, self.settle_at(&contest), self.acts[settle].office) {
             return Err(Void::LackedAuthority);
         }
-        Ok(Ruling { settle, id: said.dispute, contest, choose })
+        Ok(Ruling { settle, said, contest, choose })
     }
 
     /// By dispute: the rulings at a scope that no later one on the same dispute had seen.
-    fn latest_rulings(&self, scope: &Ranks) -> BTreeMap<DisputeId, Vec<&Ruling>> {
-        let mut by_dispute: BTreeMap<DisputeId, Vec<&Ruling>> = BTreeMap::new();
+    fn latest_rulings(&self, scope: &Ranks) -> BTreeMap<DisputeId, Vec<&Ruling<'a>>> {
+        let mut by_dispute: BTreeMap<DisputeId, Vec<&Ruling<'a>>> = BTreeMap::new();
         for ruling in self.rulings.iter().filter(|ruling| scope.has(ruling.settle)) {
-            by_dispute.entry(ruling.id).or_default().push(ruling);
+            by_dispute.entry(ruling.said.dispute).or_default().push(ruling);
         }
         for rulings in by_dispute.values_mut() {
             let mut seen = Ranks::default();
@@ -376,7 +375,7 @@ impl<'a> Court<'a> {
     }
 
     /// Whether rulings on one dispute come to the same.
-    fn agree(&self, rulings: &[&Ruling]) -> bool {
+    fn agree(&self, rulings: &[&Ruling<'_>]) -> bool {
         let first = rulings[0];
         rulings.iter().all(|ruling| match ruling.contest.rule {
             DisputeRule::K1 => self.duty(ruling.choose) == self.duty(first.choose),
@@ -434,11 +433,7 @@ impl<'a> Court<'a> {
         self.directory.lowest_common_superior(&offices)
     }
 
-    fn dispute(&self, contest: &Contest, settled_by: Option<usize>, ruling: Option<&Ruling>) -> Dispute {
-        let reason = |settle: usize| match &self.acts[settle].body {
-            crate::ActBody::Settle(settle) => Some(settle.reason.clone()),
-            _ => None,
-        };
+    fn dispute(&self, contest: &Contest, settled_by: Option<usize>, ruling: Option<&Ruling<'_>>) -> Dispute {
         Dispute {
             id: self.id(contest),
             rule: contest.rule,
@@ -451,7 +446,7 @@ impl<'a> Court<'a> {
             settle_at: self.settle_at(contest),
             settled_by: settled_by.map(|rank| self.acts[rank].id),
             chosen: ruling.map(|ruling| self.acts[ruling.choose].id),
-            reason: ruling.and_then(|ruling| reason(ruling.settle)),
+            reason: ruling.map(|ruling| ruling.said.reason.clone()),
         }
     }
 }

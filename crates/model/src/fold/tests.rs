@@ -505,6 +505,19 @@ fn the_timeline_names_what_is_concurrent() {
     assert_eq!(book.view().heads, all);
 }
 
+/// Shells and stores read these bytes: a golden file that changes is a change of the interface.
+#[test]
+fn golden_view() {
+    let (mut book, accepted) = Book::accepted();
+    let by_town = book.add(TOWN, &[accepted], assign(head(TOWN), TOWN));
+    let by_county = book.add(COUNTY, &[accepted], assign(head(COUNTY), COUNTY));
+    let dispute = book.only_dispute();
+    book.add(COUNTY, &[by_town, by_county], settle(&dispute, by_county));
+    book.add(OTHER_TOWN, &[accepted], assign(head(OTHER_TOWN), OTHER_TOWN));
+    book.set(fields::AREA, &["东村", "西村"]);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&book.view()).unwrap());
+}
+
 /// The ledger has no place for anything that ranks, scores, watches or identifies a person (DOMAIN, Scope).
 #[test]
 fn no_name_in_the_model_is_about_a_person() {
