@@ -1,1 +1,35 @@
-//! Not written yet.
+//! The local-first data layer of the Taizhang ledger, the same code on an office PC, a phone and in a browser.
+//!
+//! A shell opens a [`Ledger`], calls its commands and asks its queries. A command returns when what it wrote is on the
+//! disk, network or not. The sync engine (`engine`) is a state machine without I/O; `driver` and `net` carry out what
+//! it wants over HTTP, and the simulator does so over a network of its own.
+//!
+//! No thread, socket or clock outside the adapters `net`, `driver` and `keys`.
+
+#[cfg(any())]
+pub mod driver;
+mod doc;
+pub mod engine;
+mod error;
+mod guard;
+mod keys;
+mod ledger;
+#[cfg(any())]
+pub mod net;
+mod store;
+
+pub use doc::{HistoryEntry, Touched, chunk::fuzz as fuzz_chunk};
+pub use error::Error;
+pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
+pub use ledger::{
+    BundleReport, CaseEdit, CaseStory, DirectoryListing, Enrolment, Entropy, LedgerStatus, Ledger, NewCase, NewOffice,
+    NewStaff, Outgoing, Received, Registered, StoryEntry,
+};
+pub use store::{
+    StoreOptions,
+    cases::{CaseFilter, CaseLine},
+    held_back::Quarantined,
+};
+
+#[cfg(test)]
+mod tests;

@@ -18,9 +18,12 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use change::{ChangeShape, change_shape};
+pub(crate) use change::change_shape;
+#[cfg(test)]
+pub(crate) use change::ChangeShape;
 pub(crate) use document::{DocumentShape, document_shape};
-pub(crate) use op::{Action, OpId, OpRow, RowKey};
+#[cfg(test)]
+pub(crate) use op::{Action, OpId, RowKey};
 
 use taizhang_wire::{Code, limits};
 

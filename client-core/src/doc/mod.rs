@@ -1,0 +1,311 @@
+//! A case's document, and the only folder that names Automerge.
+//!
+//! The containers are made once, as the first four operations of the document's first change: `fields` and `claims`
+//! (plain values, where concurrent writes all stay visible), `acts` (append-only, an act's key is derived from the
+//! operation that writes it), and `narrative` (text that merges). Everything later is a put of a string, or an edit of
+//! the text; the guard refuses whatever is not.
+
+mod change;
+pub(crate) mod chunk;
+mod history;
+mod read;
+mod reissue;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use automerge::{
+    Automerge, LoadOptions, ObjId, ObjType, ReadDoc as _, ScalarValue, TextEncoding,
+    transaction::{CommitOptions, Transactable as _, Transaction},
+};
+use sha2::{Digest as _, Sha256};
+use taizhang_model::{ActId, ClaimId};
+use taizhang_wire::{ActorId, ChangeHash, Code};
+
+pub(crate) use change::{ParsedChange, check_shape};
+pub use history::{HistoryEntry, Touched};
+pub(crate) use reissue::Reissue;
+
+/// The layout of the document that this program writes.
+const SCHEMA: i64 = 1;
+/// Containers, in the order of their making; each one's operation counter is its place, from 1.
+const CONTAINERS: [&str; 4] = ["fields", "claims", "acts", "narrative"];
+/// The first operations of a document: four containers and the schema.
+const GENESIS_OPS: u64 = 5;
+
+/// The containers, by the counter of the operation that made them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Container {
+    Fields = 1,
+    Claims = 2,
+    Acts = 3,
+    Narrative = 4,
+}
+
+/// One thing to write. All edits of one call become one change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Edit {
+    /// An act, without its id; acts come before other edits of the same change.
+    Act(String),
+    /// A plain field of the case.
+    Field(String, String),
+    /// A plain field of a claim.
+    Claim(ClaimId, String, String),
+    /// The free text, as it should read now.
+    Narrative(String),
+    /// More free text, behind what is there.
+    Append(String),
+}
+
+/// A change that was just made here.
+#[derive(Clone, Debug)]
+pub(crate) struct NewChange {
+    pub(crate) hash: ChangeHash,
+    pub(crate) seq: u64,
+    pub(crate) deps: Vec<ChangeHash>,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Where a change stands in the document.
+#[derive(Clone, Debug)]
+pub(crate) struct ChangeMeta {
+    pub(crate) hash: ChangeHash,
+    pub(crate) actor: ActorId,
+    pub(crate) seq: u64,
+    pub(crate) deps: Vec<ChangeHash>,
+    pub(crate) start_op: u64,
+    pub(crate) max_op: u64,
+    pub(crate) time_s: i64,
+}
+
+/// What Automerge said no to; the guard turns it into a quarantine reason.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub(crate) struct DocError {
+    pub(crate) code: Code,
+    pub(crate) detail: String,
+}
+
+impl DocError {
+    fn new(code: Code, detail: impl ToString) -> Self {
+        Self { code, detail: detail.to_string() }
+    }
+}
+
+/// One case's document, loaded.
+#[derive(Clone)]
+pub(crate) struct CaseDoc {
+    doc: Automerge,
+    opener: automerge::ActorId,
+}
+
+impl CaseDoc {
+    /// Makes a document whose first change holds the containers and `edits`.
+    pub(crate) fn create(actor: ActorId, time_s: i64, edits: &[Edit]) -> (Self, NewChange) {
+        let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
+        doc.set_actor(to_am(actor));
+        let mut made = Self { doc, opener: to_am(actor) };
+        let change = made.write(actor, time_s, edits, true).expect("a first change is never empty");
+        (made, change)
+    }
+
+    /// Loads a document that this program saved, or that the guard has measured.
+    pub(crate) fn load(bytes: &[u8]) -> Result<Self, DocError> {
+        let load = || {
+            let options = LoadOptions::new().text_encoding(TextEncoding::UnicodeCodePoint);
+            Automerge::load_with_options(bytes, options)
+        };
+        let doc = catch_unwind(AssertUnwindSafe(load))
+            .map_err(|_| DocError::new(Code::WouldNotLoad, "loading panicked"))?
+            .map_err(|error| DocError::new(Code::WouldNotLoad, error))?;
+        let opener = match doc.get(automerge::ROOT, CONTAINERS[0]) {
+            Ok(Some((_, ObjId::Id(1, actor, _)))) => actor,
+            _ => return Err(DocError::new(Code::ForeignShape, "no containers in the first change")),
+        };
+        Ok(Self { doc, opener })
+    }
+
+    /// Starts from a foreign first change, which the guard has checked.
+    pub(crate) fn from_first_change(change: ParsedChange) -> Result<Self, DocError> {
+        let opener = to_am(change.actor);
+        let doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
+        Self { doc, opener }.with_change(change)
+    }
+
+    /// The document with one more change, which the guard has checked; this one stays as it was.
+    pub(crate) fn with_change(&self, change: ParsedChange) -> Result<Self, DocError> {
+        let mut doc = self.doc.clone();
+        let hash = change.hash;
+        let apply = || doc.apply_changes([change.inner]).map(|()| doc);
+        let doc = catch_unwind(AssertUnwindSafe(apply))
+            .map_err(|_| DocError::new(Code::UnsoundOps, "applying panicked"))?
+            .map_err(|error| DocError::new(Code::UnsoundOps, error))?;
+        if doc.get_change_meta_by_hash(&am_hash(hash)).is_none() {
+            return Err(DocError::new(Code::MissingDeps, "the change was not taken in"));
+        }
+        Ok(Self { doc, opener: self.opener.clone() })
+    }
+
+    /// Takes in changes from this program's own store.
+    pub(crate) fn extend(&mut self, changes: impl IntoIterator<Item = Vec<u8>>) -> Result<(), DocError> {
+        let changes: Vec<_> = changes
+            .into_iter()
+            .map(automerge::Change::from_bytes)
+            .collect::<Result<_, _>>()
+            .map_err(|error| DocError::new(Code::WouldNotLoad, error))?;
+        self.doc.apply_changes(changes).map_err(|error| DocError::new(Code::WouldNotLoad, error))
+    }
+
+    /// Writes `edits` as one change. `None` where they change nothing.
+    pub(crate) fn edit(&mut self, actor: ActorId, time_s: i64, edits: &[Edit]) -> Option<NewChange> {
+        self.write(actor, time_s, edits, false)
+    }
+
+    fn write(&mut self, actor: ActorId, time_s: i64, edits: &[Edit], genesis: bool) -> Option<NewChange> {
+        let start = if genesis { GENESIS_OPS } else { self.max_op() };
+        self.doc.set_actor(to_am(actor));
+        let opener = self.opener.clone();
+        let mut tx = self.doc.transaction();
+        if genesis {
+            for (name, kind) in CONTAINERS.iter().zip([ObjType::Map, ObjType::Map, ObjType::Map, ObjType::Text]) {
+                tx.put_object(automerge::ROOT, *name, kind).expect(OURS);
+            }
+            tx.put(automerge::ROOT, "schema", SCHEMA).expect(OURS);
+        }
+        let mut counter = start;
+        for edit in edits {
+            let at = |container: Container| ObjId::Id(container as u64, opener.clone(), 0);
+            match edit {
+                Edit::Act(json) => {
+                    counter += 1;
+                    tx.put(at(Container::Acts), act_id(actor, counter).to_string(), json.as_str()).expect(OURS);
+                }
+                Edit::Field(name, value) => put_chosen(&mut tx, &at(Container::Fields), name, value),
+                Edit::Claim(claim, name, value) => {
+                    put_chosen(&mut tx, &at(Container::Claims), &claim_key(*claim, name), value);
+                }
+                Edit::Narrative(text) => tx.update_text(&at(Container::Narrative), text).expect(OURS),
+                Edit::Append(text) => {
+                    let end = tx.length(at(Container::Narrative));
+                    tx.splice_text(at(Container::Narrative), end, 0, text).expect(OURS);
+                }
+            }
+        }
+        let (hash, _) = tx.commit_with(CommitOptions::default().with_time(time_s));
+        let hash = hash?;
+        let change = self.doc.get_change_by_hash(&hash).expect("a committed change is in its document");
+        Some(NewChange {
+            hash: our_hash(hash),
+            seq: change.seq(),
+            deps: change.deps().iter().map(|dep| our_hash(*dep)).collect(),
+            bytes: change.raw_bytes().to_vec(),
+        })
+    }
+
+    /// The highest operation counter; the next change starts one above it.
+    pub(crate) fn max_op(&self) -> u64 {
+        let of = |hash: &automerge::ChangeHash| self.doc.get_change_meta_by_hash(hash).map_or(0, |meta| meta.max_op);
+        self.doc.get_heads().iter().map(of).max().unwrap_or(0)
+    }
+
+    /// The heads, sorted.
+    pub(crate) fn heads(&self) -> Vec<ChangeHash> {
+        let mut heads: Vec<_> = self.doc.get_heads().into_iter().map(our_hash).collect();
+        heads.sort_unstable();
+        heads
+    }
+
+    /// Whether the change is in the document.
+    pub(crate) fn has(&self, hash: ChangeHash) -> bool {
+        self.doc.get_change_meta_by_hash(&am_hash(hash)).is_some()
+    }
+
+    /// Where a change stands.
+    pub(crate) fn meta(&self, hash: ChangeHash) -> Option<ChangeMeta> {
+        self.doc.get_change_meta_by_hash(&am_hash(hash)).and_then(|meta| our_meta(&meta))
+    }
+
+    /// Every change, each after what it builds on. `None` where an actor is not one of ours.
+    pub(crate) fn changes(&self) -> Option<Vec<ChangeMeta>> {
+        self.doc.get_changes_meta(&[]).iter().map(our_meta).collect()
+    }
+
+    /// A change's bytes.
+    pub(crate) fn raw_change(&self, hash: ChangeHash) -> Option<Vec<u8>> {
+        self.doc.get_change_by_hash(&am_hash(hash)).map(|change| change.raw_bytes().to_vec())
+    }
+
+    /// The compact document.
+    pub(crate) fn save(&self) -> Vec<u8> {
+        self.doc.save()
+    }
+
+    /// Whether the document, saved, loads again with the same heads: the last thing to ask of a received change.
+    pub(crate) fn loads_again(&self) -> Result<(), DocError> {
+        let save = || self.doc.save_nocompress();
+        let bytes = catch_unwind(AssertUnwindSafe(save))
+            .map_err(|_| DocError::new(Code::WouldNotLoad, "saving panicked"))?;
+        let again = Self::load(&bytes)?;
+        if again.heads() == self.heads() { Ok(()) } else { Err(DocError::new(Code::WouldNotLoad, "other heads")) }
+    }
+}
+
+/// Writes a plain value over all that stand there. Automerge takes a put of the value that won for no change at all, and
+/// the others would stay: so a value in conflict is blanked first.
+fn put_chosen(tx: &mut Transaction<'_>, container: &ObjId, key: &str, value: &str) {
+    if tx.get_all(container, key).expect(OURS).len() > 1 {
+        let blank = if value.is_empty() { " " } else { "" };
+        tx.put(container, key, blank).expect(OURS);
+    }
+    tx.put(container, key, value).expect(OURS);
+}
+
+const OURS: &str = "the containers are there from the first change";
+
+/// The id of an act: whoever reads the operation can derive it, and nobody can write under another's.
+#[must_use]
+pub(crate) fn act_id(actor: ActorId, counter: u64) -> ActId {
+    let mut hash = Sha256::new();
+    hash.update(b"taizhang act v1\0");
+    hash.update(actor.as_bytes());
+    hash.update(counter.to_be_bytes());
+    ActId::from_hash(&hash.finalize().into())
+}
+
+fn claim_key(claim: ClaimId, name: &str) -> String {
+    format!("{claim}.{name}")
+}
+
+fn to_am(actor: ActorId) -> automerge::ActorId {
+    automerge::ActorId::from(&actor.0[..])
+}
+
+fn from_am(actor: &automerge::ActorId) -> Option<ActorId> {
+    ActorId::from_slice(actor.to_bytes())
+}
+
+fn our_hash(hash: automerge::ChangeHash) -> ChangeHash {
+    ChangeHash(hash.0)
+}
+
+fn am_hash(hash: ChangeHash) -> automerge::ChangeHash {
+    automerge::ChangeHash(hash.0)
+}
+
+fn our_meta(meta: &automerge::ChangeMetadata<'_>) -> Option<ChangeMeta> {
+    Some(ChangeMeta {
+        hash: our_hash(meta.hash),
+        actor: from_am(&meta.actor)?,
+        seq: meta.seq,
+        deps: meta.deps.iter().map(|dep| our_hash(*dep)).collect(),
+        start_op: meta.start_op,
+        max_op: meta.max_op,
+        time_s: meta.timestamp,
+    })
+}
+
+fn text_of(value: &ScalarValue) -> Option<&str> {
+    match value {
+        ScalarValue::Str(text) => Some(text),
+        _ => None,
+    }
+}

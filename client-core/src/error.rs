@@ -1,0 +1,160 @@
+//! What can go wrong, in words that say what a person can do, each with a stable code.
+
+use taizhang_model::{CaseId, Refusal};
+use taizhang_wire::Code;
+
+/// Everything that a call of the ledger can fail with. Nothing is half-written when one comes back.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The casework rules refuse the act; the refusal names what is missing.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// No such case on this device.
+    #[error("no case {name:?} on this device: check the number, or sync first")]
+    UnknownCase {
+        /// What was asked for.
+        name: String,
+    },
+    /// Several cases answer to this name.
+    #[error("{name:?} names several cases: give more letters of the id")]
+    AmbiguousCase {
+        /// What was asked for.
+        name: String,
+        /// Some of them.
+        cases: Vec<CaseId>,
+    },
+    /// No such office, person, device, dispute or conflict.
+    #[error("no {kind} {name:?} is known here: list them, or sync first")]
+    Unknown {
+        /// What kind of thing.
+        kind: &'static str,
+        /// What was asked for.
+        name: String,
+    },
+    /// The name of an office or a person fits several.
+    #[error("{name:?} names several of {kind}: give the id")]
+    Ambiguous {
+        /// What kind of thing.
+        kind: &'static str,
+        /// What was asked for.
+        name: String,
+    },
+    /// The device is not enrolled yet.
+    #[error("this device is not enrolled: ask the administrator for a code, then run the enrol command")]
+    NotEnrolled,
+    /// The device already belongs to a county.
+    #[error("this device is enrolled already: take a new data directory for another enrolment")]
+    AlreadyEnrolled,
+    /// Only the device that holds the authority key can do this.
+    #[error("only the administrator's device, which holds the county's authority key, can do this")]
+    NotAuthority,
+    /// The bytes from elsewhere are not what they should be.
+    #[error("{0}")]
+    Wire(#[from] taizhang_wire::Error),
+    /// The bundle belongs to another county.
+    #[error("this bundle belongs to another county than this device")]
+    OtherCounty,
+    /// Storage failed.
+    #[error("{}", storage_words(.0))]
+    Storage(#[source] rusqlite::Error),
+    /// A file beside the database could not be read or written.
+    #[error("cannot {doing}: {source}")]
+    File {
+        /// What was being done.
+        doing: String,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// The device's key file is not readable as one.
+    #[error("the device key file is damaged: restore it from where it was written down, or enrol this device anew")]
+    KeyFile,
+    /// A newer program wrote the database.
+    #[error("this ledger was written by a newer version (layout {version}): update this program")]
+    NewerDatabase {
+        /// The database's layout version.
+        version: usize,
+    },
+    /// SQLite would not give the guarantees that saved edits need.
+    #[error("{0}")]
+    Unsafe(&'static str),
+    /// A stored document cannot be loaded.
+    #[error("the stored document of case {case} does not load ({detail}): restore a backup, other cases are not affected")]
+    DamagedDocument {
+        /// The case.
+        case: CaseId,
+        /// What Automerge said.
+        detail: String,
+    },
+}
+
+fn storage_words(error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DiskFull) => {
+            "the disk is full: nothing was saved, free some space and try again; reading still works".to_owned()
+        }
+        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+            "another program holds the ledger: try again in a moment".to_owned()
+        }
+        Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
+            "the ledger file is damaged: keep a copy of it, restore a backup, then sync".to_owned()
+        }
+        _ => format!("the disk failed ({error}): nothing was saved, reading may still work"),
+    }
+}
+
+impl Error {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code,
+            Self::UnknownCase { .. } => "unknown_case",
+            Self::AmbiguousCase { .. } => "ambiguous_case",
+            Self::Unknown { kind, .. } => match *kind {
+                "office" => "unknown_office",
+                "member of staff" => "unknown_staff",
+                "dispute" => "unknown_dispute",
+                "conflict" => "unknown_conflict",
+                _ => "unknown",
+            },
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::NotEnrolled => "not_enrolled",
+            Self::AlreadyEnrolled => "already_enrolled",
+            Self::NotAuthority => "not_authority",
+            Self::Wire(error) => error.code().as_str(),
+            Self::OtherCounty => "other_county",
+            Self::Storage(_) if self.is_disk_full() => "disk_full",
+            Self::Storage(_) => Code::Storage.as_str(),
+            Self::File { .. } => "file",
+            Self::KeyFile => "key_file",
+            Self::NewerDatabase { .. } => "newer_database",
+            Self::Unsafe(_) => "unsafe_storage",
+            Self::DamagedDocument { .. } => "damaged_document",
+        }
+    }
+
+    /// Whether the disk is full.
+    #[must_use]
+    pub fn is_disk_full(&self) -> bool {
+        matches!(self, Self::Storage(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull))
+    }
+
+    /// Whether the same call may succeed later, unchanged.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Storage(_) | Self::File { .. })
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Storage(error)
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}

@@ -1,0 +1,229 @@
+//! Setting up a county: its authority, its offices and staff, and the devices that are let in.
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use taizhang_model::{DeviceId, OfficeId, OfficeKind, StaffId};
+use taizhang_wire::{
+    Authority, Claim, Control, ControlBody, EnrolmentCode, Invite, Item, OfficeRecord, PublicKey, Revoke, StaffRecord,
+    Verdict,
+};
+
+use super::{Core, Ledger, ms};
+use crate::{
+    Error,
+    store::controls::{self, Held},
+};
+
+/// An office to add.
+#[derive(Clone, Debug)]
+pub struct NewOffice {
+    /// Its kind.
+    pub kind: OfficeKind,
+    /// The office above it.
+    pub parent: Option<OfficeId>,
+    /// Its name.
+    pub name: String,
+    /// A short ASCII code for the numbers of its cases.
+    pub code: String,
+}
+
+/// A member of staff to add.
+#[derive(Clone, Debug)]
+pub struct NewStaff {
+    /// The office they work for.
+    pub office: OfficeId,
+    /// Their name.
+    pub name: String,
+    /// Their title.
+    pub title: String,
+    /// Whether they head the office.
+    pub is_head: bool,
+    /// Whether they belong to its leadership team.
+    pub is_team_member: bool,
+}
+
+/// An invitation taken up on this device, to be brought to the relay or carried there in a bundle.
+#[derive(Clone, Debug)]
+pub struct Enrolment {
+    /// The encoded claim.
+    pub claim: Vec<u8>,
+    /// This device.
+    pub device: DeviceId,
+}
+
+impl Ledger {
+    /// Founds a county on this device: a new authority key, the county office, its administrator, and this device's own
+    /// grant. Gives the office and the administrator.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyEnrolled`].
+    pub fn found_county(
+        &mut self,
+        now: Timestamp,
+        county: &str,
+        code: &str,
+        administrator: (&str, &str),
+        device_name: &str,
+    ) -> Result<(OfficeId, StaffId), Error> {
+        self.write(|core, tx| {
+            if core.identity.county.is_some() {
+                return Err(Error::AlreadyEnrolled);
+            }
+            let authority = ed25519_dalek::SigningKey::from_bytes(&core.random());
+            let key = PublicKey::of(&authority);
+            core.identity.authority = Some(authority.clone());
+            core.identity.county = Some(key);
+            core.keys.save(&core.identity)?;
+            core.load_directory(tx)?;
+            core.record(tx, ControlBody::Authority(Authority { key, name: county.to_owned() }))?;
+            let office = NewOffice {
+                kind: OfficeKind::County,
+                parent: None,
+                name: county.to_owned(),
+                code: code.to_owned(),
+            };
+            let office = core.add_office(tx, office)?;
+            let staff = NewStaff {
+                office,
+                name: administrator.0.to_owned(),
+                title: administrator.1.to_owned(),
+                is_head: true,
+                is_team_member: true,
+            };
+            let staff = core.add_staff(tx, staff)?;
+            let invitation = core.invite(tx, now, staff)?;
+            let claim = Claim::sign(&invitation.key(), &core.identity.secret, device_name.to_owned());
+            core.take_in(tx, claim)?;
+            Ok((office, staff))
+        })
+    }
+
+    /// Adds an office.
+    ///
+    /// # Errors
+    /// [`Error::NotAuthority`], [`Error::Unknown`] for the office above it.
+    pub fn add_office(&mut self, office: NewOffice) -> Result<OfficeId, Error> {
+        self.write(|core, tx| core.add_office(tx, office))
+    }
+
+    /// Adds a member of staff.
+    ///
+    /// # Errors
+    /// [`Error::NotAuthority`], [`Error::Unknown`] for the office.
+    pub fn add_staff(&mut self, staff: NewStaff) -> Result<StaffId, Error> {
+        self.write(|core, tx| core.add_staff(tx, staff))
+    }
+
+    /// Makes a one-time code that lets one device of a member of staff in.
+    ///
+    /// # Errors
+    /// [`Error::NotAuthority`], [`Error::Unknown`].
+    pub fn invite(&mut self, now: Timestamp, staff: StaffId) -> Result<EnrolmentCode, Error> {
+        self.write(|core, tx| core.invite(tx, now, staff))
+    }
+
+    /// Shuts a device out at the relay.
+    ///
+    /// # Errors
+    /// [`Error::NotAuthority`], [`Error::Unknown`].
+    pub fn revoke(&mut self, device: DeviceId, reason: &str) -> Result<(), Error> {
+        self.write(|core, tx| core.record(tx, ControlBody::Revoke(Revoke { device, reason: reason.to_owned() })))
+    }
+
+    /// Takes up an invitation on this device. `county` is the authority key that the relay or a bundle names; the code
+    /// pins it, so a wrong one is found out here.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyEnrolled`], [`Error::OtherCounty`].
+    pub fn enrol(&mut self, code: &EnrolmentCode, county: PublicKey, device_name: &str) -> Result<Enrolment, Error> {
+        self.write(|core, tx| {
+            let again = core.identity.pinned_code.as_deref() == Some(&code.to_string());
+            if core.identity.county.is_some() && !again {
+                return Err(Error::AlreadyEnrolled);
+            }
+            if !code.pins(&county) {
+                return Err(Error::OtherCounty);
+            }
+            let claim = Claim::sign(&code.key(), &core.identity.secret, device_name.to_owned());
+            claim.check()?;
+            let bytes = Item::Control(claim.clone()).encode();
+            controls::insert(tx, claim.id(), None, &bytes, Held::No)?;
+            core.identity.county = Some(county);
+            core.identity.pinned_code = Some(code.to_string());
+            core.keys.save(&core.identity)?;
+            core.load_directory(tx)?;
+            Ok(Enrolment { claim: bytes, device: core.identity.device() })
+        })
+    }
+
+    /// Undoes an enrolment that the relay refused, so that another code can be tried.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn abandon_enrolment(&mut self) -> Result<(), Error> {
+        self.write(|core, tx| {
+            if core.author().is_ok() {
+                return Err(Error::AlreadyEnrolled);
+            }
+            core.identity.county = None;
+            core.identity.pinned_code = None;
+            core.keys.save(&core.identity)?;
+            tx.execute("DELETE FROM controls WHERE doc IS NULL", [])?;
+            core.load_directory(tx)
+        })
+    }
+}
+
+impl Core {
+    fn authority(&self) -> Result<ed25519_dalek::SigningKey, Error> {
+        self.identity.authority.clone().ok_or(Error::NotAuthority)
+    }
+
+    /// Signs a record with the authority's key and takes it in.
+    fn record(&mut self, tx: &Connection, body: ControlBody) -> Result<(), Error> {
+        let control = body.sign(&self.authority()?);
+        control.check()?;
+        self.take_in(tx, control)
+    }
+
+    fn take_in(&mut self, tx: &Connection, control: Control) -> Result<(), Error> {
+        match self.grants()?.judge(&control) {
+            Verdict::Accept => {}
+            Verdict::Held => return Ok(()),
+            Verdict::Waits(need) => return Err(Error::Unknown { kind: "office", name: format!("{need:?}") }),
+            Verdict::Refuse(code) => return Err(Error::Unknown { kind: "record", name: code.to_string() }),
+        }
+        controls::insert(tx, control.id(), None, &Item::Control(control).encode(), Held::No)?;
+        self.load_directory(tx)
+    }
+
+    fn add_office(&mut self, tx: &Connection, office: NewOffice) -> Result<OfficeId, Error> {
+        let NewOffice { kind, parent, name, code } = office;
+        if let Some(parent) = parent.filter(|parent| self.directory.offices.get(parent).is_none()) {
+            return Err(Error::Unknown { kind: "office", name: parent.to_string() });
+        }
+        let id = OfficeId(self.random());
+        self.record(tx, ControlBody::Office(OfficeRecord { id, kind, parent, name, code, revision: 1 }))?;
+        Ok(id)
+    }
+
+    fn add_staff(&mut self, tx: &Connection, staff: NewStaff) -> Result<StaffId, Error> {
+        let NewStaff { office, name, title, is_head, is_team_member } = staff;
+        if !self.directory.offices.contains_key(&office) {
+            return Err(Error::Unknown { kind: "office", name: office.to_string() });
+        }
+        let id = StaffId(self.random());
+        let record = StaffRecord { id, office, name, title, is_head, is_team_member, revision: 1 };
+        self.record(tx, ControlBody::Staff(record))?;
+        Ok(id)
+    }
+
+    fn invite(&mut self, tx: &Connection, now: Timestamp, staff: StaffId) -> Result<EnrolmentCode, Error> {
+        let unknown = || Error::Unknown { kind: "member of staff", name: staff.to_string() };
+        let office = self.directory.staff.get(&staff).ok_or_else(unknown)?.office;
+        let code = EnrolmentCode::new(self.random(), &PublicKey::of(&self.authority()?));
+        let invite = Invite { key: PublicKey::of(&code.key()), office, staff, made_at_ms: ms(now) };
+        self.record(tx, ControlBody::Invite(invite))?;
+        Ok(code)
+    }
+}

@@ -1,0 +1,346 @@
+//! What people do: register a case, edit it, record an act, choose between conflicting values.
+
+use jiff::{Timestamp, civil::Date};
+use rusqlite::Connection;
+use serde::Serialize;
+use taizhang_model::{
+    Act, ActBody, ActId, Author, CaseId, CaseRecord, CaseView, ClaimId, OfficeId, act::Register, date_in_china, fields,
+};
+use taizhang_wire::{ActorId, Attestation, ControlBody, DocId, DocKind, Item, Open, judge_open};
+
+use super::{Core, Ledger, SNAPSHOT_EVERY, TAIL_MAX, ms};
+use crate::{
+    Error,
+    doc::{CaseDoc, Edit, NewChange, act_id},
+    store::{self, controls::{self, Held}, docs},
+};
+
+/// A case as it is first written down.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// The office it belongs to; without one, the office of this device.
+    pub home: Option<OfficeId>,
+    /// Offices above the home office that must not read it: those that the matter accuses.
+    pub without: Vec<OfficeId>,
+    /// Plain fields by name.
+    pub fields: Vec<(String, String)>,
+    /// The free text.
+    pub narrative: String,
+    /// The text of each claim.
+    pub claims: Vec<String>,
+    /// How and when the matter came in. Number and receipt code are given out here where they are empty.
+    pub register: Register,
+    /// Further acts that were done before the case came into the ledger, with their declared dates.
+    pub acts: Vec<(ActBody, Date)>,
+}
+
+/// What the person who brought the matter takes home.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Registered {
+    /// The case.
+    pub case: CaseId,
+    /// Its provisional number.
+    pub number: String,
+    /// The code with which its status can be asked for.
+    pub receipt_code: String,
+}
+
+/// One edit of plain content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseEdit {
+    /// A plain field.
+    Field {
+        /// Its name.
+        name: String,
+        /// Its new value.
+        value: String,
+    },
+    /// The free text, as it should read now.
+    Narrative(String),
+    /// One more claim.
+    AddClaim(String),
+    /// A plain field of a claim.
+    Claim {
+        /// The claim.
+        claim: ClaimId,
+        /// The field's name.
+        name: String,
+        /// Its new value.
+        value: String,
+    },
+}
+
+impl Ledger {
+    /// Registers a case. Registering is never refused for what is missing: only for what cannot be read.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`], [`Error::Refused`] for a field out of its bounds, [`Error::Unknown`] for an office.
+    pub fn register(&mut self, now: Timestamp, case: NewCase) -> Result<Registered, Error> {
+        self.write(|core, tx| core.register(tx, now, case))
+    }
+
+    /// Registers many cases in one transaction: all or none.
+    ///
+    /// # Errors
+    /// As [`Ledger::register`].
+    pub fn register_all(&mut self, now: Timestamp, cases: Vec<NewCase>) -> Result<Vec<Registered>, Error> {
+        self.write(|core, tx| cases.into_iter().map(|case| core.register(tx, now, case)).collect())
+    }
+
+    /// Edits plain content: everything in one change. `false` where it changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] for a field that does not exist or a value out of its bounds.
+    pub fn edit(&mut self, now: Timestamp, case: CaseId, edits: Vec<CaseEdit>) -> Result<bool, Error> {
+        self.write(|core, tx| core.edit(tx, now, case, edits))
+    }
+
+    /// Records an act, or refuses it and says what is missing.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn act(&mut self, now: Timestamp, case: CaseId, body: ActBody, on: Option<Date>) -> Result<ActId, Error> {
+        self.write(|core, tx| core.act(tx, now, case, body, on))
+    }
+
+    /// Chooses one of the values that stand in conflict under a field, by its place from 0.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] where there is no such conflict or no such value.
+    pub fn choose(&mut self, now: Timestamp, case: CaseId, field: &str, value: usize) -> Result<(), Error> {
+        self.write(|core, tx| {
+            let (doc, record, view) = core.opened(tx, case)?;
+            let unknown = || Error::Unknown { kind: "conflict", name: format!("{field} {value}") };
+            let named = |conflict: &&taizhang_model::FieldConflict| match conflict.claim {
+                Some(claim) => format!("{claim}.{}", conflict.field) == field,
+                None => conflict.field == field,
+            };
+            let conflict = view.conflicts.iter().find(named).ok_or_else(unknown)?;
+            let chosen = conflict.values.get(value).ok_or_else(unknown)?.value.clone();
+            let edit = match conflict.claim {
+                Some(claim) => Edit::Claim(claim, conflict.field.clone(), chosen),
+                None => Edit::Field(conflict.field.clone(), chosen),
+            };
+            core.commit(tx, now, case, doc, &[edit]).map(|_| record).map(drop)
+        })
+    }
+}
+
+impl Core {
+    fn register(&mut self, tx: &Connection, now: Timestamp, case: NewCase) -> Result<Registered, Error> {
+        let author = self.author()?;
+        let home = case.home.unwrap_or(author.office);
+        let grants = self.grants()?;
+        let office = grants
+            .office(home)
+            .ok_or_else(|| Error::Unknown { kind: "office", name: home.to_string() })?;
+        let code = office.code.clone();
+        let mut audience = grants.with_ancestors(home);
+        audience.retain(|office| *office == home || !case.without.contains(office));
+        if !audience.contains(&author.office) {
+            audience.push(author.office);
+        }
+        audience.sort_unstable();
+        let open = Open { kind: DocKind::Case, home, audience, nonce: self.random(), device: author.device };
+        let control = ControlBody::Open(open.clone()).sign(&self.identity.secret);
+        let (_, scope) = judge_open(self.grants()?, &control, &open);
+        let scope = scope.ok_or(Error::NotEnrolled)?;
+        let id = control.doc().expect("an opening record names its document");
+        controls::insert(tx, control.id(), Some(id), &Item::Control(control).encode(), Held::No)?;
+        docs::insert(tx, id, &scope, author.device)?;
+
+        let mut register = case.register;
+        if register.number.is_empty() {
+            register.number = self.next_number(tx, &code, now)?;
+        }
+        if register.receipt_code.is_empty() {
+            register.receipt_code = receipt_code(self.random());
+        }
+        let registered =
+            Registered { case: id, number: register.number.clone(), receipt_code: register.receipt_code.clone() };
+        let actor = self.identity.actor();
+        let received_on = register.received_on;
+        let mut bodies = vec![(ActBody::Register(register), received_on)];
+        bodies.extend(case.acts);
+        let mut edits = self.acts_in_a_row(actor, now, author, bodies);
+        for (name, value) in case.fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+            fields::check_field(&name, &value)?;
+            edits.push(Edit::Field(name, value));
+        }
+        for text in case.claims.into_iter().filter(|text| !text.is_empty()) {
+            fields::check_field(fields::TEXT, &text)?;
+            edits.push(Edit::Claim(ClaimId(self.random()), fields::TEXT.to_owned(), text));
+        }
+        check_narrative(&case.narrative)?;
+        if !case.narrative.is_empty() {
+            edits.push(Edit::Narrative(case.narrative));
+        }
+        let (doc, change) = CaseDoc::create(actor, now.as_second(), &edits);
+        self.keep_local(tx, id, doc, change, now)?;
+        Ok(registered)
+    }
+
+    /// The acts of a first change: each has seen the one before.
+    fn acts_in_a_row(
+        &self,
+        actor: ActorId,
+        now: Timestamp,
+        author: Author,
+        bodies: Vec<(ActBody, Date)>,
+    ) -> Vec<Edit> {
+        const FIRST_ACT: u64 = 6;
+        let mut seen = Vec::new();
+        let mut edits = Vec::new();
+        for (counter, (body, on)) in (FIRST_ACT..).zip(bodies) {
+            let act = new_act(act_id(actor, counter), author, now, on, seen, body);
+            seen = vec![act.id];
+            edits.push(Edit::Act(act.to_json()));
+        }
+        edits
+    }
+
+    fn edit(&mut self, tx: &Connection, now: Timestamp, case: CaseId, edits: Vec<CaseEdit>) -> Result<bool, Error> {
+        let (doc, _, _) = self.opened(tx, case)?;
+        let mut writes = Vec::new();
+        for edit in edits {
+            writes.push(match edit {
+                CaseEdit::Field { name, value } => {
+                    if !fields::CASE_FIELDS.iter().any(|field| field.name == name) {
+                        return Err(taizhang_model::Refusal::because(&taizhang_model::refusal::UNKNOWN_FIELD)
+                            .missing(name)
+                            .into());
+                    }
+                    fields::check_field(&name, &value)?;
+                    Edit::Field(name, value)
+                }
+                CaseEdit::Narrative(text) => {
+                    check_narrative(&text)?;
+                    Edit::Narrative(text)
+                }
+                CaseEdit::AddClaim(text) => {
+                    fields::check_field(fields::TEXT, &text)?;
+                    Edit::Claim(ClaimId(self.random()), fields::TEXT.to_owned(), text)
+                }
+                CaseEdit::Claim { claim, name, value } => {
+                    fields::check_field(&name, &value)?;
+                    Edit::Claim(claim, name, value)
+                }
+            });
+        }
+        self.commit(tx, now, case, doc, &writes)
+    }
+
+    fn act(
+        &mut self,
+        tx: &Connection,
+        now: Timestamp,
+        case: CaseId,
+        body: ActBody,
+        on: Option<Date>,
+    ) -> Result<ActId, Error> {
+        let author = self.author()?;
+        let (doc, record, view) = self.opened(tx, case)?;
+        let today = date_in_china(now);
+        taizhang_model::check(&record, &view, &body, &author, &self.directory, today)?;
+        let id = act_id(self.identity.actor(), doc.max_op() + 1);
+        let mut seen = view.heads;
+        seen.truncate(taizhang_model::act::limits::BASED_ON);
+        let act = new_act(id, author, now, on.unwrap_or(today), seen, body);
+        self.commit(tx, now, case, doc, &[Edit::Act(act.to_json())])?;
+        Ok(id)
+    }
+
+    /// A case that is here, with its document, its record and its view.
+    pub(crate) fn opened(&mut self, tx: &Connection, case: CaseId) -> Result<(CaseDoc, CaseRecord, CaseView), Error> {
+        let unknown = || Error::UnknownCase { name: case.to_string() };
+        let row = docs::row(tx, case)?.ok_or_else(unknown)?;
+        let doc = self.load(tx, case)?.ok_or_else(unknown)?;
+        let record = doc.record(case, row.scope.home);
+        let view = taizhang_model::fold(&record, &self.directory);
+        Ok((doc, record, view))
+    }
+
+    /// Writes edits as one change and keeps everything that goes with it.
+    pub(crate) fn commit(
+        &mut self,
+        tx: &Connection,
+        now: Timestamp,
+        id: DocId,
+        mut doc: CaseDoc,
+        edits: &[Edit],
+    ) -> Result<bool, Error> {
+        self.author()?;
+        let Some(change) = doc.edit(self.identity.actor(), now.as_second(), edits) else { return Ok(false) };
+        self.keep_local(tx, id, doc, change, now)?;
+        Ok(true)
+    }
+
+    /// A change that was just made here: attested, stored, queued, folded and indexed.
+    pub(crate) fn keep_local(
+        &mut self,
+        tx: &Connection,
+        id: DocId,
+        doc: CaseDoc,
+        change: NewChange,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let actor = self.identity.actor();
+        let attestation = Attestation::sign(&self.identity.secret, id, actor, change.seq, change.hash);
+        let row = docs::ChangeRow { doc: id, attestation, deps: change.deps, payload: change.bytes };
+        docs::insert_change(tx, &row, Held::No)?;
+        docs::raise_tip(tx, id, &attestation)?;
+        self.settle_tail(tx, id, &doc, 1, true)?;
+        self.index(tx, id, &doc, ms(now))?;
+        self.keep(id, doc);
+        Ok(())
+    }
+
+    /// Counts new changes; folds a long tail into the base, and asks for a snapshot when one is due from here.
+    pub(crate) fn settle_tail(
+        &mut self,
+        tx: &Connection,
+        id: DocId,
+        doc: &CaseDoc,
+        added: u32,
+        ours: bool,
+    ) -> Result<(), Error> {
+        docs::count_changes(tx, id, added, added)?;
+        let Some(row) = docs::row(tx, id)? else { return Ok(()) };
+        if row.tail >= TAIL_MAX {
+            docs::set_base(tx, id, &doc.save())?;
+        }
+        if ours && row.since_snapshot >= SNAPSHOT_EVERY {
+            docs::set_snapshot_due(tx, id)?;
+        }
+        Ok(())
+    }
+
+    fn next_number(&mut self, tx: &Connection, code: &str, now: Timestamp) -> Result<String, Error> {
+        let year = date_in_china(now).year();
+        let device = self.identity.device().to_string().to_uppercase();
+        let prefix = format!("{code}{year}-{}-", &device[..4]);
+        let key = format!("numbers {prefix}");
+        let last = store::meta(tx, &key)?.and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes);
+        store::set_meta(tx, &key, &(last + 1).to_be_bytes())?;
+        Ok(format!("{prefix}{:04}", last + 1))
+    }
+}
+
+fn new_act(id: ActId, author: Author, now: Timestamp, on: Date, based_on: Vec<ActId>, body: ActBody) -> Act {
+    let Author { staff: by, office, device } = author;
+    Act { id, by, office, device, made_at: now, effective_on: on, based_on, body }
+}
+
+/// Letters that are not mistaken for one another, read aloud or by hand.
+fn receipt_code(random: [u8; 10]) -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    random.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()])).collect()
+}
+
+fn check_narrative(text: &str) -> Result<(), Error> {
+    const CHARS_MAX: usize = 8_000;
+    if text.chars().count() > CHARS_MAX {
+        return Err(taizhang_model::Refusal::because(&taizhang_model::refusal::TEXT_TOO_LONG).missing("narrative").into());
+    }
+    Ok(())
+}

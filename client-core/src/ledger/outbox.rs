@@ -1,0 +1,275 @@
+//! What goes out: the outbox in batches, what the relay answered, and the port that the engine works.
+
+use rusqlite::Connection;
+use serde_bytes::ByteBuf;
+use taizhang_wire::{
+    Answer, ChangeHash, Code, ControlId, DocId, FeedPage, Item, PushAnswers, PushRequest, Signature, Snapshot,
+};
+
+use super::{Core, Ledger, Received};
+use crate::{
+    Error,
+    engine::{AnswerSummary, BatchId, ReceiveSummary, Start, StoreFailure, SyncPort},
+    store::{
+        self,
+        controls::{self, Held},
+        docs,
+    },
+};
+
+/// What one item of a batch was.
+#[derive(Clone, Debug)]
+pub(crate) enum Sent {
+    Control(ControlId),
+    Change(DocId, taizhang_wire::Attestation),
+    Snapshot(DocId),
+}
+
+/// A batch taken out of the outbox.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Its number.
+    pub batch: BatchId,
+    /// Its items.
+    pub request: PushRequest,
+}
+
+/// Batches that were taken and not answered yet; older ones are forgotten, which is as if they had not been taken.
+const BATCHES_MAX: usize = 8;
+
+impl Ledger {
+    /// The outbox's next items, each after what it builds on: control records, changes, then snapshots.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn take_batch(&mut self, max_items: usize, max_bytes: usize) -> Result<Option<Outgoing>, Error> {
+        self.read(|core, tx| core.take_batch(tx, max_items, max_bytes))
+    }
+
+    /// Records the relay's answers to a batch.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn answered(&mut self, now_ms: i64, batch: BatchId, answers: &PushAnswers) -> Result<AnswerSummary, Error> {
+        self.write(|core, tx| core.answered(tx, now_ms, batch, answers))
+    }
+
+    /// Everything that the relay needs to know before the first device can speak to it: for a county's first sync.
+    ///
+    /// # Errors
+    /// [`Error::NotAuthority`] on a device that does not hold the authority's key.
+    pub fn bootstrap(&mut self) -> Result<PushRequest, Error> {
+        self.read(|core, tx| {
+            if core.identity.authority.is_none() {
+                return Err(Error::NotAuthority);
+            }
+            let items = controls::items(tx, None)?.into_iter().take(taizhang_wire::limits::BATCH_ITEMS_MAX);
+            Ok(PushRequest { items: items.map(ByteBuf::from).collect() })
+        })
+    }
+
+    fn summary(&mut self, received: &Received) -> Result<ReceiveSummary, Error> {
+        self.read(|_, tx| {
+            Ok(ReceiveSummary {
+                cursor: store::cursor(tx)?.unwrap_or(taizhang_wire::Cursor {
+                    epoch: taizhang_wire::Epoch([0; 16]),
+                    after: 0,
+                }),
+                changed: received.changed.len(),
+                outbox_waiting: outbox_waiting(tx)?,
+                wants_docs: docs::wanted(tx)?,
+                epoch_changed: received.new_epoch,
+            })
+        })
+    }
+}
+
+fn outbox_waiting(tx: &Connection) -> Result<bool, Error> {
+    Ok(controls::any_to_offer(tx)? || docs::any_to_offer(tx)?)
+}
+
+impl Core {
+    fn take_batch(&mut self, tx: &Connection, max_items: usize, max_bytes: usize) -> Result<Option<Outgoing>, Error> {
+        let mut sent = Vec::new();
+        let mut items: Vec<ByteBuf> = Vec::new();
+        let mut bytes = 0;
+        let mut push = |what: Sent, item: Vec<u8>| {
+            let fits = items.is_empty() || (items.len() < max_items && bytes + item.len() <= max_bytes);
+            if fits {
+                bytes += item.len();
+                items.push(ByteBuf::from(item));
+                sent.push(what);
+            }
+            fits
+        };
+        let mut full = false;
+        for item in controls::to_offer(tx, max_items)? {
+            let Some(control) = super::as_control(&item) else { continue };
+            full |= !push(Sent::Control(control.id()), item);
+        }
+        if !full {
+            for row in docs::to_offer(tx, max_items)? {
+                let (doc, attestation) = (row.doc, row.attestation);
+                if !push(Sent::Change(doc, attestation), Item::Envelope(row.envelope()).encode()) {
+                    full = true;
+                    break;
+                }
+            }
+        }
+        if !full {
+            for doc in docs::snapshots_due(tx, max_items)? {
+                let item = self.make_snapshot(tx, doc)?;
+                let Some(item) = item else { continue };
+                if !push(Sent::Snapshot(doc), item) {
+                    break;
+                }
+            }
+        }
+        if items.is_empty() {
+            return Ok(None);
+        }
+        self.last_batch += 1;
+        self.batches.insert(self.last_batch, sent);
+        while self.batches.len() > BATCHES_MAX {
+            self.batches.pop_first();
+        }
+        Ok(Some(Outgoing { batch: self.last_batch, request: PushRequest { items } }))
+    }
+
+    /// The document in one piece, where every actor's tip is attested and it is not over its bound.
+    pub(crate) fn make_snapshot(&mut self, tx: &Connection, id: DocId) -> Result<Option<Vec<u8>>, Error> {
+        let tips = docs::tips(tx, id)?;
+        let Some(doc) = self.load(tx, id)? else { return Ok(None) };
+        if tips.is_empty() || tips.iter().any(|tip| tip.signature == Signature([0; 64])) {
+            return Ok(None);
+        }
+        let snapshot = Snapshot { doc: id, tips, heads: doc.heads(), key_id: 0, payload: doc.save() };
+        Ok(snapshot.check().is_ok().then(|| Item::Snapshot(snapshot).encode()))
+    }
+
+    fn answered(
+        &mut self,
+        tx: &Connection,
+        now_ms: i64,
+        batch: BatchId,
+        answers: &PushAnswers,
+    ) -> Result<AnswerSummary, Error> {
+        let sent = self.batches.remove(&batch).unwrap_or_default();
+        let mut summary = AnswerSummary::default();
+        for (what, answer) in sent.iter().zip(&answers.answers) {
+            match (what, answer) {
+                (Sent::Control(id), Answer::Stored | Answer::Held) => {
+                    controls::set_held(tx, *id, Held::Yes, None)?;
+                    controls::requeue_deferred(tx)?;
+                    summary.made_progress = true;
+                }
+                (Sent::Change(doc, attestation), Answer::Stored | Answer::Held) => {
+                    docs::set_change_held(tx, *doc, attestation.hash, Held::Yes, None)?;
+                    docs::relay_holds(tx, *doc, attestation.actor, attestation.seq)?;
+                    summary.made_progress = true;
+                }
+                (Sent::Snapshot(doc), Answer::Stored | Answer::Held) => {
+                    docs::snapshot_seen(tx, *doc)?;
+                    for tip in docs::tips(tx, *doc)? {
+                        docs::relay_holds(tx, *doc, tip.actor, tip.seq)?;
+                    }
+                    controls::requeue_deferred(tx)?;
+                    summary.made_progress = true;
+                }
+                (what, Answer::Refused { code, hashes }) => {
+                    self.refused(tx, now_ms, what, *code, hashes, &mut summary)?;
+                }
+            }
+        }
+        summary.outbox_waiting = outbox_waiting(tx)?;
+        Ok(summary)
+    }
+
+    fn refused(
+        &mut self,
+        tx: &Connection,
+        now_ms: i64,
+        what: &Sent,
+        code: Code,
+        hashes: &[ChangeHash],
+        summary: &mut AnswerSummary,
+    ) -> Result<(), Error> {
+        let later = matches!(code, Code::Busy | Code::Storage | Code::ShuttingDown);
+        let word = Some(code.as_str());
+        match what {
+            _ if later => return Ok(()),
+            Sent::Change(doc, attestation) => match code {
+                Code::Fork => {
+                    docs::set_change_held(tx, *doc, attestation.hash, Held::Refused, word)?;
+                    summary.forked |= self.drop_forked(tx, *doc, attestation.hash, now_ms)?;
+                    summary.pull_first = true;
+                }
+                Code::MissingDeps | Code::SeqGap => {
+                    // What it builds on is offered first where it is still here by itself, and as a snapshot where not.
+                    let mut offered = false;
+                    for dep in hashes {
+                        offered |= docs::set_change_held(tx, *doc, *dep, Held::No, None)?;
+                    }
+                    if !offered {
+                        docs::set_snapshot_due(tx, *doc)?;
+                    }
+                    docs::set_change_held(tx, *doc, attestation.hash, Held::Deferred, word)?;
+                }
+                Code::UnknownDocument | Code::NotInAudience | Code::NotEnrolled | Code::UnknownReference => {
+                    docs::set_change_held(tx, *doc, attestation.hash, Held::Deferred, word)?;
+                    summary.pull_first = true;
+                }
+                _ => {
+                    docs::set_change_held(tx, *doc, attestation.hash, Held::Refused, word)?;
+                }
+            },
+            Sent::Control(id) => {
+                let held = match code {
+                    Code::UnknownReference | Code::UnknownDocument | Code::NotEnrolled => Held::Deferred,
+                    _ => Held::Refused,
+                };
+                controls::set_held(tx, *id, held, word)?;
+            }
+            Sent::Snapshot(doc) => docs::snapshot_seen(tx, *doc)?,
+        }
+        summary.made_progress = true;
+        Ok(())
+    }
+}
+
+impl SyncPort for Ledger {
+    fn start(&mut self) -> Result<Start, StoreFailure> {
+        self.write(|_, tx| {
+            controls::requeue_deferred(tx)?;
+            Ok(Start { cursor: store::cursor(tx)?, outbox_waiting: outbox_waiting(tx)? })
+        })
+        .map_err(failure)
+    }
+
+    fn receive(&mut self, now_ms: i64, page: &FeedPage) -> Result<ReceiveSummary, StoreFailure> {
+        let received = Self::receive(self, now_ms, page).map_err(failure)?;
+        self.summary(&received).map_err(failure)
+    }
+
+    fn receive_doc(&mut self, now_ms: i64, doc: DocId, page: &FeedPage) -> Result<ReceiveSummary, StoreFailure> {
+        let received = Self::receive_doc(self, now_ms, doc, page).map_err(failure)?;
+        self.summary(&received).map_err(failure)
+    }
+
+    fn take_batch(&mut self, max_items: usize, max_bytes: usize) -> Result<Option<(BatchId, PushRequest)>, StoreFailure> {
+        let outgoing = Self::take_batch(self, max_items, max_bytes).map_err(failure)?;
+        Ok(outgoing.map(|outgoing| (outgoing.batch, outgoing.request)))
+    }
+
+    fn answered(&mut self, now_ms: i64, batch: BatchId, answers: &PushAnswers) -> Result<AnswerSummary, StoreFailure> {
+        Self::answered(self, now_ms, batch, answers).map_err(failure)
+    }
+
+    fn poll_local(&mut self) -> Result<bool, StoreFailure> {
+        self.read(|_, tx| outbox_waiting(tx)).map_err(failure)
+    }
+}
+
+fn failure(error: Error) -> StoreFailure {
+    StoreFailure { disk_full: error.is_disk_full(), message: error.to_string() }
+}

@@ -1,0 +1,337 @@
+//! What people ask: lists, a case, its history as a story, what waits for a decision, how this device stands.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use serde::Serialize;
+use serde_json::Value;
+use taizhang_model::{ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
+use taizhang_wire::{ChangeHash, Cursor, DocId};
+
+use super::{Core, Ledger};
+use crate::{
+    Error,
+    doc::Touched,
+    store::{
+        self,
+        cases::{self, CaseFilter, CaseLine},
+        docs,
+        held_back::{self, Quarantined},
+    },
+};
+
+/// A case's history, in causal order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseStory {
+    /// The case.
+    pub case: CaseId,
+    /// One entry a change.
+    pub entries: Vec<StoryEntry>,
+}
+
+/// One change of a case: who did what, when, on which device, having seen what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoryEntry {
+    /// Its place in the story, from 1.
+    pub n: usize,
+    /// Its hash.
+    pub hash: ChangeHash,
+    /// When, by the device's own clock, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// Who.
+    pub staff: Option<StaffId>,
+    /// Their name.
+    pub staff_name: String,
+    /// For which office.
+    pub office: Option<OfficeId>,
+    /// Its name.
+    pub office_name: String,
+    /// On which device.
+    pub device: DeviceId,
+    /// What its holder calls it.
+    pub device_name: String,
+    /// What it touched.
+    pub touched: Vec<Touched>,
+    /// The acts among what it touched: kind and payload by id.
+    pub acts: BTreeMap<ActId, (String, Value)>,
+    /// The entries that its author had seen last.
+    pub seen: Vec<usize>,
+    /// Entries made without knowledge of this one, and it without knowledge of them.
+    pub concurrent_with: Vec<usize>,
+    /// Whether the relay is known to hold it.
+    pub at_relay: bool,
+}
+
+/// How this device stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LedgerStatus {
+    /// This device.
+    pub device: DeviceId,
+    /// The county's name.
+    pub county: Option<String>,
+    /// The office it reads for.
+    pub office: Option<OfficeId>,
+    /// Its name.
+    pub office_name: Option<String>,
+    /// Who holds it.
+    pub staff_name: Option<String>,
+    /// Whether it holds the county's authority key.
+    pub is_authority: bool,
+    /// How many cases it holds.
+    pub cases: u64,
+    /// Changes that the relay is not known to hold.
+    pub unsent: u64,
+    /// Changes that the relay refused.
+    pub refused: u64,
+    /// Items that wait for another.
+    pub waiting: u64,
+    /// Items in quarantine.
+    pub quarantined: u64,
+    /// How far the relay's feed is on this disk.
+    pub cursor: Option<Cursor>,
+}
+
+/// Offices, staff and devices, as the signed records say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DirectoryListing {
+    /// The county's name.
+    pub county: Option<String>,
+    /// Offices.
+    pub offices: Vec<taizhang_model::Office>,
+    /// Staff.
+    pub staff: Vec<taizhang_model::Staff>,
+    /// Devices that were let in.
+    pub devices: Vec<DeviceLine>,
+}
+
+/// A device that was let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeviceLine {
+    /// The device.
+    pub device: DeviceId,
+    /// What its holder calls it.
+    pub name: String,
+    /// The office it reads for.
+    pub office: OfficeId,
+    /// Who holds it.
+    pub staff: StaffId,
+    /// Whether it was shut out.
+    pub revoked: bool,
+}
+
+impl Ledger {
+    /// The case that a person means by a number, an id, or the first four or more letters of an id.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`], [`Error::AmbiguousCase`].
+    pub fn find_case(&mut self, name: &str) -> Result<CaseId, Error> {
+        self.read(|_, tx| {
+            let mut found = cases::find(tx, name)?;
+            if found.is_empty()
+                && let Some((from, to)) = id_range(name)
+            {
+                found = cases::in_range(tx, from, to)?;
+            }
+            match found[..] {
+                [] => Err(Error::UnknownCase { name: name.to_owned() }),
+                [case] => Ok(case),
+                _ => Err(Error::AmbiguousCase { name: name.to_owned(), cases: found }),
+            }
+        })
+    }
+
+    /// Lines of the ledger, the latest touched first.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn list(&mut self, filter: &CaseFilter) -> Result<Vec<CaseLine>, Error> {
+        self.read(|_, tx| Ok(cases::list(tx, filter)?))
+    }
+
+    /// A case, folded.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`].
+    pub fn view(&mut self, case: CaseId) -> Result<CaseView, Error> {
+        self.read(|core, tx| core.view(tx, case))
+    }
+
+    /// The case as its document holds it: every conflicting value, the free text, the acts.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`].
+    pub fn record(&mut self, case: CaseId) -> Result<taizhang_model::CaseRecord, Error> {
+        self.read(|core, tx| Ok(core.opened(tx, case)?.1))
+    }
+
+    /// The case's history.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`].
+    pub fn story(&mut self, case: CaseId) -> Result<CaseStory, Error> {
+        self.read(|core, tx| core.story(tx, case))
+    }
+
+    /// The offices that may read the case.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`].
+    pub fn audience(&mut self, case: CaseId) -> Result<Vec<OfficeId>, Error> {
+        self.read(|_, tx| {
+            let row = docs::row(tx, case)?.ok_or_else(|| Error::UnknownCase { name: case.to_string() })?;
+            Ok(row.scope.audience.into_iter().collect())
+        })
+    }
+
+    /// Every document on this device with its heads: what two replicas must agree on.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn heads(&mut self) -> Result<BTreeMap<DocId, Vec<ChangeHash>>, Error> {
+        self.read(|core, tx| {
+            let mut heads = BTreeMap::new();
+            for doc in docs::all(tx)? {
+                if let Some(loaded) = core.load(tx, doc)? {
+                    heads.insert(doc, loaded.heads());
+                }
+            }
+            Ok(heads)
+        })
+    }
+
+    /// The offices and staff, as the casework rules see them.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn directory(&mut self) -> Result<Directory, Error> {
+        self.read(|core, _| Ok(core.directory.clone()))
+    }
+
+    /// Offices, staff and devices.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`].
+    pub fn listing(&mut self) -> Result<DirectoryListing, Error> {
+        self.read(|core, _| {
+            let grants = core.grants()?;
+            let device = |(device, grant): (&DeviceId, &taizhang_wire::Grant)| DeviceLine {
+                device: *device,
+                name: grant.name.clone(),
+                office: grant.office,
+                staff: grant.staff,
+                revoked: grants.is_revoked(*device),
+            };
+            Ok(DirectoryListing {
+                county: grants.county_name().map(str::to_owned),
+                offices: core.directory.offices.values().cloned().collect(),
+                staff: core.directory.staff.values().cloned().collect(),
+                devices: grants.devices().map(device).collect(),
+            })
+        })
+    }
+
+    /// What is in quarantine.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn quarantine(&mut self) -> Result<Vec<Quarantined>, Error> {
+        self.read(|_, tx| Ok(held_back::quarantined(tx)?))
+    }
+
+    /// How this device stands.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn status(&mut self) -> Result<LedgerStatus, Error> {
+        self.read(|core, tx| {
+            let author = core.author().ok();
+            let (unsent, refused) = docs::unsent(tx)?;
+            Ok(LedgerStatus {
+                device: core.identity.device(),
+                county: core.grants().ok().and_then(|grants| grants.county_name().map(str::to_owned)),
+                office: author.map(|author| author.office),
+                office_name: author.map(|author| core.directory.office_name(author.office)),
+                staff_name: author.map(|author| core.directory.staff_name(author.staff)),
+                is_authority: core.identity.authority.is_some(),
+                cases: cases::count(tx)?,
+                unsent,
+                refused,
+                waiting: held_back::waiting_count(tx)?,
+                quarantined: held_back::quarantined(tx)?.len() as u64,
+                cursor: store::cursor(tx)?,
+            })
+        })
+    }
+}
+
+impl Core {
+    fn view(&mut self, tx: &Connection, case: CaseId) -> Result<CaseView, Error> {
+        let json = cases::view(tx, case)?.ok_or_else(|| Error::UnknownCase { name: case.to_string() })?;
+        match serde_json::from_slice(&json) {
+            Ok(view) => Ok(view),
+            // Written by another version: fold it again.
+            Err(_) => Ok(self.opened(tx, case)?.2),
+        }
+    }
+
+    fn story(&mut self, tx: &Connection, case: CaseId) -> Result<CaseStory, Error> {
+        let (doc, record, _) = self.opened(tx, case)?;
+        let acts: BTreeMap<_, _> = record.acts.iter().map(|act| (act.id, &act.body)).collect();
+        let relayed: BTreeMap<_, _> = docs::relay_tips(tx, case)?.into_iter().collect();
+        let history = doc.history();
+        let place: BTreeMap<_, _> = history.iter().enumerate().map(|(index, entry)| (entry.hash, index + 1)).collect();
+        let numbers = |hashes: &[ChangeHash]| hashes.iter().filter_map(|hash| place.get(hash).copied()).collect();
+        let entry = |entry: &crate::doc::HistoryEntry| {
+            let device = entry.actor.device();
+            let grant = self.grants.as_ref().and_then(|grants| grants.device(device));
+            let (staff, office) = (grant.map(|grant| grant.staff), grant.map(|grant| grant.office));
+            let act = |touched: &Touched| match touched {
+                Touched::Act { act } => acts.get(act).map(|body| (*act, (body.kind().to_owned(), body.payload()))),
+                _ => None,
+            };
+            StoryEntry {
+                n: place.get(&entry.hash).copied().unwrap_or_default(),
+                hash: entry.hash,
+                at_ms: entry.time_s.saturating_mul(1_000),
+                staff,
+                staff_name: staff.map(|staff| self.directory.staff_name(staff)).unwrap_or_default(),
+                office,
+                office_name: office.map(|office| self.directory.office_name(office)).unwrap_or_default(),
+                device,
+                device_name: grant.map(|grant| grant.name.clone()).unwrap_or_default(),
+                touched: entry.touched.clone(),
+                acts: entry.touched.iter().filter_map(act).collect(),
+                seen: numbers(&entry.seen),
+                concurrent_with: numbers(&entry.concurrent_with),
+                at_relay: relayed.get(&entry.actor).is_some_and(|seq| *seq >= entry.seq),
+            }
+        };
+        Ok(CaseStory { case, entries: history.iter().map(entry).collect() })
+    }
+}
+
+/// The ids that begin with these letters: base32, at least four of them.
+fn id_range(prefix: &str) -> Option<([u8; 16], [u8; 16])> {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz234567";
+    let prefix = prefix.to_lowercase();
+    if prefix.len() < 4 || prefix.len() > 26 {
+        return None;
+    }
+    let (mut from, mut to) = ([0_u8; 16], [0xff_u8; 16]);
+    for (index, letter) in prefix.chars().enumerate() {
+        let value = LETTERS.find(letter)?;
+        for bit in 0..5 {
+            let at = index * 5 + bit;
+            if at >= 128 {
+                break;
+            }
+            let mask = 0x80 >> (at % 8);
+            if value & (0x10 >> bit) == 0 {
+                to[at / 8] &= !mask;
+            } else {
+                from[at / 8] |= mask;
+            }
+        }
+    }
+    Some((from, to))
+}

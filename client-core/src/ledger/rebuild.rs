@@ -1,0 +1,139 @@
+//! Making room for the change that stands, after a fork: the other one leaves the document with all that was built on
+//! it. Our own edits among those are written anew under a new incarnation; others' go to quarantine, where they stay
+//! readable, and their authors write them anew on their side.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use taizhang_wire::{Attestation, ChangeHash, Code, DocId, Item, Signature};
+
+use super::Core;
+use crate::{
+    Error,
+    doc::{CaseDoc, DocError, Edit, NewChange, ParsedChange, Reissue, Touched},
+    store::{
+        docs::{self, ChangeRow},
+        held_back,
+    },
+};
+
+impl Core {
+    /// Drops a change of this document, and what builds on it. `false` where it cannot be: the first change stays.
+    pub(crate) fn drop_forked(
+        &mut self,
+        tx: &Connection,
+        id: DocId,
+        forked: ChangeHash,
+        now_ms: i64,
+    ) -> Result<bool, Error> {
+        let damaged = |error: DocError| Error::DamagedDocument { case: id, detail: error.detail };
+        let Some(old) = self.load(tx, id)? else { return Ok(false) };
+        let metas = old.changes().unwrap_or_default();
+        let mut dropped = BTreeSet::from([forked]);
+        for meta in &metas {
+            if meta.deps.iter().any(|dep| dropped.contains(dep)) {
+                dropped.insert(meta.hash);
+            }
+        }
+        if metas.first().is_none_or(|first| dropped.contains(&first.hash)) {
+            return Ok(false);
+        }
+        let raw = |hash: ChangeHash| old.raw_change(hash).unwrap_or_default();
+        let mut kept = metas.iter().filter(|meta| !dropped.contains(&meta.hash));
+        let first = kept.next().map(|meta| raw(meta.hash)).unwrap_or_default();
+        let first = ParsedChange::read(&first).map_err(damaged)?;
+        let mut doc = CaseDoc::from_first_change(first).map_err(damaged)?;
+        doc.extend(kept.map(|meta| raw(meta.hash))).map_err(damaged)?;
+
+        let rows: BTreeMap<ChangeHash, (ChangeRow, i64)> =
+            docs::changes(tx, id)?.into_iter().map(|row| (row.0.attestation.hash, row)).collect();
+        self.restore_tips(tx, id, &doc, &rows)?;
+        let device = self.identity.device();
+        let (ours, others): (Vec<_>, Vec<_>) = metas
+            .iter()
+            .filter(|meta| dropped.contains(&meta.hash))
+            .partition(|meta| meta.actor.device() == device);
+        for meta in others {
+            if let Some((row, _)) = rows.get(&meta.hash) {
+                let item = Item::Envelope(row.clone().envelope()).encode();
+                held_back::quarantine(tx, Some(id), Code::Fork, "it builds on a change that gave way", &item, now_ms)?;
+            }
+        }
+        for hash in &dropped {
+            docs::remove_change(tx, id, *hash)?;
+        }
+        docs::set_base(tx, id, &doc.save())?;
+
+        if !ours.is_empty() {
+            self.take_new_incarnation()?;
+        }
+        let now = Timestamp::from_millisecond(now_ms).unwrap_or_default();
+        let mut reissue = Reissue::new(self.identity.actor(), 1, dropped.iter().copied());
+        for meta in ours {
+            let bytes = raw(meta.hash);
+            match reissue.rewrite(&bytes).and_then(|new| Ok((doc.with_change(ParsedChange::read(&new.bytes)?)?, new))) {
+                Ok((next, new)) => {
+                    doc = next;
+                    let change = NewChange { hash: new.hash, seq: new.seq, deps: new.deps, bytes: new.bytes };
+                    self.keep_local(tx, id, doc.clone(), change, now)?;
+                }
+                // It builds on another's change that gave way: what it says is written again where the case now stands.
+                Err(_) => {
+                    let edits = said(&old, meta.hash, &bytes);
+                    if let Some(change) = doc.edit(self.identity.actor(), meta.time_s, &edits) {
+                        self.keep_local(tx, id, doc.clone(), change, now)?;
+                    }
+                }
+            }
+        }
+        self.index(tx, id, &doc, now_ms)?;
+        self.keep(id, doc);
+        Ok(true)
+    }
+
+    /// After a drop, each actor's tip is its last change that stayed.
+    fn restore_tips(
+        &self,
+        tx: &Connection,
+        id: DocId,
+        doc: &CaseDoc,
+        rows: &BTreeMap<ChangeHash, (ChangeRow, i64)>,
+    ) -> Result<(), Error> {
+        let old: BTreeMap<_, _> = Self::tips(tx, id)?;
+        let mut last = BTreeMap::new();
+        for meta in doc.changes().unwrap_or_default() {
+            last.insert(meta.actor, meta);
+        }
+        docs::remove_tips(tx, id)?;
+        for (actor, meta) in last {
+            let tip = match (old.get(&actor), rows.get(&meta.hash)) {
+                (Some(tip), _) if tip.hash == meta.hash => *tip,
+                (_, Some((row, _))) => row.attestation,
+                _ if actor.device() == self.identity.device() => {
+                    Attestation::sign(&self.identity.secret, id, actor, meta.seq, meta.hash)
+                }
+                // Its attestation was folded away. The relay has it, and the change that stands brings the next one.
+                _ => Attestation { actor, seq: meta.seq, hash: meta.hash, signature: Signature([0; 64]) },
+            };
+            docs::raise_tip(tx, id, &tip)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a change said, as edits of the present case.
+fn said(old: &CaseDoc, hash: ChangeHash, bytes: &[u8]) -> Vec<Edit> {
+    let acts = ParsedChange::read(bytes).map(|change| change.acts()).unwrap_or_default();
+    let mut edits: Vec<Edit> = acts.into_iter().map(|(_, json)| Edit::Act(json)).collect();
+    let entry = old.history().into_iter().find(|entry| entry.hash == hash);
+    for touched in entry.map(|entry| entry.touched).unwrap_or_default() {
+        match touched {
+            Touched::Field { name, value, .. } => edits.push(Edit::Field(name, value)),
+            Touched::Claim { claim, name, value } => edits.push(Edit::Claim(claim, name, value)),
+            Touched::Narrative { inserted, .. } if !inserted.is_empty() => edits.push(Edit::Append(inserted)),
+            _ => {}
+        }
+    }
+    edits
+}

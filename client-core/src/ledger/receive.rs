@@ -1,0 +1,674 @@
+//! What comes from elsewhere: a page of the feed, a document's own items, a bundle. Control records are judged by the
+//! directory, changes and snapshots by the guard; what fails goes to quarantine and never stops its neighbours.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use rusqlite::Connection;
+use taizhang_model::{CaseId, DeviceId};
+use taizhang_wire::{
+    ActorId, Attestation, ChangeHash, Code, Control, ControlBody, Cursor, DocId, Envelope, FeedPage, Item, Scope,
+    Snapshot, Verdict as ControlVerdict, judge_audience, judge_open,
+};
+
+use super::{Core, Ledger};
+use crate::{
+    Error,
+    doc::{CaseDoc, DocError, ParsedChange},
+    guard::{self, Around, Need, Unattested, Verdict},
+    store::{
+        self, cases,
+        controls::{self, Held},
+        docs::{self, ChangeRow},
+        held_back,
+    },
+};
+
+/// What came of a page or a bundle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    /// Cases whose content changed.
+    pub changed: BTreeSet<CaseId>,
+    /// Items that were put into quarantine.
+    pub quarantined: usize,
+    /// Items that wait for another.
+    pub parked: usize,
+    /// Items that were here before.
+    pub known: usize,
+    /// Whether the page began a new epoch of the relay.
+    pub new_epoch: bool,
+    /// Whether this device's history had forked, so that its unsent edits were written anew.
+    pub forked: bool,
+}
+
+/// A document while a batch of items for it is being taken in.
+struct Working {
+    scope: Option<(Scope, DeviceId)>,
+    /// As it was before, to go back to where the result does not load again.
+    before: Option<CaseDoc>,
+    doc: Option<CaseDoc>,
+    tips: BTreeMap<ActorId, Attestation>,
+    applied: Vec<(ChangeRow, Held)>,
+    /// The history came, at least in part, as a snapshot: the whole is written as a new base.
+    rebase: bool,
+    from_relay: bool,
+    reindex: bool,
+}
+
+/// One pass over a batch of items, in one transaction.
+struct Pass<'a> {
+    core: &'a mut Core,
+    tx: &'a Connection,
+    now_ms: i64,
+    working: BTreeMap<DocId, Working>,
+    queue: VecDeque<(Vec<u8>, bool)>,
+    directory_changed: bool,
+    /// Try again what waits, once the directory is whole.
+    received: Received,
+}
+
+impl Ledger {
+    /// Takes in a page of the feed; content, read model and cursor are committed together.
+    ///
+    /// # Errors
+    /// [`Error::Storage`]; the cursor has not moved then.
+    pub fn receive(&mut self, now_ms: i64, page: &FeedPage) -> Result<Received, Error> {
+        let items: Vec<Vec<u8>> = page.entries.iter().map(|entry| entry.item.clone()).collect();
+        self.carefully(&items)?;
+        self.write(|core, tx| {
+            let old = store::cursor(tx)?;
+            let new_epoch = old.is_some_and(|old| old.epoch != page.epoch);
+            if new_epoch {
+                controls::offer_all_again(tx)?;
+                docs::offer_all_again(tx)?;
+                store::set_meta(tx, "recovering", &page.epoch.0)?;
+            }
+            let mut received = core.take_in_items(tx, now_ms, items, true)?;
+            received.new_epoch = new_epoch;
+            store::set_cursor(tx, Cursor { epoch: page.epoch, after: page.next })?;
+            if !page.more && store::meta(tx, "recovering")?.is_some() {
+                for doc in docs::lost_by_relay(tx)? {
+                    docs::set_snapshot_due(tx, doc)?;
+                }
+                store::remove_meta(tx, "recovering")?;
+            }
+            store::remove_meta(tx, "trying")?;
+            Ok(received)
+        })
+    }
+
+    /// Takes in the items of one document, fetched one by one because its snapshot was unsound.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn receive_doc(&mut self, now_ms: i64, doc: DocId, page: &FeedPage) -> Result<Received, Error> {
+        let items: Vec<Vec<u8>> = page.entries.iter().map(|entry| entry.item.clone()).collect();
+        self.carefully(&items)?;
+        self.write(|core, tx| {
+            let received = core.take_in_items(tx, now_ms, items, true)?;
+            if !page.more {
+                docs::unwant(tx, doc)?;
+            }
+            store::remove_meta(tx, "trying")?;
+            Ok(received)
+        })
+    }
+
+    /// Takes in items that did not come from the relay.
+    pub(crate) fn receive_carried(&mut self, now_ms: i64, items: Vec<Vec<u8>>) -> Result<Received, Error> {
+        self.carefully(&items)?;
+        self.write(|core, tx| {
+            let received = core.take_in_items(tx, now_ms, items, false)?;
+            store::remove_meta(tx, "trying")?;
+            Ok(received)
+        })
+    }
+
+    /// Writes down that these items are about to be tried. Where an earlier process died on such a batch, every item is
+    /// first tried on its own, written down by name: the one that kills is found and put aside at the next start.
+    fn carefully(&mut self, items: &[Vec<u8>]) -> Result<(), Error> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        let died = self.write(|_, tx| {
+            let died = store::meta(tx, "trying")?.is_some();
+            store::set_meta(tx, "trying", b"batch")?;
+            Ok(died)
+        })?;
+        if !died {
+            return Ok(());
+        }
+        for item in items {
+            if self.write(|_, tx| Ok(held_back::is_suspect(tx, item)?))? {
+                continue;
+            }
+            self.write(|_, tx| Ok(held_back::suspect(tx, item)?))?;
+            // The trial's result is thrown away: the batch itself comes after, without the suspect.
+            let trial: Result<(), Error> = self.write(|core, tx| {
+                core.take_in_items(tx, 0, vec![item.clone()], false)?;
+                Err(Error::Unsafe("a trial is never kept"))
+            });
+            match trial {
+                Err(Error::Unsafe(_)) | Ok(()) => {}
+                Err(error) => return Err(error),
+            }
+            self.write(|_, tx| Ok(held_back::clear_suspect(tx, item)?))?;
+        }
+        Ok(())
+    }
+}
+
+impl Core {
+    pub(crate) fn take_in_items(
+        &mut self,
+        tx: &Connection,
+        now_ms: i64,
+        items: Vec<Vec<u8>>,
+        from_relay: bool,
+    ) -> Result<Received, Error> {
+        let queue = items.into_iter().map(|item| (item, from_relay)).collect();
+        let (working, received) = (BTreeMap::new(), Received::default());
+        let mut pass = Pass { core: self, tx, now_ms, working, queue, directory_changed: false, received };
+        while let Some((item, from_relay)) = pass.queue.pop_front() {
+            pass.item(&item, from_relay)?;
+        }
+        pass.finish()
+    }
+}
+
+impl Pass<'_> {
+    fn item(&mut self, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+        if held_back::is_suspect(self.tx, bytes)? {
+            return self.put_aside(None, &refused(Code::SuspectCrashed, "an earlier process died on it"), bytes);
+        }
+        match Item::decode_up_to(bytes, self.core.version_max) {
+            Ok(Item::Control(control)) => self.control(control, bytes, from_relay),
+            Ok(Item::Envelope(envelope)) => self.envelope(envelope, bytes, from_relay),
+            Ok(Item::Snapshot(snapshot)) => self.snapshot(&snapshot, bytes, from_relay),
+            Err(error) => self.put_aside(None, &refused(error.code(), &error.to_string()), bytes),
+        }
+    }
+
+    fn put_aside(&mut self, doc: Option<DocId>, error: &DocError, bytes: &[u8]) -> Result<(), Error> {
+        tracing::warn!(code = error.code.as_str(), doc = ?doc, "an item was put into quarantine");
+        held_back::quarantine(self.tx, doc, error.code, &error.detail, bytes, self.now_ms)?;
+        self.received.quarantined += 1;
+        Ok(())
+    }
+
+    fn park(&mut self, need: &Need, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+        held_back::park(self.tx, &need.0, bytes, from_relay, self.now_ms)?;
+        self.received.parked += 1;
+        Ok(())
+    }
+
+    fn unpark(&mut self, need: &Need) -> Result<(), Error> {
+        for waiting in held_back::unpark(self.tx, &need.0)?.into_iter().rev() {
+            self.queue.push_front(waiting);
+        }
+        Ok(())
+    }
+
+    // Control records.
+
+    fn control(&mut self, control: Control, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+        let held = if from_relay { Held::Yes } else { Held::No };
+        if controls::exists(self.tx, control.id())? && !matches!(control.body, ControlBody::Audience(_)) {
+            if from_relay {
+                controls::set_held(self.tx, control.id(), Held::Yes, None)?;
+                if let ControlBody::Claim(_) = control.body {
+                    self.core.load_directory(self.tx)?;
+                }
+            }
+            self.received.known += 1;
+            return Ok(());
+        }
+        match &control.body {
+            ControlBody::Open(open) => {
+                let (verdict, scope) = judge_open(self.core.grants()?, &control, open);
+                let Some(scope) = scope else { return self.not_taken(verdict, control.doc(), bytes, from_relay) };
+                let doc = control.doc().expect("an opening record names its document");
+                controls::insert(self.tx, control.id(), Some(doc), bytes, held)?;
+                docs::insert(self.tx, doc, &scope, open.device)?;
+                self.scope_changed(doc, control.id())
+            }
+            ControlBody::Audience(change) => self.audience(&control, change, bytes, from_relay),
+            _ => match self.core.grants()?.judge(&control) {
+                ControlVerdict::Accept => {
+                    controls::insert(self.tx, control.id(), None, bytes, held)?;
+                    self.core.load_directory(self.tx)?;
+                    self.directory_changed = true;
+                    match &control.body {
+                        ControlBody::Office(record) => self.unpark(&Need(format!("office:{}", record.id))),
+                        ControlBody::Staff(record) => self.unpark(&Need(format!("staff:{}", record.id))),
+                        ControlBody::Invite(invite) => {
+                            self.unpark(&Need::invite(invite.key))?;
+                            self.unpark(&Need::device(self.core.identity.device()))
+                        }
+                        ControlBody::Claim(claim) => self.unpark(&Need::device(claim.device.device())),
+                        _ => Ok(()),
+                    }
+                }
+                verdict => self.not_taken(verdict, None, bytes, from_relay),
+            },
+        }
+    }
+
+    fn not_taken(
+        &mut self,
+        verdict: ControlVerdict,
+        doc: Option<DocId>,
+        bytes: &[u8],
+        from_relay: bool,
+    ) -> Result<(), Error> {
+        match verdict {
+            ControlVerdict::Accept | ControlVerdict::Held => {
+                self.received.known += 1;
+                Ok(())
+            }
+            ControlVerdict::Waits(need) => self.park(&Need::of(need), bytes, from_relay),
+            ControlVerdict::Refuse(code) => {
+                self.put_aside(doc, &refused(code, "a control record that does not hold"), bytes)
+            }
+        }
+    }
+
+    fn audience(
+        &mut self,
+        control: &Control,
+        change: &taizhang_wire::AudienceChange,
+        bytes: &[u8],
+        from_relay: bool,
+    ) -> Result<(), Error> {
+        self.persist(change.doc)?;
+        let Some(row) = docs::row(self.tx, change.doc)? else {
+            return self.park(&Need::scope(change.doc), bytes, from_relay);
+        };
+        let pending = controls::held(self.tx, control.id())?;
+        match judge_audience(self.core.grants()?, &row.scope, control, change) {
+            // One of our own that the relay has not taken yet is on disk already, but does not hold before it is.
+            ControlVerdict::Accept if from_relay || pending.is_none() => {}
+            ControlVerdict::Refuse(Code::Stale) if pending.is_some() => {
+                if from_relay {
+                    controls::set_held(self.tx, control.id(), Held::Yes, None)?;
+                }
+                self.received.known += 1;
+                return Ok(());
+            }
+            ControlVerdict::Refuse(Code::Stale) if !controls::exists(self.tx, change.previous)? => {
+                return self.park(&Need::control(change.previous), bytes, from_relay);
+            }
+            verdict => return self.not_taken(verdict, Some(change.doc), bytes, from_relay),
+        }
+        let held = if from_relay { Held::Yes } else { Held::No };
+        controls::insert(self.tx, control.id(), Some(change.doc), bytes, held)?;
+        controls::set_held(self.tx, control.id(), held, None)?;
+        let scope = row.scope.after(control.id(), change);
+        docs::insert(self.tx, change.doc, &scope, row.opener)?;
+        let ours = self.core.author().map(|author| author.office).ok();
+        if ours.is_some_and(|office| change.withdraw.contains(&office)) {
+            self.withdraw(change.doc)?;
+        }
+        self.scope_changed(change.doc, control.id())
+    }
+
+    /// Our office may not read the document any more: it leaves this device, but what was not sent stays for people.
+    fn withdraw(&mut self, doc: DocId) -> Result<(), Error> {
+        for (row, held) in docs::changes(self.tx, doc)? {
+            if held != Held::Yes as i64 && row.attestation.actor.device() == self.core.identity.device() {
+                let item = Item::Envelope(row.envelope()).encode();
+                self.put_aside(Some(doc), &refused(Code::Withdrawn, "an unsent edit of a case that left"), &item)?;
+            }
+        }
+        docs::forget_content(self.tx, doc)?;
+        cases::remove(self.tx, doc)?;
+        self.core.cache.pop(&doc);
+        self.working.remove(&doc);
+        self.received.changed.insert(doc);
+        Ok(())
+    }
+
+    fn scope_changed(&mut self, doc: DocId, id: taizhang_wire::ControlId) -> Result<(), Error> {
+        if let Some(working) = self.working.get_mut(&doc) {
+            working.scope = docs::row(self.tx, doc)?.map(|row| (row.scope, row.opener));
+        }
+        self.unpark(&Need::control(id))?;
+        self.unpark(&Need::scope(doc))
+    }
+
+    // Changes.
+
+    fn work_on(&mut self, doc: DocId) -> Result<&mut Working, Error> {
+        if !self.working.contains_key(&doc) {
+            let scope = docs::row(self.tx, doc)?.map(|row| (row.scope, row.opener));
+            let loaded = match &scope {
+                Some(_) => self.core.load(self.tx, doc)?,
+                None => None,
+            };
+            let working = Working {
+                scope,
+                before: loaded.clone(),
+                doc: loaded,
+                tips: Core::tips(self.tx, doc)?,
+                applied: Vec::new(),
+                rebase: false,
+                from_relay: true,
+                reindex: false,
+            };
+            self.working.insert(doc, working);
+        }
+        Ok(self.working.get_mut(&doc).expect("it was just put there"))
+    }
+
+    /// Whether this device's office may read the document. What lies outside is not kept, not even in quarantine.
+    fn may_hold(&mut self, doc: DocId) -> Result<bool, Error> {
+        let office = self.core.author().map(|author| author.office).ok();
+        let working = self.work_on(doc)?;
+        let inside = |(scope, _): &(Scope, DeviceId)| office.is_none_or(|office| scope.audience.contains(&office));
+        Ok(working.scope.as_ref().is_none_or(inside))
+    }
+
+    fn envelope(&mut self, envelope: Envelope, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+        let doc = envelope.doc;
+        if !self.may_hold(doc)? {
+            return Ok(());
+        }
+        self.work_on(doc)?;
+        let guard_off = self.core.guard_off;
+        let working = &self.working[&doc];
+        let around = Around {
+            grants: self.core.grants.as_ref().ok_or(Error::NotEnrolled)?,
+            scope: working.scope.as_ref().map(|(scope, opener)| (scope, *opener)),
+            doc: working.doc.as_ref(),
+            tips: &working.tips,
+        };
+        let verdict = match (guard_off, ParsedChange::read(&envelope.payload)) {
+            (true, Ok(change)) if !working.doc.as_ref().is_some_and(|doc| doc.has(change.hash)) => {
+                Verdict::Apply(change)
+            }
+            _ => guard::judge(&envelope, around),
+        };
+        match verdict {
+            Verdict::Known => self.known(&envelope, from_relay),
+            Verdict::Wait(need) => self.park(&need, bytes, from_relay),
+            Verdict::Refuse(error) => self.put_aside(Some(doc), &error, bytes),
+            Verdict::Fork(holder) => self.fork(envelope, holder, bytes, from_relay),
+            Verdict::Apply(change) => {
+                let actor = change.actor;
+                if let Err(error) = self.apply(doc, change, Some(&envelope), from_relay)? {
+                    return self.put_aside(Some(doc), &error, bytes);
+                }
+                if actor == self.core.identity.actor() {
+                    // Our own change, and we had not known it: this database is older than the device's history.
+                    self.core.take_new_incarnation()?;
+                    self.received.forked = true;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// A change that is in the document: all that is new may be who holds it.
+    fn known(&mut self, envelope: &Envelope, from_relay: bool) -> Result<(), Error> {
+        self.received.known += 1;
+        let Attestation { actor, seq, hash, .. } = envelope.attestation;
+        if from_relay {
+            docs::set_change_held(self.tx, envelope.doc, hash, Held::Yes, None)?;
+            docs::relay_holds(self.tx, envelope.doc, actor, seq)?;
+        } else if envelope.attestation.verify(envelope.doc, &self.key_of(actor)?).is_ok() {
+            // It came in a snapshot before; with its attestation it can be offered to the relay.
+            docs::keep_attested(self.tx, envelope)?;
+        }
+        Ok(())
+    }
+
+    fn key_of(&self, actor: ActorId) -> Result<taizhang_wire::PublicKey, Error> {
+        self.core.grants()?.device(actor.device()).map(|grant| grant.key).ok_or(Error::NotEnrolled)
+    }
+
+    /// Applies a change that the guard let through. The inner error is the document's.
+    fn apply(
+        &mut self,
+        id: DocId,
+        change: ParsedChange,
+        envelope: Option<&Envelope>,
+        from_relay: bool,
+    ) -> Result<Result<(), DocError>, Error> {
+        let (hash, actor, seq) = (change.hash, change.actor, change.seq);
+        let working = self.work_on(id)?;
+        let result = match &working.doc {
+            Some(doc) => doc.with_change(change),
+            None => CaseDoc::from_first_change(change),
+        };
+        match result {
+            Ok(doc) => working.doc = Some(doc),
+            Err(error) => return Ok(Err(error)),
+        }
+        let blank = Attestation { actor, seq, hash, signature: taizhang_wire::Signature([0; 64]) };
+        match envelope {
+            Some(envelope) => {
+                let Envelope { doc, attestation, deps, key_id: _, payload } = envelope.clone();
+                let held = if from_relay { Held::Yes } else { Held::No };
+                working.applied.push((ChangeRow { doc, attestation, deps, payload }, held));
+                working.tips.insert(actor, attestation);
+            }
+            None => {
+                working.rebase = true;
+                working.tips.insert(actor, blank);
+            }
+        }
+        working.from_relay &= from_relay;
+        working.reindex = true;
+        self.unpark(&Need::change(id, hash))?;
+        Ok(Ok(()))
+    }
+
+    /// Two changes under one sequence number. The relay's is the one that stands: ours makes room if the relay never
+    /// took it, and what built on it is written anew under a new incarnation.
+    fn fork(&mut self, envelope: Envelope, holder: ChangeHash, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+        let doc = envelope.doc;
+        self.persist(doc)?;
+        let unsent = |(row, held): &(ChangeRow, i64)| row.attestation.hash == holder && *held != Held::Yes as i64;
+        if from_relay && docs::changes(self.tx, doc)?.iter().any(unsent) {
+            if self.core.drop_forked(self.tx, doc, holder, self.now_ms)? {
+                self.received.forked = true;
+                self.received.changed.insert(doc);
+                self.queue.push_front((bytes.to_vec(), from_relay));
+                return Ok(());
+            }
+        }
+        if envelope.attestation.actor == self.core.identity.actor() {
+            self.core.take_new_incarnation()?;
+            self.received.forked = true;
+        }
+        let detail = "its author's sequence number is taken by another change";
+        self.put_aside(Some(doc), &refused(Code::Fork, detail), bytes)
+    }
+
+    fn snapshot(&mut self, snapshot: &Snapshot, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+        let id = snapshot.doc;
+        if !self.may_hold(id)? {
+            return Ok(());
+        }
+        let working = self.work_on(id)?;
+        if let Some(doc) = &working.doc
+            && snapshot.heads.iter().all(|head| doc.has(*head))
+        {
+            return self.snapshot_known(snapshot, from_relay);
+        }
+        let Some((scope, opener)) = working.scope.clone() else {
+            return self.park(&Need::scope(id), bytes, from_relay);
+        };
+        let fresh = match guard::judge_snapshot(snapshot, self.core.grants()?, &scope, opener) {
+            Ok(doc) => doc,
+            Err(Unattested::Wait(need)) => return self.park(&need, bytes, from_relay),
+            Err(Unattested::Refuse(error)) => {
+                if from_relay {
+                    docs::want(self.tx, id)?;
+                }
+                return self.put_aside(Some(id), &error, bytes);
+            }
+        };
+        if self.working[&id].doc.is_none() {
+            let hashes: Vec<_> = fresh.changes().unwrap_or_default().into_iter().map(|meta| meta.hash).collect();
+            let working = self.work_on(id)?;
+            working.doc = Some(fresh);
+            working.rebase = true;
+            working.reindex = true;
+            working.from_relay &= from_relay;
+            for hash in hashes {
+                self.unpark(&Need::change(id, hash))?;
+            }
+        } else if let Some(fork) = self.merge_snapshot(id, &fresh, from_relay)? {
+            self.persist(id)?;
+            let unsent = |(row, held): &(ChangeRow, i64)| row.attestation.hash == fork && *held != Held::Yes as i64;
+            let ours = docs::changes(self.tx, id)?.iter().any(unsent);
+            if from_relay && ours && self.core.drop_forked(self.tx, id, fork, self.now_ms)? {
+                self.received.forked = true;
+                self.queue.push_front((bytes.to_vec(), from_relay));
+                return Ok(());
+            }
+            return self.put_aside(Some(id), &refused(Code::Fork, "it holds another history than ours"), bytes);
+        }
+        let working = self.work_on(id)?;
+        for tip in &snapshot.tips {
+            let here = working.tips.get(&tip.actor).map_or(0, |tip| tip.seq);
+            if tip.seq >= here {
+                working.tips.insert(tip.actor, *tip);
+            }
+        }
+        if snapshot.tips.iter().any(|tip| tip.actor == self.core.identity.actor()) {
+            let written = docs::tips(self.tx, id)?;
+            let ours = written.iter().find(|tip| tip.actor == self.core.identity.actor()).map_or(0, |tip| tip.seq);
+            if snapshot.tips.iter().any(|tip| tip.actor == self.core.identity.actor() && tip.seq > ours) {
+                self.core.take_new_incarnation()?;
+                self.received.forked = true;
+            }
+        }
+        self.persist(id)?;
+        self.snapshot_known(snapshot, from_relay)?;
+        if !from_relay && docs::lost_by_relay(self.tx)?.contains(&id) {
+            docs::set_snapshot_due(self.tx, id)?;
+        }
+        Ok(())
+    }
+
+    /// Applies what a sound snapshot holds and the document lacks. Gives the change of ours that stands in the way.
+    fn merge_snapshot(&mut self, id: DocId, fresh: &CaseDoc, from_relay: bool) -> Result<Option<ChangeHash>, Error> {
+        for meta in fresh.changes().unwrap_or_default() {
+            let working = &self.working[&id];
+            if working.doc.as_ref().is_some_and(|doc| doc.has(meta.hash)) {
+                continue;
+            }
+            let raw = fresh.raw_change(meta.hash).unwrap_or_default();
+            let around = Around {
+                grants: self.core.grants()?,
+                scope: working.scope.as_ref().map(|(scope, opener)| (scope, *opener)),
+                doc: working.doc.as_ref(),
+                tips: &working.tips,
+            };
+            let verdict = match ParsedChange::read(&raw) {
+                Ok(change) => guard::judge_change(id, change, around),
+                Err(error) => Verdict::Refuse(error),
+            };
+            match verdict {
+                Verdict::Apply(change) => {
+                    if let Err(error) = self.apply(id, change, None, from_relay)? {
+                        self.put_aside(Some(id), &error, &raw)?;
+                    }
+                }
+                Verdict::Fork(holder) => return Ok(Some(holder)),
+                Verdict::Refuse(error) => self.put_aside(Some(id), &error, &raw)?,
+                Verdict::Known | Verdict::Wait(_) => {}
+            }
+        }
+        Ok(None)
+    }
+
+    fn snapshot_known(&mut self, snapshot: &Snapshot, from_relay: bool) -> Result<(), Error> {
+        if from_relay {
+            for tip in &snapshot.tips {
+                docs::relay_holds(self.tx, snapshot.doc, tip.actor, tip.seq)?;
+            }
+            docs::snapshot_seen(self.tx, snapshot.doc)?;
+            docs::unwant(self.tx, snapshot.doc)?;
+        }
+        self.received.known += 1;
+        Ok(())
+    }
+
+    // Writing down.
+
+    /// Writes a document's new changes, after asking whether the whole still loads. Where it does not, the changes are
+    /// taken one by one and the culprit is put aside.
+    fn persist(&mut self, id: DocId) -> Result<(), Error> {
+        let Some(mut working) = self.working.remove(&id) else { return Ok(()) };
+        if !working.reindex {
+            return Ok(());
+        }
+        let Some(doc) = &working.doc else { return Ok(()) };
+        if !working.rebase && doc.loads_again().is_err() {
+            working = self.one_by_one(id, working)?;
+        }
+        let Some(doc) = working.doc else { return Ok(()) };
+        let added = u32::try_from(working.applied.len()).unwrap_or(u32::MAX);
+        for (row, held) in &working.applied {
+            docs::insert_change(self.tx, row, *held)?;
+        }
+        docs::raise_tips(self.tx, id, working.tips.values())?;
+        for (row, held) in &working.applied {
+            if *held == Held::Yes {
+                docs::relay_holds(self.tx, id, row.attestation.actor, row.attestation.seq)?;
+            }
+        }
+        if working.rebase {
+            docs::set_base(self.tx, id, &doc.save())?;
+            docs::count_changes(self.tx, id, 0, added)?;
+        } else {
+            self.core.settle_tail(self.tx, id, &doc, added, false)?;
+        }
+        self.core.index(self.tx, id, &doc, self.now_ms)?;
+        self.core.keep(id, doc);
+        self.received.changed.insert(id);
+        Ok(())
+    }
+
+    fn one_by_one(&mut self, id: DocId, working: Working) -> Result<Working, Error> {
+        let mut doc = working.before.clone();
+        let mut tips = Core::tips(self.tx, id)?;
+        let mut applied = Vec::new();
+        for (row, held) in working.applied {
+            let tried = ParsedChange::read(&row.payload).and_then(|change| {
+                let next = match &doc {
+                    Some(doc) => doc.with_change(change)?,
+                    None => CaseDoc::from_first_change(change)?,
+                };
+                next.loads_again()?;
+                Ok(next)
+            });
+            match tried {
+                Ok(next) => {
+                    doc = Some(next);
+                    tips.insert(row.attestation.actor, row.attestation);
+                    applied.push((row, held));
+                }
+                Err(error) => self.put_aside(Some(id), &error, &Item::Envelope(row.envelope()).encode())?,
+            }
+        }
+        Ok(Working { doc, tips, applied, ..working })
+    }
+
+    fn finish(mut self) -> Result<Received, Error> {
+        let ids: Vec<_> = self.working.keys().copied().collect();
+        for id in ids {
+            self.persist(id)?;
+        }
+        if self.directory_changed || !self.received.changed.is_empty() {
+            controls::requeue_deferred(self.tx)?;
+        }
+        Ok(self.received)
+    }
+}
+
+fn refused(code: Code, detail: &str) -> DocError {
+    DocError { code, detail: detail.to_owned() }
+}

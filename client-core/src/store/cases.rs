@@ -1,0 +1,210 @@
+//! The read model: one row a case, its folded view, and its search text. A received change costs its own case only.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use serde::Serialize;
+use taizhang_model::{CaseId, CaseRecord, CaseView, OfficeId};
+
+/// A line of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseLine {
+    /// The case.
+    pub id: CaseId,
+    /// Its number, as the registering office gave it.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The petitioner's name as it may be shown.
+    pub petitioner: String,
+    /// Where it arose.
+    pub area: String,
+    /// Its stage.
+    pub stage: String,
+    /// When it was received.
+    pub received_on: Option<String>,
+    /// The next date by which something is due.
+    pub due: Option<String>,
+    /// Its home office.
+    pub home: OfficeId,
+    /// How many disputes of record are open.
+    pub disputes: u32,
+    /// How many fields hold concurrent values that nobody chose between.
+    pub conflicts: u32,
+}
+
+/// What of the ledger to list.
+#[derive(Clone, Debug, Default)]
+pub struct CaseFilter {
+    /// Only cases whose text holds all these words.
+    pub search: Option<String>,
+    /// Only cases at this stage.
+    pub stage: Option<String>,
+    /// Only cases with an open dispute of record.
+    pub in_dispute: bool,
+    /// Only cases with a field conflict.
+    pub in_conflict: bool,
+    /// At most this many; 0 means the default of 50.
+    pub limit: usize,
+    /// Leave out this many.
+    pub offset: usize,
+}
+
+const LINE: &str =
+    "SELECT c.doc, c.number, c.title, c.petitioner, c.area, c.stage, c.received_on, c.due, c.home, c.disputes, c.conflicts FROM cases c";
+
+fn line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
+    Ok(CaseLine {
+        id: CaseId(row.get(0)?),
+        number: row.get(1)?,
+        title: row.get(2)?,
+        petitioner: row.get(3)?,
+        area: row.get(4)?,
+        stage: row.get(5)?,
+        received_on: row.get(6)?,
+        due: row.get(7)?,
+        home: OfficeId(row.get(8)?),
+        disputes: row.get(9)?,
+        conflicts: row.get(10)?,
+    })
+}
+
+/// Writes a case's row, view and search text.
+pub(crate) fn put(db: &Connection, record: &CaseRecord, view: &CaseView, updated_ms: i64) -> rusqlite::Result<()> {
+    let open = view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count();
+    let due = view.deadlines.iter().filter(|deadline| deadline.met_by.is_none()).map(|deadline| deadline.due).min();
+    let json = serde_json::to_vec(view).expect("views are plain data with text keys");
+    let stage = serde_json::to_value(view.stage).ok().and_then(|stage| stage.as_str().map(str::to_owned));
+    let id: i64 = db
+        .prepare_cached(
+            "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
+             updated_ms, view) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             ON CONFLICT (doc) DO UPDATE SET number = excluded.number, title = excluded.title,
+             petitioner = excluded.petitioner, area = excluded.area, stage = excluded.stage,
+             received_on = excluded.received_on, due = excluded.due, home = excluded.home,
+             disputes = excluded.disputes, conflicts = excluded.conflicts, updated_ms = excluded.updated_ms,
+             view = excluded.view RETURNING id",
+        )?
+        .query_row(
+            params![
+                record.id.0,
+                view.number,
+                view.title,
+                view.petitioner,
+                view.area,
+                stage.unwrap_or_default(),
+                view.received_on.map(|date| date.to_string()),
+                due.map(|date| date.to_string()),
+                record.home.0,
+                open,
+                view.conflicts.len(),
+                updated_ms,
+                json
+            ],
+            |row| row.get(0),
+        )?;
+    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
+    db.prepare_cached("INSERT INTO search (rowid, body) VALUES (?1, ?2)")?
+        .execute(params![id, letters(&search_text(record, view))])
+        .map(drop)
+}
+
+pub(crate) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM search WHERE rowid = (SELECT id FROM cases WHERE doc = ?1)")?.execute([doc.0])?;
+    db.prepare_cached("DELETE FROM cases WHERE doc = ?1")?.execute([doc.0]).map(drop)
+}
+
+fn search_text(record: &CaseRecord, view: &CaseView) -> String {
+    let mut text = format!("{}\n{}\n{}\n", view.number, view.receipt_code, record.narrative);
+    for values in record.fields.values().chain(record.claims.values().flat_map(|claim| claim.values())) {
+        for value in values {
+            text.push_str(&value.value);
+            text.push('\n');
+        }
+    }
+    for act in &record.acts {
+        collect_text(&act.body.payload(), &mut text);
+    }
+    text
+}
+
+fn collect_text(value: &serde_json::Value, text: &mut String) {
+    match value {
+        serde_json::Value::String(part) if part.len() != 26 => {
+            text.push_str(part);
+            text.push('\n');
+        }
+        serde_json::Value::Array(parts) => parts.iter().for_each(|part| collect_text(part, text)),
+        serde_json::Value::Object(parts) => parts.values().for_each(|part| collect_text(part, text)),
+        _ => {}
+    }
+}
+
+/// One token a character: letters and digits of other scripts too, so that any substring is a phrase.
+fn letters(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() * 2);
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            spaced.extend(letter.to_lowercase());
+        }
+        spaced.push(' ');
+    }
+    spaced
+}
+
+/// The phrase query of some words: each word a phrase of its letters. `None` where nothing is left to look for.
+fn phrases(words: &str) -> Option<String> {
+    let phrase = |word: &str| {
+        let spaced = letters(word);
+        let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!spaced.is_empty()).then(|| format!("\"{spaced}\""))
+    };
+    let phrases: Vec<_> = words.split_whitespace().take(16).filter_map(phrase).collect();
+    (!phrases.is_empty()).then(|| phrases.join(" AND "))
+}
+
+/// Lines of the ledger, the latest touched first.
+pub(crate) fn list(db: &Connection, filter: &CaseFilter) -> rusqlite::Result<Vec<CaseLine>> {
+    let mut sql = LINE.to_owned();
+    let mut values: Vec<Box<dyn rusqlite::ToSql>> = Vec::new();
+    if let Some(words) = &filter.search {
+        let Some(phrases) = phrases(words) else { return Ok(Vec::new()) };
+        sql.push_str(" JOIN search ON search.rowid = c.id AND search.body MATCH ?");
+        values.push(Box::new(phrases));
+    }
+    sql.push_str(" WHERE 1");
+    if let Some(stage) = &filter.stage {
+        sql.push_str(" AND c.stage = ?");
+        values.push(Box::new(stage.clone()));
+    }
+    if filter.in_dispute {
+        sql.push_str(" AND c.disputes > 0");
+    }
+    if filter.in_conflict {
+        sql.push_str(" AND c.conflicts > 0");
+    }
+    sql.push_str(" ORDER BY c.updated_ms DESC, c.id DESC LIMIT ? OFFSET ?");
+    values.push(Box::new(if filter.limit == 0 { 50 } else { filter.limit }));
+    values.push(Box::new(filter.offset));
+    db.prepare_cached(&sql)?.query_map(rusqlite::params_from_iter(values), line)?.collect()
+}
+
+pub(crate) fn count(db: &Connection) -> rusqlite::Result<u64> {
+    db.prepare_cached("SELECT count(*) FROM cases")?.query_row([], |row| row.get(0))
+}
+
+pub(crate) fn view(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<Vec<u8>>> {
+    db.prepare_cached("SELECT view FROM cases WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()
+}
+
+/// The cases that people may mean by a number, or by the first letters of an id.
+pub(crate) fn find(db: &Connection, name: &str) -> rusqlite::Result<Vec<CaseId>> {
+    db.prepare_cached("SELECT doc FROM cases WHERE number = ?1 LIMIT 3")?
+        .query_map([name], |row| row.get(0).map(CaseId))?
+        .collect()
+}
+
+/// Cases whose id lies in a range.
+pub(crate) fn in_range(db: &Connection, from: [u8; 16], to: [u8; 16]) -> rusqlite::Result<Vec<CaseId>> {
+    db.prepare_cached("SELECT doc FROM cases WHERE doc BETWEEN ?1 AND ?2 LIMIT 3")?
+        .query_map([from, to], |row| row.get(0).map(CaseId))?
+        .collect()
+}

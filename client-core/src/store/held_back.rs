@@ -1,0 +1,117 @@
+//! What is not applied: the waiting room, the quarantine, and the list of suspects. All three are bounded.
+
+use rusqlite::{Connection, Row, params};
+use sha2::{Digest as _, Sha256};
+use taizhang_wire::{Code, DocId, limits};
+
+/// An item in quarantine.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Quarantined {
+    /// Its number, for people to name it by.
+    pub id: i64,
+    /// The document it claims to belong to.
+    pub doc: Option<DocId>,
+    /// Why it is here: a stable code.
+    pub code: String,
+    /// Why, in words.
+    pub detail: String,
+    /// When it came here, by this device's clock, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+pub(crate) fn digest(item: &[u8]) -> [u8; 32] {
+    Sha256::digest(item).into()
+}
+
+/// Parks an item until `needs` is here. Where the room is full, what has waited longest leaves for the quarantine.
+pub(crate) fn park(db: &Connection, needs: &str, item: &[u8], from_relay: bool, at_ms: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO waiting (needs, digest, item, from_relay) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET needs = excluded.needs, from_relay = max(from_relay, excluded.from_relay)",
+    )?
+    .execute(params![needs, digest(item), item, from_relay])?;
+    loop {
+        let (count, bytes): (usize, usize) = db
+            .prepare_cached("SELECT count(*), coalesce(sum(length(item)), 0) FROM waiting")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if count <= limits::WAITING_ITEMS_MAX && bytes <= limits::WAITING_BYTES_MAX {
+            return Ok(());
+        }
+        let (id, item): (i64, Vec<u8>) = db
+            .prepare_cached("SELECT id, item FROM waiting ORDER BY id LIMIT 1")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        db.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id])?;
+        quarantine(db, None, Code::WaitingRoomFull, "it had waited longest", &item, at_ms)?;
+    }
+}
+
+/// Takes out what waited for `needs`.
+pub(crate) fn unpark(db: &Connection, needs: &str) -> rusqlite::Result<Vec<(Vec<u8>, bool)>> {
+    db.prepare_cached("DELETE FROM waiting WHERE needs = ?1 RETURNING item, from_relay")?
+        .query_map([needs], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+pub(crate) fn waiting_count(db: &Connection) -> rusqlite::Result<u64> {
+    db.prepare_cached("SELECT count(*) FROM waiting")?.query_row([], |row| row.get(0))
+}
+
+pub(crate) fn quarantine(
+    db: &Connection,
+    doc: Option<DocId>,
+    code: Code,
+    detail: &str,
+    item: &[u8],
+    at_ms: i64,
+) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO quarantine (digest, doc, code, detail, at_ms, item) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT DO NOTHING",
+    )?
+    .execute(params![digest(item), doc.map(|doc| doc.0), code.as_str(), detail, at_ms, item])?;
+    db.prepare_cached("DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?1")?
+        .execute([limits::QUARANTINE_ITEMS_MAX])
+        .map(drop)
+}
+
+pub(crate) fn quarantined(db: &Connection) -> rusqlite::Result<Vec<Quarantined>> {
+    let read = |row: &Row<'_>| {
+        Ok(Quarantined {
+            id: row.get(0)?,
+            doc: row.get::<_, Option<[u8; 16]>>(1)?.map(taizhang_model::CaseId),
+            code: row.get(2)?,
+            detail: row.get(3)?,
+            at_ms: row.get(4)?,
+            bytes: row.get(5)?,
+        })
+    };
+    db.prepare_cached("SELECT id, doc, code, detail, at_ms, length(item) FROM quarantine ORDER BY id")?
+        .query_map([], read)?
+        .collect()
+}
+
+/// Takes out the items that an older version of this program could not read and this one can.
+pub(crate) fn release_newer(db: &Connection, version_max: u8) -> rusqlite::Result<Vec<Vec<u8>>> {
+    db.prepare_cached("DELETE FROM quarantine WHERE code = ?1 AND substr(item, 1, 1) <= ?2 RETURNING item")?
+        .query_map(params![Code::UnsupportedVersion.as_str(), [version_max]], |row| row.get(0))?
+        .collect()
+}
+
+pub(crate) fn suspect(db: &Connection, item: &[u8]) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO suspects (digest, tried) VALUES (?1, 1) ON CONFLICT DO UPDATE SET tried = tried + 1",
+    )?
+    .execute([digest(item)])
+    .map(drop)
+}
+
+/// Whether an earlier process died while trying the item.
+pub(crate) fn is_suspect(db: &Connection, item: &[u8]) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM suspects WHERE digest = ?1")?.exists([digest(item)])
+}
+
+pub(crate) fn clear_suspect(db: &Connection, item: &[u8]) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM suspects WHERE digest = ?1")?.execute([digest(item)]).map(drop)
+}

@@ -1,0 +1,111 @@
+//! One device's ledger in SQLite: every function here is a few statements on a connection or a transaction that the
+//! caller holds, so that document, outbox, read model and search row are committed together or not at all.
+
+pub(crate) mod cases;
+pub(crate) mod controls;
+pub(crate) mod docs;
+pub(crate) mod held_back;
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+use taizhang_wire::{Cursor, Epoch};
+
+use crate::Error;
+
+/// Where the ledger's database is and how to hold it.
+#[derive(Clone, Debug)]
+pub struct StoreOptions {
+    /// The file, or a name that the file system named by `vfs` understands.
+    pub path: PathBuf,
+    /// A SQLite file system other than the default.
+    pub vfs: Option<String>,
+    /// Whether this process alone uses the file. Needed where there is no shared memory.
+    pub exclusive: bool,
+}
+
+impl StoreOptions {
+    /// An ordinary file that several processes may share.
+    #[must_use]
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), vfs: None, exclusive: false }
+    }
+}
+
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_ledger.sql")];
+
+/// How long a process waits for another's transaction on the same file, in milliseconds.
+const BUSY_TIMEOUT_MS: u64 = 10_000;
+
+/// Opens the database, asserts how it must behave, and brings it up to date.
+pub(crate) fn open(options: &StoreOptions) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = match &options.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(&options.path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(&options.path, flags)?,
+    };
+    db.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
+    if options.exclusive {
+        db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    }
+    let journal: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if journal != "wal" {
+        // Without a write-ahead log, only EXTRA makes the removal of the journal durable too.
+        db.pragma_update(None, "synchronous", "EXTRA")?;
+    } else {
+        db.pragma_update(None, "synchronous", "FULL")?;
+    }
+    db.pragma_update(None, "foreign_keys", "ON")?;
+    db.pragma_update(None, "cache_size", -16_000)?;
+    let synchronous: i64 = db.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
+    if synchronous < 2 {
+        return Err(Error::Unsafe("SQLite would not promise to write through to the disk"));
+    }
+    db.set_prepared_statement_cache_capacity(128);
+    migrate(&mut db)?;
+    Ok(db)
+}
+
+fn migrate(db: &mut Connection) -> Result<(), Error> {
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let version: usize = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if version > MIGRATIONS.len() {
+        return Err(Error::NewerDatabase { version });
+    }
+    for migration in &MIGRATIONS[version..] {
+        tx.execute_batch(migration)?;
+    }
+    tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
+    tx.commit()?;
+    Ok(())
+}
+
+pub(crate) fn meta(db: &Connection, key: &str) -> rusqlite::Result<Option<Vec<u8>>> {
+    db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()
+}
+
+pub(crate) fn set_meta(db: &Connection, key: &str, value: &[u8]) -> rusqlite::Result<()> {
+    db.prepare_cached("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value")?
+        .execute(params![key, value])
+        .map(drop)
+}
+
+pub(crate) fn remove_meta(db: &Connection, key: &str) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM meta WHERE key = ?1")?.execute([key]).map(drop)
+}
+
+/// How far the relay's feed is on this disk.
+pub(crate) fn cursor(db: &Connection) -> rusqlite::Result<Option<Cursor>> {
+    let Some(bytes) = meta(db, "cursor")? else { return Ok(None) };
+    let read = || {
+        let (epoch, after) = bytes.split_first_chunk::<16>()?;
+        Some(Cursor { epoch: Epoch(*epoch), after: u64::from_be_bytes(after.try_into().ok()?) })
+    };
+    Ok(read())
+}
+
+pub(crate) fn set_cursor(db: &Connection, cursor: Cursor) -> rusqlite::Result<()> {
+    let mut bytes = cursor.epoch.0.to_vec();
+    bytes.extend_from_slice(&cursor.after.to_be_bytes());
+    set_meta(db, "cursor", &bytes)
+}
