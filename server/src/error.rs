@@ -12,6 +12,12 @@ pub enum Error {
     /// The database refused, the disk is full, or it failed. Nothing of the transaction was kept.
     #[error("the relay's database failed, nothing was kept: check the disk's space and health")]
     Storage(#[from] rusqlite::Error),
+    /// The transaction that this push was part of failed; the relay's log has the reason.
+    #[error("the relay's database failed, nothing was kept: check the disk's space and health")]
+    Lost {
+        /// Whether the disk is full.
+        disk_full: bool,
+    },
     /// There is no such document, or it is not for this office: nobody can tell which.
     #[error("there is no such document here, or it is not for this office")]
     NotFound,
@@ -48,7 +54,7 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::Storage(_) | Self::Unusable { .. } | Self::File { .. } => Code::Storage,
+            Self::Storage(_) | Self::Lost { .. } | Self::Unusable { .. } | Self::File { .. } => Code::Storage,
             Self::NotFound => Code::NotFound,
             Self::Busy => Code::Busy,
             Self::ShuttingDown => Code::ShuttingDown,
@@ -59,12 +65,22 @@ impl Error {
     /// Whether the same request may succeed later.
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
-        matches!(self, Self::Storage(_) | Self::Busy | Self::ShuttingDown)
+        matches!(self, Self::Storage(_) | Self::Lost { .. } | Self::Busy | Self::ShuttingDown)
     }
 
     /// Whether the disk is full.
     #[must_use]
     pub fn is_disk_full(&self) -> bool {
-        matches!(self, Self::Storage(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull))
+        match self {
+            Self::Storage(error) => error.sqlite_error_code() == Some(ErrorCode::DiskFull),
+            Self::Lost { disk_full } => *disk_full,
+            _ => false,
+        }
+    }
+
+    /// A failure at a file.
+    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { path, source }
     }
 }

@@ -1,9 +1,24 @@
 //! The relay: an authenticated, append-only, per-audience log of envelopes.
 //!
 //! It knows the protocol and nothing of what a case is: it moves sealed letters. `log` keeps them and says who reads what
-//! in which order.
+//! in which order; `auth` says who is calling; `routes` has one file for each thing that a caller can ask; `serve` owns
+//! the sockets and `cli` the process.
 
+mod app;
+mod auth;
+pub mod cli;
+mod config;
 mod error;
+mod live;
 pub mod log;
+mod metrics;
+mod refusal;
+mod routes;
+mod serve;
+mod witness;
 
+pub use app::Clock;
+pub use config::Config;
 pub use error::Error;
+pub use routes::paths;
+pub use serve::Server;

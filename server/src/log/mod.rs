@@ -14,11 +14,15 @@ use crate::Error;
 pub mod conformance;
 mod cursors;
 mod prepared;
+pub mod readers;
 pub mod sqlite;
+pub mod writer;
 
 pub use cursors::Cursors;
 pub use prepared::Prepared;
+pub use readers::Readers;
 pub use sqlite::{SqliteLog, SqliteOptions};
+pub use writer::Writer;
 
 /// Who brings items to the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,199 @@
+//! The relay as a whole: what its routes share, the router, and what wraps every request.
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Json, Router,
+    body::HttpBody as _,
+    extract::{MatchedPath, Request, State},
+    http::StatusCode,
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
+};
+use taizhang_wire::{Code, Cursor, Epoch, Grants, PublicKey};
+use tokio::sync::{Semaphore, watch};
+
+use crate::{
+    Config, Error,
+    config::database,
+    live::Live,
+    log::{Cursors, Log, Read as _, Readers, SqliteLog, SqliteOptions, Writer, writer::CommitReport},
+    metrics::Metrics,
+    refusal::{Refusal, RefusalBody},
+    routes,
+    witness::{Sighting, Witness},
+};
+
+/// Where the relay gets the time from: milliseconds since 1970.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// What the routes share.
+pub(crate) struct Relay {
+    pub(crate) config: Config,
+    pub(crate) county: PublicKey,
+    pub(crate) epoch: Epoch,
+    pub(crate) writer: Writer,
+    pub(crate) readers: Arc<Readers>,
+    pub(crate) cursors: Arc<Cursors>,
+    pub(crate) live: Arc<Live>,
+    pub(crate) metrics: Arc<Metrics>,
+    /// Bodies that may be in memory at once.
+    pub(crate) pushes: Arc<Semaphore>,
+    /// Turns true when the relay is told to stop.
+    pub(crate) stopping: watch::Receiver<bool>,
+    grants: Arc<RwLock<Arc<Grants>>>,
+    clock: Clock,
+    enrolments: Mutex<Allowance>,
+}
+
+/// What is left of a minute's worth of something, in thousandths.
+struct Allowance {
+    left_milli: u64,
+    at_ms: i64,
+}
+
+impl Relay {
+    /// Opens a data directory. `fresh_epoch` is taken where the database is new, or was put back from a backup.
+    pub(crate) fn open(
+        home: &Path,
+        config: Config,
+        fresh_epoch: Epoch,
+        clock: Clock,
+        stopping: watch::Receiver<bool>,
+    ) -> Result<Arc<Self>, Error> {
+        let mut log = SqliteLog::open(&database(home), SqliteOptions::default(), config.authority, fresh_epoch)?;
+        let (mut witness, seen) = Witness::open(home)?;
+        let mut sighting = Sighting { epoch: log.epoch()?, items: log.items()? };
+        if sighting.items > 0 && !sighting.continues(seen) {
+            tracing::warn!(items = sighting.items, "the database is not the one last seen here: a new epoch begins");
+            log.new_epoch(fresh_epoch)?;
+            sighting.epoch = fresh_epoch;
+        }
+        witness.write(sighting)?;
+        witness.sync()?;
+
+        let readers = Readers::open(&log, config.readers)?;
+        let (live, metrics) = (Arc::new(Live::default()), Arc::new(Metrics::default()));
+        let grants = Arc::new(RwLock::new(log.grants()));
+        let cursors = log.cursors();
+        let report = {
+            let (live, metrics, grants) = (Arc::clone(&live), Arc::clone(&metrics), Arc::clone(&grants));
+            move |log: &dyn crate::log::Read, report: CommitReport| {
+                metrics.commit_items.observe(report.items as f64);
+                metrics.commit_seconds.observe(report.took.as_secs_f64());
+                *grants.write().unwrap_or_else(PoisonError::into_inner) = report.grants;
+                for (office, head) in report.committed.advanced {
+                    live.advance(office, head);
+                }
+                let written = log.items().and_then(|items| witness.write(Sighting { items, ..sighting }));
+                if let Err(error) = written {
+                    tracing::warn!(%error, "the epoch's witness could not be written");
+                }
+            }
+        };
+        let writer = Writer::start(Box::new(log), Box::new(report))?;
+        let now_ms = clock();
+        Ok(Arc::new(Self {
+            county: config.authority,
+            epoch: sighting.epoch,
+            writer,
+            readers,
+            cursors,
+            live,
+            metrics,
+            pushes: Arc::new(Semaphore::new(config.pushes_max)),
+            stopping,
+            grants,
+            clock,
+            enrolments: Mutex::new(Allowance {
+                left_milli: u64::from(config.enrolments_per_minute) * 1_000,
+                at_ms: now_ms,
+            }),
+            config,
+        }))
+    }
+
+    /// The directory as of the last commit.
+    pub(crate) fn grants(&self) -> Arc<Grants> {
+        Arc::clone(&self.grants.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The relay's time.
+    pub(crate) fn now_ms(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// A place in this epoch, from what a device says of its cursor.
+    pub(crate) fn cursor(&self, epoch: Option<Epoch>, after: Option<u64>) -> Option<Cursor> {
+        Some(Cursor { epoch: epoch?, after: after? }).filter(|cursor| cursor.epoch == self.epoch)
+    }
+
+    /// Whether one more enrolment may be tried now.
+    pub(crate) fn allow_enrolment(&self) -> Result<(), Code> {
+        let full = u64::from(self.config.enrolments_per_minute) * 1_000;
+        let now_ms = self.now_ms();
+        let mut allowance = self.enrolments.lock().unwrap_or_else(PoisonError::into_inner);
+        let passed_ms = u64::try_from(now_ms.saturating_sub(allowance.at_ms)).unwrap_or(0);
+        let regained = passed_ms.saturating_mul(full) / 60_000;
+        allowance.left_milli = allowance.left_milli.saturating_add(regained).min(full);
+        allowance.at_ms = now_ms;
+        allowance.left_milli = allowance.left_milli.checked_sub(1_000).ok_or(Code::Busy)?;
+        Ok(())
+    }
+}
+
+/// The routes, and what wraps them.
+pub(crate) fn router(relay: &Arc<Relay>) -> Router {
+    let mut router = Router::new();
+    for route in routes::all() {
+        router = router.route(route.path, route.handler);
+    }
+    router
+        .fallback(|| async { Refusal::from(Code::NotFound) })
+        .method_not_allowed_fallback(|| async {
+            Refusal { status: StatusCode::METHOD_NOT_ALLOWED, code: Code::NotFound }
+        })
+        .layer(middleware::from_fn_with_state(Arc::clone(relay), wrap))
+        .with_state(Arc::clone(relay))
+}
+
+/// Bounds a request's time, writes refusals out, and says what happened: the route, never the path's ids' content.
+#[expect(clippy::disallowed_methods, reason = "the server is an adapter: it times its requests")]
+async fn wrap(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let response = tokio::time::timeout(relay.config.request_timeout(), next.run(request)).await;
+    let mut response =
+        response.unwrap_or_else(|_| Refusal { status: StatusCode::REQUEST_TIMEOUT, code: Code::Busy }.into_response());
+    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    let took = began.elapsed();
+    if let Some(refusal) = response.extensions().get::<Refusal>().copied() {
+        relay.metrics.count_refusal(refusal.code);
+        let body = RefusalBody { code: refusal.code, message: refusal.message(), now_ms: relay.now_ms() };
+        response = (refusal.status, Json(body)).into_response();
+        log_refusal(route, refusal, took);
+    } else {
+        tracing::debug!(route, status = response.status().as_u16(), took_us = micros(took), "answered");
+    }
+    if let Some(bytes) = response.body().size_hint().exact() {
+        relay.metrics.sent_bytes.inc_by(bytes);
+    }
+    response
+}
+
+fn log_refusal(route: &str, refusal: Refusal, took: Duration) {
+    let (status, code, took_us) = (refusal.status.as_u16(), refusal.code.as_str(), micros(took));
+    if refusal.status.is_server_error() {
+        tracing::warn!(route, status, code, took_us, "refused");
+    } else {
+        tracing::info!(route, status, code, took_us, "refused");
+    }
+}
+
+fn micros(took: Duration) -> u64 {
+    u64::try_from(took.as_micros()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,22 @@
+//! `POST /v1/enrol`: a device takes up its invitation. Nobody has let it in yet, so this is small, slow and counted.
+
+use std::sync::Arc;
+
+use axum::{body::Body, extract::State, response::Response};
+use taizhang_wire::{Answer, Code, PushAnswers, PushRequest, limits};
+
+use super::{binary, push::take};
+use crate::{app::Relay, auth::read_body, log::Caller, refusal::Refusal};
+
+pub(crate) async fn enrol(State(relay): State<Arc<Relay>>, body: Body) -> Result<Response, Refusal> {
+    relay.allow_enrolment()?;
+    let body = read_body(body, limits::CONTROL_BYTES_MAX + 2).await?;
+    relay.metrics.received_bytes.inc_by(body.len() as u64);
+    let request = PushRequest { items: vec![serde_bytes::ByteBuf::from(body.to_vec())] };
+    let answers = take(&relay, Caller::Enrolment, request).await?.answers;
+    match answers.first() {
+        Some(Answer::Refused { code, .. }) => Err((*code).into()),
+        Some(Answer::Stored | Answer::Held) => Ok(binary(PushAnswers { answers }.encode())),
+        None => Err(Code::Malformed.into()),
+    }
+}

@@ -1,0 +1,47 @@
+//! `GET /v1/feed?epoch=&after=&max=`: what follows a cursor in the caller's office's feed.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    response::Response,
+};
+use serde::Deserialize;
+use taizhang_wire::{Code, Epoch, Position, limits};
+
+use super::binary;
+use crate::{app::Relay, auth::Signed, refusal::Refusal};
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    epoch: Option<Epoch>,
+    after: Option<Position>,
+    max: Option<usize>,
+}
+
+pub(crate) async fn feed(
+    State(relay): State<Arc<Relay>>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    signed: Signed,
+) -> Result<Response, Refusal> {
+    let Query(asked) = asked.map_err(|_| Code::Malformed)?;
+    let cursor = relay.cursor(asked.epoch, asked.after);
+    let items_max = asked.max.unwrap_or(limits::PAGE_ITEMS_MAX).clamp(1, limits::PAGE_ITEMS_MAX);
+    let office = signed.office;
+    let read = move |log: &dyn crate::log::Read| log.page(office, cursor, items_max, limits::PAGE_BYTES_TARGET);
+    let page = relay.readers.read(read).await?;
+    if let Some(cursor) = cursor {
+        if page.next >= cursor.after {
+            relay.cursors.note(signed.device, office, cursor.after);
+        } else {
+            // Positions are never given up, so this log is older than what the device saw: a backup, put back whole.
+            tracing::error!(
+                device = %signed.device,
+                after = cursor.after,
+                "a device has read further than this log reaches: if it was restored, run `taizhang-relay new-epoch`"
+            );
+        }
+    }
+    relay.metrics.feed_pages.inc();
+    Ok(binary(page.encode()))
+}

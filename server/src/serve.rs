@@ -1,0 +1,181 @@
+//! Sockets: who may connect, how long a head may take, and how all of it ends.
+//!
+//! axum's own `serve` sets no header-read timeout, so that anybody could hold connections open for ever by sending a
+//! head one byte at a time; the builder beneath it does.
+
+use std::{convert::Infallible, net::SocketAddr, path::Path, pin::pin, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, http::Request};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use taizhang_wire::Epoch;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, watch},
+    task::JoinSet,
+};
+use tower::ServiceExt as _;
+
+use crate::{
+    Config, Error,
+    app::{self, Clock, Relay},
+    routes,
+};
+
+/// A request's head may not be larger, and a connection's buffer does not grow beyond it.
+const HEAD_BYTES_MAX: usize = 16 * 1024;
+/// After the system refuses a connection, for want of file handles perhaps.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Who is at the other end of a connection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) SocketAddr);
+
+/// A relay that serves.
+pub struct Server {
+    address: SocketAddr,
+    metrics_address: Option<SocketAddr>,
+    relay: Arc<Relay>,
+    stop: watch::Sender<bool>,
+    accepting: JoinSet<()>,
+}
+
+impl Server {
+    /// Opens a data directory, binds, and serves. `fresh_epoch` is taken where the database is new, or was put back
+    /// from a backup.
+    ///
+    /// # Errors
+    /// [`Error::File`] where an address cannot be bound or a file not opened, [`Error::Unusable`], [`Error::Storage`].
+    pub async fn start(home: &Path, config: Config, fresh_epoch: Epoch, clock: Clock) -> Result<Self, Error> {
+        let (stop, stopping) = watch::channel(false);
+        let listener = bind(config.listen).await?;
+        let metrics_listener = match config.metrics_listen {
+            Some(address) => Some(bind(address).await?),
+            None => None,
+        };
+        let address = local(&listener)?;
+        let metrics_address = metrics_listener.as_ref().map(local).transpose()?;
+        let relay = Relay::open(home, config, fresh_epoch, clock, stopping.clone())?;
+        let mut accepting = JoinSet::new();
+        accepting.spawn(accept(listener, app::router(&relay), Arc::clone(&relay), stopping.clone()));
+        if let Some(listener) = metrics_listener {
+            let router = Router::new()
+                .route(routes::METRICS_PATH, axum::routing::get(routes::metrics::open))
+                .with_state(Arc::clone(&relay));
+            accepting.spawn(accept(listener, router, Arc::clone(&relay), stopping));
+        }
+        Ok(Self { address, metrics_address, relay, stop, accepting })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where it serves its metrics, if that is elsewhere.
+    #[must_use]
+    pub const fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics_address
+    }
+
+    /// The epoch that it serves.
+    #[must_use]
+    pub fn epoch(&self) -> Epoch {
+        self.relay.epoch
+    }
+
+    /// Stops: no new connections, live streams end, requests in hand are finished, what they wrote is committed.
+    ///
+    /// # Errors
+    /// [`Error::ShuttingDown`] where the writer's end could not be waited for.
+    pub async fn stop(mut self) -> Result<(), Error> {
+        self.stop.send_replace(true);
+        while self.accepting.join_next().await.is_some() {}
+        let relay = Arc::clone(&self.relay);
+        tokio::task::spawn_blocking(move || relay.writer.close()).await.map_err(|_| Error::ShuttingDown)
+    }
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, Error> {
+    TcpListener::bind(address).await.map_err(Error::file(address.to_string()))
+}
+
+fn local(listener: &TcpListener) -> Result<SocketAddr, Error> {
+    listener.local_addr().map_err(Error::file("the listening socket"))
+}
+
+/// Accepts until told to stop, then waits for the connections, but not for ever.
+async fn accept(listener: TcpListener, router: Router, relay: Arc<Relay>, mut stopping: watch::Receiver<bool>) {
+    let places = Arc::new(Semaphore::new(relay.config.connections_max));
+    let mut connections = JoinSet::new();
+    loop {
+        let place = Arc::clone(&places).acquire_owned();
+        let accepted = tokio::select! {
+            () = told_to_stop(&mut stopping) => break,
+            Some(_) = connections.join_next() => continue,
+            accepted = async { (place.await, listener.accept().await) } => accepted,
+        };
+        let (Ok(place), accepted) = accepted else { break };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+                continue;
+            }
+        };
+        let (router, relay, stopping) = (router.clone(), Arc::clone(&relay), stopping.clone());
+        connections.spawn(async move {
+            relay.metrics.connections.inc();
+            connection(stream, peer, router, &relay, stopping).await;
+            relay.metrics.connections.dec();
+            drop(place);
+        });
+    }
+    drop(listener);
+    let finished = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(relay.config.shutdown_grace(), finished).await.is_err() {
+        tracing::warn!("some connections did not end in time and were cut");
+    }
+}
+
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    relay: &Relay,
+    mut stopping: watch::Receiver<bool>,
+) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a connection keeps its delay");
+    }
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        let answer = router.clone().oneshot(request.map(Body::new));
+        async move { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
+    });
+    let serving = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(relay.config.header_read_timeout())
+        .max_buf_size(HEAD_BYTES_MAX)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut serving = pin!(serving);
+    let ended = tokio::select! {
+        ended = serving.as_mut() => ended,
+        () = told_to_stop(&mut stopping) => {
+            serving.as_mut().graceful_shutdown();
+            serving.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection broke off");
+    }
+}
+
+/// Ends when the relay is told to stop, or is gone.
+async fn told_to_stop(stopping: &mut watch::Receiver<bool>) {
+    if stopping.wait_for(|stop| *stop).await.is_err() {
+        tracing::debug!("nobody is left to tell");
+    }
+}

@@ -1,0 +1,200 @@
+//! The real binary: set up, served, stopped, put back from a backup.
+#![allow(clippy::unwrap_used, reason = "it is a test, its fixtures included")]
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+use serde_bytes::ByteBuf;
+use taizhang_relay::log::conformance::county;
+use taizhang_wire::{Item, PublicKey, PushRequest};
+
+fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_taizhang-relay"))
+}
+
+fn init(home: &Path) -> std::process::Output {
+    let authority = PublicKey::of(&county::authority()).to_string();
+    let arguments = ["init", "--authority", &authority, "--listen", "127.0.0.1:0", "--data"];
+    command().args(arguments).arg(home).output().unwrap()
+}
+
+/// A running relay. It is killed when a test fails.
+struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Running {
+    fn start(home: &Path) -> Self {
+        let mut child = command()
+            .args(["serve", "--data"])
+            .arg(home)
+            .env("TAIZHANG_LOG", "debug")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+        Self { child, address: line["listening"].as_str().unwrap().to_owned() }
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &[u8]) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: relay\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn set_up(&self) {
+        let items = county::directory().into_iter().map(|control| ByteBuf::from(Item::Control(control).encode()));
+        let answer = self.ask("POST", "/v1/bootstrap", &PushRequest { items: items.collect() }.encode());
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+
+    fn epoch(&self) -> String {
+        let answer = self.ask("GET", "/v1/health", b"");
+        let body: serde_json::Value = serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap();
+        body["epoch"].as_str().unwrap().to_owned()
+    }
+
+    /// Tells it to stop, and gives its exit status and its log.
+    fn stop(mut self, signal: &str) -> (bool, String) {
+        let told = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        (self.child.wait().unwrap().success(), log)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn it_serves_until_it_is_told_to_stop_and_its_log_holds_no_words() {
+    let home = tempfile::tempdir().unwrap();
+    assert!(init(home.path()).status.success());
+    let again = init(home.path());
+    assert!(!again.status.success() && String::from_utf8_lossy(&again.stderr).contains("set up before"));
+    let running = Running::start(home.path());
+    running.set_up();
+    let epoch = running.epoch();
+    let (well, log) = running.stop("-TERM");
+    assert!(well, "{log}");
+    for line in log.lines() {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(entry["level"].is_string() && entry["timestamp"].is_string(), "{line}");
+    }
+    assert!(log.contains("/v1/bootstrap") && log.contains("stopped"), "{log}");
+    for word in ["清河县", "单位", "张敏", "值班室", "干事"] {
+        assert!(!log.contains(word), "{log}");
+    }
+    let running = Running::start(home.path());
+    assert_eq!(running.epoch(), epoch);
+    assert!(running.ask("POST", "/v1/bootstrap", b"").starts_with("HTTP/1.1 404"));
+    assert!(running.stop("-INT").0);
+}
+
+#[test]
+fn a_killed_relay_goes_on_and_a_restored_one_starts_a_new_epoch() {
+    let home = tempfile::tempdir().unwrap();
+    assert!(init(home.path()).status.success());
+    let backup = home.path().join("backup");
+    let copy = |from: &Path, to: &Path| {
+        for name in ["relay.db", "relay.db-wal"] {
+            let _ = std::fs::remove_file(to.join(name));
+            let _ = std::fs::copy(from.join(name), to.join(name));
+        }
+    };
+    std::fs::create_dir(&backup).unwrap();
+    copy(home.path(), &backup);
+    let running = Running::start(home.path());
+    running.set_up();
+    let epoch = running.epoch();
+    running.stop("-KILL");
+
+    let running = Running::start(home.path());
+    assert_eq!(running.epoch(), epoch, "a crash loses nothing");
+    assert!(running.ask("POST", "/v1/bootstrap", b"").starts_with("HTTP/1.1 404"));
+    copy(home.path(), &backup);
+    running.grow_and_stop(home.path());
+
+    let _ = std::fs::remove_file(home.path().join("relay.db-shm"));
+    copy(&backup, home.path());
+    let running = Running::start(home.path());
+    let second = running.epoch();
+    assert_ne!(second, epoch, "the database went backwards");
+    running.stop("-TERM");
+
+    let forced = command().args(["new-epoch", "--data"]).arg(home.path()).output().unwrap();
+    assert!(forced.status.success());
+    let running = Running::start(home.path());
+    let third = running.epoch();
+    assert!(third != second && String::from_utf8_lossy(&forced.stdout).contains(&third));
+    running.stop("-TERM");
+    assert_eq!(Running::start(home.path()).epoch(), third);
+}
+
+impl Running {
+    /// One more device comes in after the backup was taken.
+    fn grow_and_stop(self, home: &Path) {
+        let signed = |path: &str, body: &[u8]| {
+            let head = taizhang_wire::RequestHead::sign(
+                &county::device(county::COUNTY),
+                &PublicKey::of(&county::authority()),
+                "POST",
+                path,
+                body,
+                now_ms(),
+            );
+            head.header()
+        };
+        let invite = ByteBuf::from(Item::Control(county::invite(county::VILLAGE, 1)).encode());
+        let body = PushRequest { items: vec![invite] }.encode();
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let head = format!(
+            "POST /v1/push HTTP/1.1\r\nhost: relay\r\nconnection: close\r\nauthorization: {}\r\ncontent-length: {}\r\n\r\n",
+            signed("/v1/push", &body),
+            body.len()
+        );
+        stream.write_all(&[head.as_bytes(), &body].concat()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer));
+        assert!(home.join("epoch-witness").exists());
+        self.stop("-TERM");
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the relay under test is a process with the real clock")]
+fn now_ms() -> i64 {
+    let passed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    i64::try_from(passed.as_millis()).unwrap()
+}
+
+#[test]
+fn what_it_is_not_told_it_asks_for() {
+    let home = tempfile::tempdir().unwrap();
+    let unready = command().args(["serve", "--data"]).arg(home.path()).output().unwrap();
+    assert!(!unready.status.success() && String::from_utf8_lossy(&unready.stderr).contains("taizhang-relay init"));
+    let nowhere = command().arg("serve").output().unwrap();
+    assert!(!nowhere.status.success() && String::from_utf8_lossy(&nowhere.stderr).contains("--data"));
+    let short = command().args(["init", "--authority", "abc", "--data"]).arg(home.path()).output().unwrap();
+    assert!(!short.status.success() && String::from_utf8_lossy(&short.stderr).contains("64"));
+    assert!(!home.path().join("relay.toml").exists(), "nothing half-written");
+}

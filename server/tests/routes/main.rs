@@ -1,0 +1,15 @@
+//! Every route, asked over a real socket by a client that is nothing but bytes.
+#![allow(clippy::unwrap_used, reason = "it is a test, its client included")]
+
+mod bootstrap;
+mod connections;
+mod doc_items;
+mod enrol;
+mod feed;
+mod health;
+mod live;
+mod metrics;
+mod openapi;
+mod push;
+mod receipts;
+mod served;
