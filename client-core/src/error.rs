@@ -79,7 +79,9 @@ pub enum Error {
     #[error("{0}")]
     Unsafe(&'static str),
     /// A stored document cannot be loaded.
-    #[error("the stored document of case {case} does not load ({detail}): restore a backup, other cases are not affected")]
+    #[error(
+        "the stored document of case {case} does not load ({detail}): restore a backup, other cases are not affected"
+    )]
     DamagedDocument {
         /// The case.
         case: CaseId,

@@ -11,6 +11,8 @@ pub mod driver;
 mod doc;
 pub mod engine;
 mod error;
+#[doc(hidden)]
+pub mod forge;
 mod guard;
 mod keys;
 mod ledger;

@@ -34,13 +34,13 @@ pub(crate) struct ParsedChange {
 impl ParsedChange {
     /// Measures, then parses.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, DocError> {
-        let shape = chunk::change_shape(bytes, &ChunkLimits::default())
-            .map_err(|error| DocError::new(error.code(), error))?;
+        let shape =
+            chunk::change_shape(bytes, &ChunkLimits::default()).map_err(|error| DocError::new(error.code(), error))?;
         if shape.extra_bytes > 0 {
             return Err(DocError::new(Code::ForeignShape, "extra bytes behind the operations"));
         }
-        let inner = automerge::Change::from_bytes(bytes.to_vec())
-            .map_err(|error| DocError::new(Code::Malformed, error))?;
+        let inner =
+            automerge::Change::from_bytes(bytes.to_vec()).map_err(|error| DocError::new(Code::Malformed, error))?;
         let actor = from_am(inner.actor_id()).ok_or_else(|| DocError::new(Code::ForeignShape, "a foreign actor"))?;
         let deps: Vec<_> = inner.deps().iter().map(|dep| our_hash(*dep)).collect();
         if inner.len() == 0 || deps.len() > limits::DEPS_MAX {
@@ -98,9 +98,9 @@ pub(crate) fn check_shape(doc: Option<&CaseDoc>, change: &ParsedChange) -> Resul
         all.into_iter().filter_map(id).collect()
     };
     let known = |op: &OpId| doc.doc.hash_for_opid(&ObjId::Id(op.counter(), op.actor().clone(), 0)).is_some();
-    ops.iter().enumerate().try_for_each(|(index, op)| {
-        check_op(op, change.start_op + index as u64, change, &doc.opener, &stands, &known)
-    })
+    ops.iter()
+        .enumerate()
+        .try_for_each(|(index, op)| check_op(op, change.start_op + index as u64, change, &doc.opener, &stands, &known))
 }
 
 fn is_genesis(ops: &[Op]) -> bool {
@@ -133,9 +133,8 @@ fn check_op(
         ObjectId::Id(OpId(4, actor)) if actor == opener => Container::Narrative,
         _ => return foreign("an object that is none of the containers"),
     };
-    let own = |op: &OpId| {
-        op.actor() == change.inner.actor_id() && op.counter() >= change.start_op && op.counter() < counter
-    };
+    let own =
+        |op: &OpId| op.actor() == change.inner.actor_id() && op.counter() >= change.start_op && op.counter() < counter;
     match (container, &op.key, &op.action) {
         (Container::Acts, Key::Map(key), OpType::Put(ScalarValue::Str(json))) => {
             if op.insert || !op.pred.is_empty() {
@@ -148,7 +147,8 @@ fn check_op(
                 return foreign("a plain field out of its bounds");
             }
             let before = stands(container, key);
-            let is_known = |pred: &OpId| own(pred) || before.contains(&(pred.counter(), pred.actor().to_bytes().to_vec()));
+            let is_known =
+                |pred: &OpId| own(pred) || before.contains(&(pred.counter(), pred.actor().to_bytes().to_vec()));
             if op.pred.iter().all(is_known) { Ok(()) } else { unsound("it writes over what its author had not seen") }
         }
         (Container::Narrative, Key::Seq(after), OpType::Put(value @ ScalarValue::Str(_))) if op.insert => {
@@ -180,5 +180,9 @@ fn check_act(key: &str, json: &str, actor: ActorId, counter: u64) -> Result<(), 
     }
     let act = Act::from_json(id, json).map_err(|error| DocError::new(Code::ForeignShape, error))?;
     let device: DeviceId = actor.device();
-    if act.device == device { Ok(()) } else { Err(DocError::new(Code::ForeignShape, "an act in another device's name")) }
+    if act.device == device {
+        Ok(())
+    } else {
+        Err(DocError::new(Code::ForeignShape, "an act in another device's name"))
+    }
 }

@@ -242,8 +242,8 @@ impl CaseDoc {
     /// Whether the document, saved, loads again with the same heads: the last thing to ask of a received change.
     pub(crate) fn loads_again(&self) -> Result<(), DocError> {
         let save = || self.doc.save_nocompress();
-        let bytes = catch_unwind(AssertUnwindSafe(save))
-            .map_err(|_| DocError::new(Code::WouldNotLoad, "saving panicked"))?;
+        let bytes =
+            catch_unwind(AssertUnwindSafe(save)).map_err(|_| DocError::new(Code::WouldNotLoad, "saving panicked"))?;
         let again = Self::load(&bytes)?;
         if again.heads() == self.heads() { Ok(()) } else { Err(DocError::new(Code::WouldNotLoad, "other heads")) }
     }

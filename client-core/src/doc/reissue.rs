@@ -50,8 +50,8 @@ impl Reissue {
 
     /// Writes one dropped change of our own anew. Call in an order in which each follows what it builds on.
     pub(crate) fn rewrite(&mut self, bytes: &[u8]) -> Result<Reissued, DocError> {
-        let change = automerge::Change::from_bytes(bytes.to_vec())
-            .map_err(|error| DocError::new(Code::Malformed, error))?;
+        let change =
+            automerge::Change::from_bytes(bytes.to_vec()).map_err(|error| DocError::new(Code::Malformed, error))?;
         let old_hash = our_hash(change.hash());
         let mut change: ExpandedChange = change.decode();
         let start = change.start_op.get();
@@ -66,10 +66,15 @@ impl Reissue {
             if let Key::Seq(ElementId::Id(id)) = &mut op.key {
                 self.move_op(id);
             }
-            let preds: Vec<OpId> = op.pred.iter().cloned().map(|mut pred| {
-                self.move_op(&mut pred);
-                pred
-            }).collect();
+            let preds: Vec<OpId> = op
+                .pred
+                .iter()
+                .cloned()
+                .map(|mut pred| {
+                    self.move_op(&mut pred);
+                    pred
+                })
+                .collect();
             op.pred = SortedVec::from(preds);
             let old_id = act_id(old_ours, counter).to_string();
             if op.key == Key::Map(old_id.as_str().into()) {

@@ -76,12 +76,8 @@ impl Ledger {
             core.keys.save(&core.identity)?;
             core.load_directory(tx)?;
             core.record(tx, ControlBody::Authority(Authority { key, name: county.to_owned() }))?;
-            let office = NewOffice {
-                kind: OfficeKind::County,
-                parent: None,
-                name: county.to_owned(),
-                code: code.to_owned(),
-            };
+            let office =
+                NewOffice { kind: OfficeKind::County, parent: None, name: county.to_owned(), code: code.to_owned() };
             let office = core.add_office(tx, office)?;
             let staff = NewStaff {
                 office,

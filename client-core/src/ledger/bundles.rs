@@ -43,7 +43,8 @@ impl Ledger {
             let mut items = controls::items(tx, None)?;
             for doc in docs::all(tx)? {
                 let row = docs::row(tx, doc)?;
-                let inside = row.is_some_and(|row| for_office.is_none_or(|office| row.scope.audience.contains(&office)));
+                let inside =
+                    row.is_some_and(|row| for_office.is_none_or(|office| row.scope.audience.contains(&office)));
                 if inside {
                     core.export_doc(tx, doc, &mut items)?;
                 }

@@ -12,7 +12,11 @@ use super::{Core, Ledger, SNAPSHOT_EVERY, TAIL_MAX, ms};
 use crate::{
     Error,
     doc::{CaseDoc, Edit, NewChange, act_id},
-    store::{self, controls::{self, Held}, docs},
+    store::{
+        self,
+        controls::{self, Held},
+        docs,
+    },
 };
 
 /// A case as it is first written down.
@@ -131,9 +135,7 @@ impl Core {
         let author = self.author()?;
         let home = case.home.unwrap_or(author.office);
         let grants = self.grants()?;
-        let office = grants
-            .office(home)
-            .ok_or_else(|| Error::Unknown { kind: "office", name: home.to_string() })?;
+        let office = grants.office(home).ok_or_else(|| Error::Unknown { kind: "office", name: home.to_string() })?;
         let code = office.code.clone();
         let mut audience = grants.with_ancestors(home);
         audience.retain(|office| *office == home || !case.without.contains(office));
@@ -181,13 +183,7 @@ impl Core {
     }
 
     /// The acts of a first change: each has seen the one before.
-    fn acts_in_a_row(
-        &self,
-        actor: ActorId,
-        now: Timestamp,
-        author: Author,
-        bodies: Vec<(ActBody, Date)>,
-    ) -> Vec<Edit> {
+    fn acts_in_a_row(&self, actor: ActorId, now: Timestamp, author: Author, bodies: Vec<(ActBody, Date)>) -> Vec<Edit> {
         const FIRST_ACT: u64 = 6;
         let mut seen = Vec::new();
         let mut edits = Vec::new();
@@ -340,7 +336,9 @@ fn receipt_code(random: [u8; 10]) -> String {
 fn check_narrative(text: &str) -> Result<(), Error> {
     const CHARS_MAX: usize = 8_000;
     if text.chars().count() > CHARS_MAX {
-        return Err(taizhang_model::Refusal::because(&taizhang_model::refusal::TEXT_TOO_LONG).missing("narrative").into());
+        return Err(taizhang_model::Refusal::because(&taizhang_model::refusal::TEXT_TOO_LONG)
+            .missing("narrative")
+            .into());
     }
     Ok(())
 }

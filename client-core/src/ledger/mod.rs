@@ -55,6 +55,8 @@ pub(crate) struct Core {
     /// The directory, once the county is known.
     grants: Option<Grants>,
     directory: Directory,
+    /// Counts the directory's records: a view that was folded with fewer is folded again when it is read.
+    directory_version: i64,
     cache: LruCache<DocId, CaseDoc>,
     data_version: Option<i64>,
     version_max: u8,
@@ -86,6 +88,7 @@ impl Ledger {
             entropy,
             grants: None,
             directory: Directory::default(),
+            directory_version: 0,
             cache: LruCache::new(CACHED_DOCS),
             data_version: None,
             version_max: taizhang_wire::VERSION_MAX,
@@ -232,6 +235,7 @@ impl Core {
         records.iter().filter(|record| !is_claim(record)).for_each(|record| grants.apply(record));
         records.iter().filter(is_claim).for_each(|record| grants.apply(record));
         self.directory = grants.directory();
+        self.directory_version = i64::try_from(records.len()).unwrap_or(i64::MAX);
         self.grants = Some(grants);
         Ok(())
     }
@@ -276,7 +280,7 @@ impl Core {
         let Some(row) = docs::row(tx, id)? else { return Ok(()) };
         let record = doc.record(id, row.scope.home);
         let view = taizhang_model::fold(&record, &self.directory);
-        Ok(store::cases::put(tx, &record, &view, now_ms)?)
+        Ok(store::cases::put(tx, &record, &view, now_ms, self.directory_version)?)
     }
 
     pub(crate) fn tips(tx: &Connection, doc: DocId) -> Result<BTreeMap<ActorId, Attestation>, Error> {

@@ -71,10 +71,8 @@ impl Ledger {
     fn summary(&mut self, received: &Received) -> Result<ReceiveSummary, Error> {
         self.read(|_, tx| {
             Ok(ReceiveSummary {
-                cursor: store::cursor(tx)?.unwrap_or(taizhang_wire::Cursor {
-                    epoch: taizhang_wire::Epoch([0; 16]),
-                    after: 0,
-                }),
+                cursor: store::cursor(tx)?
+                    .unwrap_or(taizhang_wire::Cursor { epoch: taizhang_wire::Epoch([0; 16]), after: 0 }),
                 changed: received.changed.len(),
                 outbox_waiting: outbox_waiting(tx)?,
                 wants_docs: docs::wanted(tx)?,
@@ -256,7 +254,11 @@ impl SyncPort for Ledger {
         self.summary(&received).map_err(failure)
     }
 
-    fn take_batch(&mut self, max_items: usize, max_bytes: usize) -> Result<Option<(BatchId, PushRequest)>, StoreFailure> {
+    fn take_batch(
+        &mut self,
+        max_items: usize,
+        max_bytes: usize,
+    ) -> Result<Option<(BatchId, PushRequest)>, StoreFailure> {
         let outgoing = Self::take_batch(self, max_items, max_bytes).map_err(failure)?;
         Ok(outgoing.map(|outgoing| (outgoing.batch, outgoing.request)))
     }

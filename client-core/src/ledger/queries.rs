@@ -266,11 +266,11 @@ impl Ledger {
 
 impl Core {
     fn view(&mut self, tx: &Connection, case: CaseId) -> Result<CaseView, Error> {
-        let json = cases::view(tx, case)?.ok_or_else(|| Error::UnknownCase { name: case.to_string() })?;
+        let (json, directory) = cases::view(tx, case)?.ok_or_else(|| Error::UnknownCase { name: case.to_string() })?;
         match serde_json::from_slice(&json) {
-            Ok(view) => Ok(view),
-            // Written by another version: fold it again.
-            Err(_) => Ok(self.opened(tx, case)?.2),
+            Ok(view) if directory == self.directory_version => Ok(view),
+            // Folded with another directory, or written by another version: fold it again.
+            _ => Ok(self.opened(tx, case)?.2),
         }
     }
 

@@ -50,10 +50,8 @@ impl Core {
             docs::changes(tx, id)?.into_iter().map(|row| (row.0.attestation.hash, row)).collect();
         self.restore_tips(tx, id, &doc, &rows)?;
         let device = self.identity.device();
-        let (ours, others): (Vec<_>, Vec<_>) = metas
-            .iter()
-            .filter(|meta| dropped.contains(&meta.hash))
-            .partition(|meta| meta.actor.device() == device);
+        let (ours, others): (Vec<_>, Vec<_>) =
+            metas.iter().filter(|meta| dropped.contains(&meta.hash)).partition(|meta| meta.actor.device() == device);
         for meta in others {
             if let Some((row, _)) = rows.get(&meta.hash) {
                 let item = Item::Envelope(row.clone().envelope()).encode();

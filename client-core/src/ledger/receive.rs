@@ -23,6 +23,9 @@ use crate::{
     },
 };
 
+/// Cases folded again after the directory has changed, at most so many with each batch: the rest when they are read.
+const REFOLD_MAX: usize = 100;
+
 /// What came of a page or a bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Received {
@@ -50,6 +53,8 @@ struct Working {
     applied: Vec<(ChangeRow, Held)>,
     /// The history came, at least in part, as a snapshot: the whole is written as a new base.
     rebase: bool,
+    /// The snapshot's own bytes, as long as they are the whole document.
+    base: Option<Vec<u8>>,
     from_relay: bool,
     reindex: bool,
 }
@@ -351,6 +356,7 @@ impl Pass<'_> {
                 tips: Core::tips(self.tx, doc)?,
                 applied: Vec::new(),
                 rebase: false,
+                base: None,
                 from_relay: true,
                 reindex: false,
             };
@@ -456,6 +462,7 @@ impl Pass<'_> {
                 working.tips.insert(actor, blank);
             }
         }
+        working.base = None;
         working.from_relay &= from_relay;
         working.reindex = true;
         self.unpark(&Need::change(id, hash))?;
@@ -513,6 +520,7 @@ impl Pass<'_> {
             let working = self.work_on(id)?;
             working.doc = Some(fresh);
             working.rebase = true;
+            working.base = Some(snapshot.payload.clone());
             working.reindex = true;
             working.from_relay &= from_relay;
             for hash in hashes {
@@ -621,7 +629,8 @@ impl Pass<'_> {
             }
         }
         if working.rebase {
-            docs::set_base(self.tx, id, &doc.save())?;
+            let base = working.base.unwrap_or_else(|| doc.save());
+            docs::set_base(self.tx, id, &base)?;
             docs::count_changes(self.tx, id, 0, added)?;
         } else {
             self.core.settle_tail(self.tx, id, &doc, added, false)?;
@@ -664,6 +673,11 @@ impl Pass<'_> {
         }
         if self.directory_changed || !self.received.changed.is_empty() {
             controls::requeue_deferred(self.tx)?;
+        }
+        for (id, touched_ms) in cases::folded_before(self.tx, self.core.directory_version, REFOLD_MAX)? {
+            if let Some(doc) = self.core.load(self.tx, id)? {
+                self.core.index(self.tx, id, &doc, touched_ms)?;
+            }
         }
         Ok(self.received)
     }

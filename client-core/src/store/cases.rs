@@ -48,8 +48,7 @@ pub struct CaseFilter {
     pub offset: usize,
 }
 
-const LINE: &str =
-    "SELECT c.doc, c.number, c.title, c.petitioner, c.area, c.stage, c.received_on, c.due, c.home, c.disputes, c.conflicts FROM cases c";
+const LINE: &str = "SELECT c.doc, c.number, c.title, c.petitioner, c.area, c.stage, c.received_on, c.due, c.home, c.disputes, c.conflicts FROM cases c";
 
 fn line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
     Ok(CaseLine {
@@ -68,7 +67,13 @@ fn line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
 }
 
 /// Writes a case's row, view and search text.
-pub(crate) fn put(db: &Connection, record: &CaseRecord, view: &CaseView, updated_ms: i64) -> rusqlite::Result<()> {
+pub(crate) fn put(
+    db: &Connection,
+    record: &CaseRecord,
+    view: &CaseView,
+    updated_ms: i64,
+    directory: i64,
+) -> rusqlite::Result<()> {
     let open = view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count();
     let due = view.deadlines.iter().filter(|deadline| deadline.met_by.is_none()).map(|deadline| deadline.due).min();
     let json = serde_json::to_vec(view).expect("views are plain data with text keys");
@@ -76,12 +81,12 @@ pub(crate) fn put(db: &Connection, record: &CaseRecord, view: &CaseView, updated
     let id: i64 = db
         .prepare_cached(
             "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
-             updated_ms, view) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             updated_ms, directory, view) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
              ON CONFLICT (doc) DO UPDATE SET number = excluded.number, title = excluded.title,
              petitioner = excluded.petitioner, area = excluded.area, stage = excluded.stage,
              received_on = excluded.received_on, due = excluded.due, home = excluded.home,
              disputes = excluded.disputes, conflicts = excluded.conflicts, updated_ms = excluded.updated_ms,
-             view = excluded.view RETURNING id",
+             directory = excluded.directory, view = excluded.view RETURNING id",
         )?
         .query_row(
             params![
@@ -97,6 +102,7 @@ pub(crate) fn put(db: &Connection, record: &CaseRecord, view: &CaseView, updated
                 open,
                 view.conflicts.len(),
                 updated_ms,
+                directory,
                 json
             ],
             |row| row.get(0),
@@ -191,8 +197,18 @@ pub(crate) fn count(db: &Connection) -> rusqlite::Result<u64> {
     db.prepare_cached("SELECT count(*) FROM cases")?.query_row([], |row| row.get(0))
 }
 
-pub(crate) fn view(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<Vec<u8>>> {
-    db.prepare_cached("SELECT view FROM cases WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()
+/// A case's folded view, and the state of the directory that it was folded with.
+pub(crate) fn view(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<(Vec<u8>, i64)>> {
+    db.prepare_cached("SELECT view, directory FROM cases WHERE doc = ?1")?
+        .query_row([doc.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}
+
+/// Cases that were folded with an older directory, and when each was last touched.
+pub(crate) fn folded_before(db: &Connection, directory: i64, limit: usize) -> rusqlite::Result<Vec<(CaseId, i64)>> {
+    db.prepare_cached("SELECT doc, updated_ms FROM cases WHERE directory < ?1 LIMIT ?2")?
+        .query_map(params![directory, limit], |row| Ok((CaseId(row.get(0)?), row.get(1)?)))?
+        .collect()
 }
 
 /// The cases that people may mean by a number, or by the first letters of an id.

@@ -16,7 +16,13 @@ pub(crate) enum Held {
     Deferred = 3,
 }
 
-pub(crate) fn insert(db: &Connection, id: ControlId, doc: Option<DocId>, item: &[u8], held: Held) -> rusqlite::Result<()> {
+pub(crate) fn insert(
+    db: &Connection,
+    id: ControlId,
+    doc: Option<DocId>,
+    item: &[u8],
+    held: Held,
+) -> rusqlite::Result<()> {
     db.prepare_cached("INSERT INTO controls (id, doc, item, held) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")?
         .execute(params![id.0, doc.map(|doc| doc.0), item, held as i64])
         .map(drop)

@@ -83,7 +83,8 @@ pub(crate) fn row(db: &Connection, doc: DocId) -> rusqlite::Result<Option<DocRow
 }
 
 pub(crate) fn base(db: &Connection, doc: DocId) -> rusqlite::Result<Option<Vec<u8>>> {
-    let base = db.prepare_cached("SELECT base FROM docs WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()?;
+    let base =
+        db.prepare_cached("SELECT base FROM docs WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()?;
     Ok(base.flatten())
 }
 

@@ -18,9 +18,9 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use change::change_shape;
 #[cfg(test)]
 pub(crate) use change::ChangeShape;
+pub(crate) use change::change_shape;
 pub(crate) use document::{DocumentShape, document_shape};
 #[cfg(test)]
 pub(crate) use op::{Action, OpId, RowKey};

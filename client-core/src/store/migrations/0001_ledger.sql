@@ -100,8 +100,10 @@ CREATE TABLE cases (
     disputes INTEGER NOT NULL,
     conflicts INTEGER NOT NULL,
     updated_ms INTEGER NOT NULL,
+    directory INTEGER NOT NULL,
     view BLOB NOT NULL
 ) STRICT;
+CREATE INDEX cases_by_directory ON cases (directory);
 CREATE INDEX cases_by_number ON cases (number);
 CREATE INDEX cases_by_update ON cases (updated_ms);
 CREATE INDEX cases_in_dispute ON cases (id) WHERE disputes > 0;
