@@ -1,2 +1,43 @@
-//! Not written yet.
-fn main() {}
+//! Everything a developer runs: `cargo xtask demo`, `test`, `sim`, `bench`, `fuzz`, `tidy`. One file a command.
+
+mod bench;
+mod cargo;
+mod fuzz;
+mod sim;
+mod test;
+mod tidy;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Everything a developer of Taizhang runs")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing and pass every test; what CI runs.
+    Test(test::Args),
+    /// Run the deterministic simulator.
+    #[command(disable_help_flag = true)]
+    Sim(sim::Args),
+    /// Measure, beside the peer, and print every figure.
+    #[command(disable_help_flag = true)]
+    Bench(bench::Args),
+    /// Fuzz a parser, or list the targets.
+    Fuzz(fuzz::Args),
+    /// Check dependency rules, file sizes and banned calls.
+    Tidy(tidy::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Test(args) => test::run(&args),
+        Command::Sim(args) => sim::run(&args),
+        Command::Bench(args) => bench::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args),
+        Command::Tidy(args) => tidy::run(&args),
+    }
+}

@@ -1,0 +1,44 @@
+//! Calling cargo from a command of ours: from the workspace's root, with a clear word about what failed.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, bail};
+
+/// The workspace's root folder.
+pub(crate) fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).expect("this crate stands two folders below the root").to_path_buf()
+}
+
+/// The cargo that called us, so that one toolchain does everything.
+pub(crate) fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root());
+    cargo
+}
+
+/// Runs a command to its end; an exit status other than 0 is an error that names the command.
+pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
+    let line = format!("{command:?}").replace('"', "");
+    let status = command.status().with_context(|| format!("cannot start {line}"))?;
+    if !status.success() {
+        bail!("failed ({status}): {line}");
+    }
+    Ok(())
+}
+
+/// Whether a command answers at all.
+pub(crate) fn answers(command: &mut Command) -> bool {
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+/// Runs a workspace binary in release and hands over this process' exit status.
+pub(crate) fn run_release(package: &str, binary: &str, args: &[String]) -> anyhow::Result<()> {
+    let mut command = cargo();
+    command.args(["run", "--quiet", "--release", "--package", package, "--bin", binary, "--"]).args(args);
+    let status = command.status().with_context(|| format!("cannot start {binary}"))?;
+    std::process::exit(status.code().unwrap_or(1));
+}

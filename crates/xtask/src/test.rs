@@ -1,0 +1,39 @@
+//! `cargo xtask test`: installs what is missing and passes every test. The test runner comes last, so that the last
+//! lines are its own.
+
+use crate::{cargo, tidy};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Passed on to the test runner: a filter, `--no-capture`, ...
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    rest: Vec<String>,
+}
+
+/// The benchmark and its peer take minutes to build and test nothing.
+const LEFT_OUT: [&str; 3] = ["--workspace", "--exclude", "taizhang-bench"];
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    if !cargo::answers(cargo::cargo().args(["nextest", "--version"])) {
+        step("installing cargo-nextest, the test runner");
+        cargo::run(cargo::cargo().args(["install", "cargo-nextest", "--locked"]))?;
+    }
+    step("rules of the house");
+    tidy::run(&tidy::Args {})?;
+    if cargo::answers(cargo::cargo().args(["fmt", "--version"])) {
+        cargo::run(cargo::cargo().args(["fmt", "--all", "--check"]))?;
+    }
+    if cargo::answers(cargo::cargo().args(["clippy", "--version"])) {
+        step("lints");
+        let clippy = ["clippy", "--quiet", "--all-targets"];
+        cargo::run(cargo::cargo().args(clippy).args(LEFT_OUT).args(["--", "--deny", "warnings"]))?;
+    }
+    step("examples in the documentation");
+    cargo::run(cargo::cargo().args(["test", "--quiet", "--doc"]).args(LEFT_OUT))?;
+    step("tests");
+    cargo::run(cargo::cargo().args(["nextest", "run"]).args(LEFT_OUT).args(&args.rest))
+}
+
+fn step(what: &str) {
+    eprintln!("== {what}");
+}
