@@ -559,10 +559,14 @@ impl Engine {
     }
 }
 
+/// Whether a page starts the feed from its beginning instead of following the cursor: another epoch, or a relay that
+/// has less than we read before and did not notice that it lost the rest.
+fn begins_anew(from: Option<Cursor>, page: &FeedPage) -> bool {
+    from.is_some_and(|cursor| cursor.epoch != page.epoch || page.next < cursor.after)
+}
+
 /// Whether a page follows what was asked for. One that repeats itself would be asked for without end.
 fn advances(from: Option<Cursor>, page: &FeedPage) -> bool {
-    let after = from.filter(|cursor| cursor.epoch == page.epoch).map_or(0, |cursor| cursor.after);
-    page.next >= after
-        && (!page.more || page.next > after)
-        && page.entries.first().is_none_or(|entry| entry.position > after)
+    let after = if begins_anew(from, page) { 0 } else { from.map_or(0, |cursor| cursor.after) };
+    (!page.more || page.next > after) && page.entries.first().is_none_or(|entry| entry.position > after)
 }

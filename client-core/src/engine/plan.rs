@@ -3,7 +3,7 @@
 
 use taizhang_wire::Cursor;
 
-use super::{Ahead, DocStep, Effect, Engine, LiveStep, Phase, PushStep, Storing, SyncError, Waiting};
+use super::{Ahead, DocStep, Effect, Engine, LiveStep, Phase, PushStep, Storing, SyncError, Waiting, begins_anew};
 
 impl Engine {
     pub(super) fn plan(&mut self, effects: &mut Vec<Effect>) {
@@ -27,7 +27,7 @@ impl Engine {
         if let Some(Ahead { from, page }) = self.ahead.take() {
             debug_assert_eq!(from, self.cursor, "a page is kept only while it follows the cursor");
             let next = Cursor { epoch: page.epoch, after: page.next };
-            if self.cursor.is_some_and(|cursor| cursor.epoch != next.epoch) {
+            if begins_anew(from, &page) {
                 self.may_push = false;
             }
             self.storing = Some(Storing::Feed { next, more: page.more });

@@ -63,7 +63,8 @@ pub trait SyncPort {
     /// [`StoreFailure`].
     fn start(&mut self) -> Result<Start, StoreFailure>;
 
-    /// Takes in a page of the feed: content and cursor together.
+    /// Takes in a page of the feed: content and cursor together. The cursor becomes the page's epoch and `next`, even
+    /// where that is less than before: then, as with a new epoch, the relay has lost something that may be offered again.
     ///
     /// # Errors
     /// [`StoreFailure`]; the cursor has not moved then.

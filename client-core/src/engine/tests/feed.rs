@@ -119,13 +119,23 @@ fn a_stranger_stops_knocking_until_the_network_changes() {
 
 #[test]
 fn a_page_that_leads_nowhere_is_garbage_and_not_asked_for_without_end() {
-    let backwards = Box::new(FeedPage { epoch: Epoch([1; 16]), entries: Vec::new(), next: 4, more: false });
-    for bad in [page(5..5, true), page(3..6, false), backwards] {
+    for bad in [page(5..5, true), page(3..6, false), page(0..0, true)] {
         let mut talk = Talk::staying();
         talk.tell(Event::Started);
         assert_eq!(talk.asks(Event::Pulled(Ok(bad))), []);
         assert_eq!(talk.engine.status().last_error, Some(SyncError::Net(NetError::Garbage)));
     }
+}
+
+#[test]
+fn a_relay_that_has_less_than_before_is_read_from_its_beginning() {
+    let mut talk = Talk::staying().caught_up();
+    talk.tell(Event::LiveClosed(NetError::Unreachable));
+    assert_eq!(talk.asks(Event::Pulled(Ok(page(0..2, true)))), [Effect::Receive(page(0..2, true)), pull(2)]);
+    assert_eq!(talk.asks(Event::LocalCommit), []);
+    assert_eq!(talk.asks(Event::Received(Ok(stored(2)))), []);
+    assert_eq!(talk.asks(Event::Pulled(Ok(page(2..3, false)))), [Effect::Receive(page(2..3, false))]);
+    assert_eq!(talk.asks(Event::Received(Ok(stored(3)))), [take()]);
 }
 
 #[test]

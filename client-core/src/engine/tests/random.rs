@@ -120,9 +120,8 @@ impl Shell {
             Effect::Pull { .. } => assert!(!std::mem::replace(&mut self.pulling, true), "two pulls"),
             Effect::Receive(page) => {
                 assert!(!std::mem::replace(&mut self.storing, true), "two pages");
-                if let Some(cursor) = self.cursor.filter(|cursor| cursor.epoch == page.epoch) {
-                    assert!(page.next >= cursor.after, "backwards");
-                }
+                let follows = |cursor: Cursor| cursor.epoch == page.epoch && page.next >= cursor.after;
+                self.read_to_end &= self.cursor.is_none_or(follows);
                 self.page = Some(Cursor { epoch: page.epoch, after: page.next });
                 self.expects_end = !page.more;
             }
