@@ -1,0 +1,416 @@
+//! The relay over HTTP: carries out what the engine asks of the network, and knows nothing of why.
+//!
+//! Every request is signed by the device, for this county, at this time; no answer is read beyond its bound, and none
+//! is waited for without end. Headers are as few as possible: a reconnect with nothing new fits in a kilobyte.
+
+mod connect;
+#[cfg(test)]
+pub(crate) mod fake;
+mod sse;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::VecDeque,
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use ed25519_dalek::SigningKey;
+use reqwest::{
+    Method, Response, Url,
+    header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER},
+};
+use serde::Deserialize;
+use taizhang_model::OfficeId;
+use taizhang_wire::{
+    ChangeHash, Code, Cursor, DocId, Epoch, FeedPage, LiveNotice, Position, PublicKey, PushAnswers, PushRequest,
+    RequestHead, limits,
+};
+
+pub use connect::{AddressError, NetOptions};
+
+use crate::engine::NetError;
+
+/// Waiting for an answer to begin. A push of a megabyte over a bad line is part of the wait.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
+/// Waiting for an answer to go on.
+const CHUNK_TIMEOUT: Duration = Duration::from_secs(30);
+/// Silence on a live stream; the relay's heart beats every 25 seconds.
+const LIVE_TIMEOUT: Duration = Duration::from_secs(60);
+/// The body of an answer that says no, and of the small JSON answers.
+const JSON_BYTES_MAX: usize = 256 * 1024;
+/// Notices that one chunk of a live stream may hold; only the last of them matters.
+const NOTICES_MAX: usize = 16;
+
+/// The wall clock, as this device believes it to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WallClock {
+    shift_ms: i64,
+}
+
+impl WallClock {
+    /// A clock that now shows `now_ms`, and goes on from there.
+    #[must_use]
+    pub fn showing(now_ms: i64) -> Self {
+        Self { shift_ms: now_ms.saturating_sub(system_now_ms()) }
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub fn now_ms(self) -> i64 {
+        system_now_ms().saturating_add(self.shift_ms)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the adapter by which the wall clock enters")]
+fn system_now_ms() -> i64 {
+    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since_1970.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// What went over the line, as HTTP counts it: heads and bodies, without TLS and TCP.
+#[derive(Debug, Default)]
+pub struct NetCounters {
+    requests: AtomicU64,
+    bytes_out: AtomicU64,
+    bytes_in: AtomicU64,
+}
+
+impl NetCounters {
+    /// Requests that were begun, each a round trip.
+    #[must_use]
+    pub fn requests(&self) -> u64 {
+        self.requests.load(Ordering::Relaxed)
+    }
+
+    /// Bytes sent.
+    #[must_use]
+    pub fn bytes_out(&self) -> u64 {
+        self.bytes_out.load(Ordering::Relaxed)
+    }
+
+    /// Bytes received.
+    #[must_use]
+    pub fn bytes_in(&self) -> u64 {
+        self.bytes_in.load(Ordering::Relaxed)
+    }
+
+    fn sent(&self, bytes: usize) {
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        self.bytes_out.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    fn received(&self, bytes: usize) {
+        self.bytes_in.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+}
+
+/// How far one change has come: which offices have read it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Receipt {
+    /// The change.
+    pub change: ChangeHash,
+    /// The offices of which a device has it.
+    pub offices: Vec<OfficeId>,
+}
+
+/// What a relay says of itself to anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Health {
+    /// `ok` where it can read its log.
+    pub status: String,
+    /// Its version.
+    pub version: String,
+    /// Its epoch.
+    pub epoch: Epoch,
+}
+
+/// A relay, seen by one device. Cheap to clone; clones share connections, clock and counters.
+#[derive(Clone)]
+pub struct RelayClient {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    http: reqwest::Client,
+    base: Url,
+    secret: SigningKey,
+    county: PublicKey,
+    clock: WallClock,
+    /// What to add to our clock to have the relay's.
+    correction_ms: AtomicI64,
+    counters: NetCounters,
+}
+
+impl fmt::Debug for RelayClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RelayClient").field("base", &self.inner.base.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl RelayClient {
+    /// A relay at an address such as `https://relay.example.org`, asked by the device with this key in this county.
+    ///
+    /// # Errors
+    /// [`AddressError`].
+    pub fn new(base: &str, secret: SigningKey, county: PublicKey) -> Result<Self, AddressError> {
+        Self::with_options(base, secret, county, WallClock::default(), &NetOptions::default())
+    }
+
+    /// As [`RelayClient::new`], with a clock of its own and ways of its own to connect.
+    ///
+    /// # Errors
+    /// [`AddressError`].
+    pub fn with_options(
+        base: &str,
+        secret: SigningKey,
+        county: PublicKey,
+        clock: WallClock,
+        options: &NetOptions,
+    ) -> Result<Self, AddressError> {
+        let base = connect::base_url(base, options)?;
+        let http = connect::http_client(&base, options)?;
+        let (correction_ms, counters) = (AtomicI64::new(0), NetCounters::default());
+        Ok(Self { inner: Arc::new(Inner { http, base, secret, county, clock, correction_ms, counters }) })
+    }
+
+    /// The clock of this device.
+    #[must_use]
+    pub fn clock(&self) -> WallClock {
+        self.inner.clock
+    }
+
+    /// What went over the line.
+    #[must_use]
+    pub fn counters(&self) -> &NetCounters {
+        &self.inner.counters
+    }
+
+    /// Signs by the relay's clock from now on. The device's own clock stays as it is.
+    pub fn correct_clock(&self, relay_now_ms: i64) {
+        self.inner.correction_ms.store(relay_now_ms.saturating_sub(self.inner.clock.now_ms()), Ordering::Relaxed);
+    }
+
+    /// The feed's next page.
+    ///
+    /// # Errors
+    /// [`NetError`], as everywhere here.
+    pub async fn pull(&self, cursor: Option<Cursor>, max_items: usize) -> Result<FeedPage, NetError> {
+        let path = match cursor {
+            Some(Cursor { epoch, after }) => format!("/v1/feed?epoch={epoch}&after={after}&max={max_items}"),
+            None => format!("/v1/feed?max={max_items}"),
+        };
+        let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        FeedPage::decode(&body).map_err(|_| NetError::Garbage)
+    }
+
+    /// Pushes items; the answers come in their order.
+    ///
+    /// # Errors
+    /// [`NetError`].
+    pub async fn push(&self, request: &PushRequest) -> Result<PushAnswers, NetError> {
+        self.push_to("/v1/push", request, true).await
+    }
+
+    /// Brings a county's first records to a relay that has no device yet.
+    ///
+    /// # Errors
+    /// [`NetError`].
+    pub async fn bootstrap(&self, request: &PushRequest) -> Result<PushAnswers, NetError> {
+        self.push_to("/v1/bootstrap", request, false).await
+    }
+
+    async fn push_to(&self, path: &str, request: &PushRequest, signed: bool) -> Result<PushAnswers, NetError> {
+        let body = self.inner.ask(Method::POST, path.to_owned(), request.encode(), signed, JSON_BYTES_MAX).await?;
+        let answers = PushAnswers::decode(&body).map_err(|_| NetError::Garbage)?;
+        if answers.answers.len() == request.items.len() { Ok(answers) } else { Err(NetError::Garbage) }
+    }
+
+    /// Brings a device's claim on its invitation, as an encoded item.
+    ///
+    /// # Errors
+    /// [`NetError`]; a code that is unknown or used comes as [`NetError::Status`].
+    pub async fn enrol(&self, claim: Vec<u8>) -> Result<(), NetError> {
+        self.inner.ask(Method::POST, "/v1/enrol".to_owned(), claim, false, JSON_BYTES_MAX).await.map(drop)
+    }
+
+    /// One document's own items, change by change.
+    ///
+    /// # Errors
+    /// [`NetError`].
+    pub async fn doc_items(&self, doc: DocId, after: Position) -> Result<FeedPage, NetError> {
+        let path = format!("/v1/docs/{doc}/items?after={after}");
+        let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        FeedPage::decode(&body).map_err(|_| NetError::Garbage)
+    }
+
+    /// Which offices have which of a document's changes.
+    ///
+    /// # Errors
+    /// [`NetError`].
+    pub async fn receipts(&self, doc: DocId) -> Result<Vec<Receipt>, NetError> {
+        let path = format!("/v1/docs/{doc}/receipts");
+        let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        serde_json::from_slice(&body).map_err(|_| NetError::Garbage)
+    }
+
+    /// Whether a relay is there and well.
+    ///
+    /// # Errors
+    /// [`NetError`].
+    pub async fn health(&self) -> Result<Health, NetError> {
+        let body = self.inner.ask(Method::GET, "/v1/health".to_owned(), Vec::new(), false, JSON_BYTES_MAX).await?;
+        serde_json::from_slice(&body).map_err(|_| NetError::Garbage)
+    }
+
+    /// Opens the live stream; it stands once this returns.
+    ///
+    /// # Errors
+    /// [`NetError`].
+    pub async fn live(&self, cursor: Cursor) -> Result<LiveStream, NetError> {
+        let path = format!("/v1/live?epoch={}&after={}", cursor.epoch, cursor.after);
+        let response = self.inner.send(Method::GET, path, Vec::new(), true).await?;
+        let events = sse::EventReader::default();
+        Ok(LiveStream { inner: Arc::clone(&self.inner), response, events, notices: VecDeque::new() })
+    }
+}
+
+/// A live stream. Dropping it closes it.
+pub struct LiveStream {
+    inner: Arc<Inner>,
+    response: Response,
+    events: sse::EventReader,
+    notices: VecDeque<LiveNotice>,
+}
+
+impl fmt::Debug for LiveStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LiveStream").finish_non_exhaustive()
+    }
+}
+
+impl LiveStream {
+    /// The next notice.
+    ///
+    /// # Errors
+    /// [`NetError`]: the stream has ended, and nothing more will come of it.
+    pub async fn next(&mut self) -> Result<LiveNotice, NetError> {
+        loop {
+            if let Some(notice) = self.notices.pop_front() {
+                return Ok(notice);
+            }
+            let chunk = within(LIVE_TIMEOUT, self.response.chunk()).await?.ok_or(NetError::Unreachable)?;
+            self.inner.counters.received(chunk.len());
+            let (notices, mut readable) = (&mut self.notices, true);
+            let read = self.events.read(&chunk, |data| match serde_json::from_slice(data) {
+                Ok(notice) => {
+                    if notices.len() == NOTICES_MAX {
+                        notices.pop_front();
+                    }
+                    notices.push_back(notice);
+                }
+                Err(_) => readable = false,
+            });
+            if read.is_err() || !readable {
+                return Err(NetError::Garbage);
+            }
+        }
+    }
+}
+
+impl Inner {
+    /// One request, its answer read whole.
+    async fn ask(
+        &self,
+        method: Method,
+        path: String,
+        body: Vec<u8>,
+        signed: bool,
+        bytes_max: usize,
+    ) -> Result<Vec<u8>, NetError> {
+        let response = self.send(method, path, body, signed).await?;
+        self.read(response, bytes_max).await
+    }
+
+    /// Sends a request and waits for the head of a good answer. `path` is what is signed: it stays the same behind a
+    /// proxy that adds something before it.
+    async fn send(&self, method: Method, path: String, body: Vec<u8>, signed: bool) -> Result<Response, NetError> {
+        let url = format!("{}{path}", self.base.as_str().trim_end_matches('/'));
+        let mut out = method.as_str().len() + path.len() + "  HTTP/1.1\r\nhost: \r\naccept: */*\r\n\r\n".len();
+        out += self.base.authority().len() + body.len();
+        let mut request = self.http.request(method.clone(), url);
+        if signed {
+            let time_ms = self.clock.now_ms().saturating_add(self.correction_ms.load(Ordering::Relaxed));
+            let head = RequestHead::sign(&self.secret, &self.county, method.as_str(), &path, &body, time_ms).header();
+            out += "authorization: \r\n".len() + head.len();
+            request = request.header(AUTHORIZATION, head);
+        }
+        if method == Method::POST {
+            out +=
+                "content-type: application/octet-stream\r\ncontent-length: \r\n".len() + body.len().to_string().len();
+            request = request.header(CONTENT_TYPE, "application/octet-stream").body(body);
+        }
+        self.counters.sent(out);
+        let response = within(ANSWER_TIMEOUT, request.send()).await?;
+        let headers = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
+        self.counters.received("HTTP/1.1 200 OK\r\n\r\n".len() + headers.sum::<usize>());
+        if response.status().is_success() { Ok(response) } else { Err(self.refusal(response).await) }
+    }
+
+    /// Reads a body up to its bound.
+    async fn read(&self, mut response: Response, bytes_max: usize) -> Result<Vec<u8>, NetError> {
+        let promised = response.content_length().unwrap_or(0);
+        if promised > bytes_max as u64 {
+            return Err(NetError::Garbage);
+        }
+        let mut body = Vec::with_capacity(usize::try_from(promised).unwrap_or(0));
+        while let Some(chunk) = within(CHUNK_TIMEOUT, response.chunk()).await? {
+            if body.len() + chunk.len() > bytes_max {
+                return Err(NetError::Garbage);
+            }
+            self.counters.received(chunk.len());
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    }
+
+    /// What an answer that says no means.
+    async fn refusal(&self, response: Response) -> NetError {
+        #[derive(Deserialize)]
+        struct Refusal {
+            code: Code,
+            now_ms: Option<i64>,
+        }
+        let status = response.status().as_u16();
+        let seconds = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+        let retry_after_ms = seconds.map(|seconds| seconds.saturating_mul(1_000));
+        let body = match self.read(response, JSON_BYTES_MAX).await {
+            Ok(body) => body,
+            Err(NetError::Garbage) => Vec::new(),
+            Err(error) => return error,
+        };
+        match serde_json::from_slice::<Refusal>(&body) {
+            Ok(refusal) => NetError::Status { code: refusal.code, relay_now_ms: refusal.now_ms, retry_after_ms },
+            // A proxy in front of a relay that is down, or one that has too much to do.
+            Err(_) if matches!(status, 429 | 502..=504) => {
+                NetError::Status { code: Code::Busy, relay_now_ms: None, retry_after_ms }
+            }
+            Err(_) => NetError::Garbage,
+        }
+    }
+}
+
+/// Waits for the network, but not without end.
+async fn within<T>(limit: Duration, asked: impl Future<Output = reqwest::Result<T>>) -> Result<T, NetError> {
+    match tokio::time::timeout(limit, asked).await {
+        Ok(Ok(answer)) => Ok(answer),
+        Ok(Err(error)) if error.is_timeout() => Err(NetError::Timeout),
+        Ok(Err(_)) => Err(NetError::Unreachable),
+        Err(_) => Err(NetError::Timeout),
+    }
+}
