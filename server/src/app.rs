@@ -65,10 +65,10 @@ impl Relay {
         clock: Clock,
         stopping: watch::Receiver<bool>,
     ) -> Result<Arc<Self>, Error> {
-        let mut log = SqliteLog::open(&database(home), SqliteOptions::default(), config.authority, fresh_epoch)?;
         let (mut witness, seen) = Witness::open(home)?;
+        let mut log = SqliteLog::open(&database(home), SqliteOptions::default(), config.authority, fresh_epoch)?;
         let mut sighting = Sighting { epoch: log.epoch()?, items: log.items()? };
-        if sighting.items > 0 && !sighting.continues(seen) {
+        if !sighting.continues(seen) {
             tracing::warn!(items = sighting.items, "the database is not the one last seen here: a new epoch begins");
             log.new_epoch(fresh_epoch)?;
             sighting.epoch = fresh_epoch;

@@ -24,7 +24,7 @@ pub(crate) struct Signed {
     pub(crate) office: OfficeId,
     pub(crate) body: Bytes,
     /// While a body is in memory, it counts among the pushes in hand.
-    _turn: Option<OwnedSemaphorePermit>,
+    pub(crate) turn: Option<OwnedSemaphorePermit>,
 }
 
 impl FromRequest<Arc<Relay>> for Signed {
@@ -51,7 +51,7 @@ impl FromRequest<Arc<Relay>> for Signed {
         };
         let body = read_body(request.into_body(), bytes_max).await?;
         head.verify(&grant.key, &relay.county, method.as_str(), &path, &body)?;
-        Ok(Self { device: head.device, office: grant.office, body, _turn: turn })
+        Ok(Self { device: head.device, office: grant.office, body, turn })
     }
 }
 

@@ -123,9 +123,9 @@ fn init(home: &Path, authority: &str, listen: Option<SocketAddr>) -> anyhow::Res
     std::fs::create_dir_all(home).with_context(|| home.display().to_string())?;
     let mut config = Config::new(authority);
     config.listen = listen.unwrap_or(config.listen);
+    let (mut witness, _) = Witness::open(home)?;
     let log = SqliteLog::open(&database(home), SqliteOptions::default(), authority, fresh_epoch()?)?;
     let sighting = Sighting { epoch: log.epoch()?, items: log.items()? };
-    let (mut witness, _) = Witness::open(home)?;
     witness.write(sighting)?;
     witness.sync()?;
     std::fs::write(&file, config.text()).with_context(|| file.display().to_string())?;
@@ -133,10 +133,10 @@ fn init(home: &Path, authority: &str, listen: Option<SocketAddr>) -> anyhow::Res
 }
 
 fn new_epoch(home: &Path, config: &Config) -> anyhow::Result<()> {
-    let mut log = SqliteLog::open(&database(home), SqliteOptions::default(), config.authority, fresh_epoch()?)?;
-    let epoch = fresh_epoch()?;
-    log.new_epoch(epoch)?;
     let (mut witness, _) = Witness::open(home)?;
+    let epoch = fresh_epoch()?;
+    let mut log = SqliteLog::open(&database(home), SqliteOptions::default(), config.authority, epoch)?;
+    log.new_epoch(epoch)?;
     witness.write(Sighting { epoch, items: log.items()? })?;
     witness.sync()?;
     print_line(&serde_json::json!({ "epoch": epoch }))

@@ -88,3 +88,18 @@ impl Refusal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caller_can_tell_by_the_status_whether_to_try_again() {
+        for code in Code::ALL {
+            let refusal = Refusal::from(*code);
+            let again = refusal.status.is_server_error() || refusal.status == StatusCode::TOO_MANY_REQUESTS;
+            assert_eq!(again, matches!(code, Code::Busy | Code::Storage | Code::ShuttingDown), "{code}");
+            assert!(!refusal.status.is_success() && !refusal.message().is_empty());
+        }
+    }
+}

@@ -3,11 +3,13 @@
 //! lost week for those of the new one.
 //!
 //! It is written at every commit without an fsync, for it only has to outlive the process; and synced at start and stop.
+//! It is also the lock on the directory: a log has one writer, and a second relay on the same data is turned away.
+//!
 //! What it cannot see is a backup of the whole directory, witness and all: after restoring one, run
 //! `taizhang-relay new-epoch`.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{File, OpenOptions, TryLockError},
     io::{Read as _, Seek as _, SeekFrom, Write as _},
     path::Path,
 };
@@ -39,11 +41,18 @@ impl Witness {
     /// Opens the witness of a data directory, and reads what it saw: nothing, where it is new or unreadable.
     ///
     /// # Errors
-    /// [`Error::File`].
+    /// [`Error::File`]; [`Error::Unusable`] where another process has the directory.
     pub(crate) fn open(home: &Path) -> Result<(Self, Option<Sighting>), Error> {
         let path = home.join(FILE);
         let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = open.map_err(Error::file(&path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::Unusable { reason: "another relay is running on this data directory".into() });
+            }
+            Err(TryLockError::Error(source)) => return Err(Error::File { path, source }),
+        }
         let mut text = String::new();
         let seen = match file.read_to_string(&mut text) {
             Ok(_) => Sighting::parse(&text),
@@ -72,10 +81,10 @@ impl Witness {
 }
 
 impl Sighting {
-    /// Whether a database that shows this can be the one that the witness saw.
+    /// Whether a database that shows this can be the one that the witness saw. Where nobody saw any, only an empty one.
     #[must_use]
     pub(crate) fn continues(self, seen: Option<Self>) -> bool {
-        seen.is_some_and(|seen| seen.epoch == self.epoch && seen.items <= self.items)
+        seen.map_or(self.items == 0, |seen| seen.epoch == self.epoch && seen.items <= self.items)
     }
 
     /// Always of one length, so that a shorter number never leaves the end of a longer one.
@@ -100,13 +109,16 @@ mod tests {
         let saw = Sighting { epoch: Epoch([1; 16]), items: 12_000 };
         assert_eq!(seen, None);
         assert!(!saw.continues(seen), "nobody vouches for it");
+        assert!(Sighting { items: 0, ..saw }.continues(seen), "a new one needs nobody");
         witness.write(saw).unwrap();
         witness.write(Sighting { items: 12_001, ..saw }).unwrap();
         witness.sync().unwrap();
+        assert!(matches!(Witness::open(home.path()), Err(Error::Unusable { .. })), "one relay at a time");
+        drop(witness);
         let (_, seen) = Witness::open(home.path()).unwrap();
         assert!(Sighting { items: 12_001, ..saw }.continues(seen));
         assert!(Sighting { items: 90_000, ..saw }.continues(seen));
-        assert!(!saw.continues(seen), "a backup");
+        assert!(!saw.continues(seen) && !Sighting { items: 0, ..saw }.continues(seen), "a backup");
         assert!(!Sighting { epoch: Epoch([2; 16]), items: 90_000 }.continues(seen));
         std::fs::write(home.path().join(FILE), "torn").unwrap();
         assert_eq!(Witness::open(home.path()).unwrap().1, None);

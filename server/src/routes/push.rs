@@ -15,8 +15,10 @@ use crate::{
 
 pub(crate) async fn push(State(relay): State<Arc<Relay>>, signed: Signed) -> Result<Response, Refusal> {
     relay.metrics.received_bytes.inc_by(signed.body.len() as u64);
-    let request = PushRequest::decode(&signed.body)?;
-    take(&relay, Caller::Device(signed.device), request).await.map(|answers| binary(answers.encode()))
+    let Signed { device, body, turn: _turn, .. } = signed;
+    let request = PushRequest::decode(&body)?;
+    drop(body);
+    take(&relay, Caller::Device(device), request).await.map(|answers| binary(answers.encode()))
 }
 
 /// Checks signatures on a thread that may take its time, and hands the rest to the writer.
