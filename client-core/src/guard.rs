@@ -208,15 +208,19 @@ pub(crate) fn judge_snapshot(
     }
     let shape = chunk::document_shape(&snapshot.payload, &ChunkLimits::default())
         .map_err(|error| Unattested::Refuse(refuse(error.code(), &error.to_string())))?;
+    tracing::trace!(inflated_bytes = shape.inflated_bytes, ops = shape.ops, "a snapshot was measured");
     if shape.extra_bytes > 0 {
         return Err(unsound("extra bytes"));
     }
-    check_rows(&shape, opener).map_err(Unattested::Refuse)?;
-    let doc = CaseDoc::load(&snapshot.payload).map_err(Unattested::Refuse)?;
-    if doc.heads() != snapshot.heads {
+    if !shape.heads.iter().eq(snapshot.heads.iter().map(|head| &head.0)) {
         return Err(unsound("other heads than it says"));
     }
+    check_rows(&shape, opener).map_err(Unattested::Refuse)?;
+    let doc = CaseDoc::load(&snapshot.payload).map_err(Unattested::Refuse)?;
     let changes = doc.changes().ok_or_else(|| unsound("a foreign actor"))?;
+    if doc.heads() != snapshot.heads || changes.len() as u64 != shape.changes {
+        return Err(unsound("another history than its columns show"));
+    }
     check_descent(&changes, &snapshot.tips, opener).map_err(Unattested::Refuse)?;
     doc.check_acts(|act| check_author(act, grants)).map_err(Unattested::Refuse)?;
     Ok(doc)
@@ -271,7 +275,7 @@ fn check_rows(shape: &chunk::DocumentShape, opener: DeviceId) -> Result<(), DocE
                 Some(object) => {
                     let (actor, counter) = (object.actor, object.counter);
                     let by_opener = shape.actors.get(actor).is_some_and(|actor| actor.starts_with(&opener.0));
-                    stray |= !by_opener || counter == 0 || counter > LAST_CONTAINER;
+                    stray |= row.action.makes() || !by_opener || counter == 0 || counter > LAST_CONTAINER;
                     stray |= counter == ACTS && row.succs > 0;
                 }
             }

@@ -6,9 +6,9 @@
 //!
 //! No thread, socket or clock outside the adapters `net`, `driver` and `keys`.
 
-#[cfg(any())]
-pub mod driver;
 mod doc;
+#[cfg(feature = "net")]
+pub mod driver;
 pub mod engine;
 mod error;
 #[doc(hidden)]
@@ -16,7 +16,7 @@ pub mod forge;
 mod guard;
 mod keys;
 mod ledger;
-#[cfg(any())]
+#[cfg(feature = "net")]
 pub mod net;
 mod store;
 
@@ -24,7 +24,7 @@ pub use doc::{HistoryEntry, Touched, chunk::fuzz as fuzz_chunk};
 pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    BundleReport, CaseEdit, CaseStory, DirectoryListing, Enrolment, Entropy, LedgerStatus, Ledger, NewCase, NewOffice,
+    BundleReport, CaseEdit, CaseStory, DirectoryListing, Enrolment, Entropy, Ledger, LedgerStatus, NewCase, NewOffice,
     NewStaff, Outgoing, Received, Registered, StoryEntry,
 };
 pub use store::{

@@ -24,12 +24,20 @@ fn three_offices_edit_apart_and_hold_the_same_case_after_exchanging_bundles() {
     all.county.act(at(31), case, assign(all.staff[0], all.offices[0]), None).expect("assigned");
     let field = |value: &str| CaseEdit::Field { name: fields::AREA.into(), value: value.into() };
     all.village.edit(at(32), case, vec![field("三合村六组")]).expect("edited");
-    all.town.edit(at(33), case, vec![field("三合村七组"), CaseEdit::Narrative("反映邻居围墙占道，已三年。".into())]).expect("edited");
+    all.town
+        .edit(at(33), case, vec![field("三合村七组"), CaseEdit::Narrative("反映邻居围墙占道，已三年。".into())])
+        .expect("edited");
     all.exchange();
 
     let views: Vec<_> = [&mut all.county, &mut all.town, &mut all.village]
         .into_iter()
-        .map(|ledger| (ledger.heads().expect("heads"), ledger.view(case).expect("view"), ledger.story(case).expect("story").entries.len()))
+        .map(|ledger| {
+            (
+                ledger.heads().expect("heads"),
+                ledger.view(case).expect("view"),
+                ledger.story(case).expect("story").entries.len(),
+            )
+        })
         .collect();
     assert_eq!(views[0], views[1]);
     assert_eq!(views[1], views[2]);
@@ -53,7 +61,8 @@ fn three_offices_edit_apart_and_hold_the_same_case_after_exchanging_bundles() {
         assert_eq!(view.leads.len(), 1);
         assert!(ledger.quarantine().expect("quarantine").is_empty());
         assert_eq!(ledger.status().expect("status").waiting, 0);
-        let found = ledger.list(&CaseFilter { search: Some("围墙".into()), ..CaseFilter::default() }).expect("searched");
+        let found =
+            ledger.list(&CaseFilter { search: Some("围墙".into()), ..CaseFilter::default() }).expect("searched");
         assert_eq!(found.len(), 1);
     }
 }

@@ -39,17 +39,13 @@ pub(crate) struct County {
 impl County {
     pub(crate) fn new() -> Self {
         let mut county = ledger(1);
-        let (office, head) = county.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑").expect("founded");
+        let (office, head) =
+            county.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑").expect("founded");
         let mut add = |kind, parent, name: &str, code: &str, person: &str| {
             let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
             let office = county.add_office(office).expect("added");
-            let staff = NewStaff {
-                office,
-                name: person.into(),
-                title: "主任".into(),
-                is_head: true,
-                is_team_member: true,
-            };
+            let staff =
+                NewStaff { office, name: person.into(), title: "主任".into(), is_head: true, is_team_member: true };
             (office, county.add_staff(staff).expect("added"))
         };
         let (town, town_head) = add(OfficeKind::Township, office, "石桥镇", "SQ", "王芳");
@@ -79,7 +75,7 @@ impl County {
     pub(crate) fn exchange(&mut self) {
         for _ in 0..2 {
             let offices = self.offices;
-            let mut ledgers = [&mut self.county, &mut self.town, &mut self.village];
+            let ledgers = [&mut self.county, &mut self.town, &mut self.village];
             for from in 0..3 {
                 for to in 0..3 {
                     if from != to {

@@ -23,7 +23,7 @@ pub(crate) use change::ChangeShape;
 pub(crate) use change::change_shape;
 pub(crate) use document::{DocumentShape, document_shape};
 #[cfg(test)]
-pub(crate) use op::{Action, OpId, RowKey};
+pub(crate) use op::{Action, RowKey};
 
 use taizhang_wire::{Code, limits};
 
