@@ -254,9 +254,14 @@ impl RelayClient {
     /// # Errors
     /// [`NetError`].
     pub async fn receipts(&self, doc: DocId) -> Result<Vec<Receipt>, NetError> {
+        #[derive(Deserialize)]
+        struct Receipts {
+            receipts: Vec<Receipt>,
+        }
         let path = format!("/v1/docs/{doc}/receipts");
         let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
-        serde_json::from_slice(&body).map_err(|_| NetError::Garbage)
+        let answer = serde_json::from_slice::<Receipts>(&body).map_err(|_| NetError::Garbage)?;
+        Ok(answer.receipts)
     }
 
     /// Whether a relay is there and well.

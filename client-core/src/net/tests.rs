@@ -149,3 +149,25 @@ async fn the_live_stream_tells_how_far_the_feed_reaches() {
     let mut stream = client.live(Cursor { epoch: EPOCH, after: 0 }).await.expect("a stream");
     assert_eq!(stream.next().await, Err(NetError::Unreachable));
 }
+
+#[tokio::test]
+async fn the_small_routes_are_read_as_the_relay_writes_them() {
+    let relay = FakeRelay::start().await;
+    let client = relay.client();
+    let doc = DocId::from_hash(&[5; 32]);
+    let (change, office) = (ChangeHash([3; 32]), OfficeId([4; 16]));
+    relay.answer_instead(200, &format!(r#"{{"receipts":[{{"change":"{change}","offices":["{office}"]}}]}}"#));
+    assert_eq!(client.receipts(doc).await, Ok(vec![Receipt { change, offices: vec![office] }]));
+    relay.answer_instead(200, &format!(r#"{{"status":"ok","version":"1.2.3","epoch":"{EPOCH}"}}"#));
+    assert_eq!(client.health().await.map(|health| health.epoch), Ok(EPOCH));
+    let page = FeedPage { epoch: EPOCH, entries: Vec::new(), next: 9, more: false };
+    relay.lock().instead.push_back((200, None, page.encode()));
+    assert_eq!(client.doc_items(doc, 9).await, Ok(page));
+    relay.answer_instead(409, r#"{"code":"code_used","message":"x","now_ms":5}"#);
+    let used = NetError::Status { code: Code::CodeUsed, relay_now_ms: Some(5), retry_after_ms: None };
+    assert_eq!(client.enrol(vec![1]).await, Err(used));
+    let asked = relay.lock().asked.clone();
+    let paths = [format!("GET /v1/docs/{doc}/receipts"), "GET /v1/health".to_owned()];
+    assert_eq!(asked[..2], paths);
+    assert_eq!(asked[2..], [format!("GET /v1/docs/{doc}/items?after=9"), "POST /v1/enrol".to_owned()]);
+}
