@@ -1,6 +1,9 @@
 //! What every log must do, whatever it is stored in. A backend's own tests call [`run`], and say nothing of this again.
 
-use taizhang_wire::{Answer, Code, Control, Cursor, DocId, Epoch, Item, limits};
+use ed25519_dalek::SigningKey;
+use taizhang_wire::{
+    ActorId, Answer, Attestation, Code, Control, Cursor, DocId, Envelope, Epoch, Incarnation, Item, PublicKey, limits,
+};
 
 use super::{Caller, Log, Receipt};
 use crate::Error;
@@ -24,6 +27,7 @@ pub fn run(mut make: impl FnMut() -> Box<dyn Log>) {
         the_directory_reaches_every_office_in_order,
         one_bad_item_never_harms_its_neighbours,
         a_change_is_taken_once_and_in_order,
+        a_newcomers_first_words_may_come_with_its_claim,
         an_unknown_document_and_another_offices_look_alike,
         a_feed_is_read_page_by_page,
         an_audience_grows_and_shrinks,
@@ -172,6 +176,27 @@ fn a_change_is_taken_once_and_in_order(log: &mut dyn Log) {
     assert_eq!(push(log, caller(TOWNSHIP), &batch), [Answer::Stored, Answer::Stored], "a batch builds on itself");
     let (_, reopened) = open(VILLAGE, &[COUNTY, TOWNSHIP, VILLAGE], 1);
     assert_eq!(push(log, caller(COUNTY), &[Item::Control(reopened)]), [Answer::Held]);
+}
+
+fn a_newcomers_first_words_may_come_with_its_claim(log: &mut dyn Log) {
+    set_up(log);
+    let doc = case(log, 1, 0);
+    let newcomer = spare_device(VILLAGE, 1);
+    let actor = ActorId::new(PublicKey::of(&newcomer).device(), Incarnation([1; 8]));
+    let word = |key: &SigningKey, seq| {
+        let attestation = Attestation::sign(key, doc, actor, seq, hash(8, seq));
+        Item::Envelope(Envelope { doc, attestation, deps: Vec::new(), key_id: 0, payload: vec![1] })
+    };
+    let items = [
+        word(&newcomer, 1),
+        Item::Control(invite(VILLAGE, 1)),
+        Item::Control(claim(VILLAGE, 1)),
+        word(&spare_device(OTHER, 1), 1),
+        word(&newcomer, 1),
+    ];
+    let expected =
+        [refused(Code::NotEnrolled), Answer::Stored, Answer::Stored, refused(Code::BadSignature), Answer::Stored];
+    assert_eq!(push(log, caller(TOWNSHIP), &items), expected);
 }
 
 fn an_unknown_document_and_another_offices_look_alike(log: &mut dyn Log) {
