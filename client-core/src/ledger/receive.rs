@@ -81,7 +81,8 @@ impl Ledger {
         self.carefully(&items)?;
         self.write(|core, tx| {
             let old = store::cursor(tx)?;
-            let new_epoch = old.is_some_and(|old| old.epoch != page.epoch);
+            // A page that ends before our cursor is of a log that lost its end, whether or not it says so.
+            let new_epoch = old.is_some_and(|old| old.epoch != page.epoch || page.next < old.after);
             if new_epoch {
                 controls::offer_all_again(tx)?;
                 docs::offer_all_again(tx)?;

@@ -1,0 +1,72 @@
+use taizhang_wire::{Answer, Epoch, FeedEntry, FeedPage, Item, PushAnswers};
+
+use super::{
+    County,
+    office::{at, body},
+};
+use crate::Ledger;
+
+/// A relay that takes everything: what it was given, in order.
+#[derive(Default)]
+struct Taker {
+    items: Vec<Vec<u8>>,
+}
+
+impl Taker {
+    fn take_all(&mut self, ledger: &mut Ledger) -> usize {
+        let before = self.items.len();
+        while let Some(outgoing) = ledger.take_batch(100, 1 << 20).expect("a batch") {
+            let answers = vec![Answer::Stored; outgoing.request.items.len()];
+            self.items.extend(outgoing.request.items.into_iter().map(serde_bytes::ByteBuf::into_vec));
+            ledger.answered(0, outgoing.batch, &PushAnswers { answers }).expect("answered");
+        }
+        self.items.len() - before
+    }
+
+    fn page(&self, epoch: u8, items: usize) -> FeedPage {
+        let entry = |(index, item): (usize, &Vec<u8>)| FeedEntry { position: index as u64 + 1, item: item.clone() };
+        let entries = self.items.iter().take(items).enumerate().map(entry).collect();
+        FeedPage { epoch: Epoch([epoch; 16]), entries, next: items as u64, more: false }
+    }
+}
+
+#[test]
+fn what_a_restored_relay_lost_is_offered_again_and_only_that() {
+    let mut all = County::new();
+    let case = all.register("围墙占道");
+    for n in 0..40 {
+        all.village.act(at(50 + n), case, body("note", serde_json::json!({"text": format!("第{n}次")})), None).expect("noted");
+    }
+    let mut relay = Taker::default();
+    assert!(relay.take_all(&mut all.village) > 40);
+    let whole = relay.items.len();
+    all.village.receive(0, &relay.page(1, whole)).expect("the first epoch");
+    assert_eq!(relay.take_all(&mut all.village), 0, "nothing is offered twice");
+
+    // The relay comes back without its last 20 items.
+    for (epoch, kept) in [(2, whole - 20), (2, whole - 30)] {
+        let mut restored = Taker { items: relay.items[..kept].to_vec() };
+        let received = all.village.receive(0, &restored.page(epoch, kept)).expect("received");
+        assert!(received.new_epoch);
+        assert!(restored.take_all(&mut all.village) > 0);
+        let again = |item: &Vec<u8>| restored.items.contains(item) || matches!(Item::decode(item), Ok(Item::Envelope(_)));
+        assert!(relay.items.iter().all(again));
+        all.county.receive(0, &restored.page(9, restored.items.len())).expect("another office reads it all");
+        assert_eq!(all.county.view(case).expect("the case").notes, 40);
+        assert_eq!(all.county.heads().expect("heads"), all.village.heads().expect("heads"));
+        assert_eq!(restored.take_all(&mut all.village), 0);
+        let end = restored.items.len();
+        all.village.receive(0, &restored.page(2, end)).expect("read to the end");
+    }
+}
+
+#[test]
+fn an_acknowledgement_that_was_lost_is_made_good_by_the_feed() {
+    let mut all = County::new();
+    all.register("围墙占道");
+    let outgoing = all.village.take_batch(100, 1 << 20).expect("a batch").expect("something to send");
+    let relay = Taker { items: outgoing.request.items.into_iter().map(serde_bytes::ByteBuf::into_vec).collect() };
+    all.village.receive(0, &relay.page(1, relay.items.len())).expect("its own items come back");
+    assert!(all.village.take_batch(100, 1 << 20).expect("a batch").is_none());
+    assert_eq!(all.village.status().expect("status").unsent, 0);
+}
