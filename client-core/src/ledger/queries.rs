@@ -257,7 +257,7 @@ impl Ledger {
                 unsent,
                 refused,
                 waiting: held_back::waiting_count(tx)?,
-                quarantined: held_back::quarantined(tx)?.len() as u64,
+                quarantined: held_back::quarantined_count(tx)?,
                 cursor: store::cursor(tx)?,
             })
         })

@@ -32,19 +32,25 @@ pub(crate) fn park(db: &Connection, needs: &str, item: &[u8], from_relay: bool, 
          ON CONFLICT DO UPDATE SET needs = excluded.needs, from_relay = max(from_relay, excluded.from_relay)",
     )?
     .execute(params![needs, digest(item), item, from_relay])?;
-    loop {
-        let (count, bytes): (usize, usize) = db
-            .prepare_cached("SELECT count(*), coalesce(sum(length(item)), 0) FROM waiting")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if count <= limits::WAITING_ITEMS_MAX && bytes <= limits::WAITING_BYTES_MAX {
-            return Ok(());
-        }
+    while over(db, "waiting", limits::WAITING_ITEMS_MAX, limits::WAITING_BYTES_MAX)? {
         let (id, item): (i64, Vec<u8>) = db
             .prepare_cached("SELECT id, item FROM waiting ORDER BY id LIMIT 1")?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         db.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id])?;
         quarantine(db, None, Code::WaitingRoomFull, "it had waited longest", &item, at_ms)?;
     }
+    Ok(())
+}
+
+/// Whether more is kept than may be.
+fn over(db: &Connection, what: &str, items_max: usize, bytes_max: usize) -> rusqlite::Result<bool> {
+    let (items, bytes) = total(db, what)?;
+    Ok(items > items_max as u64 || bytes > bytes_max as u64)
+}
+
+fn total(db: &Connection, what: &str) -> rusqlite::Result<(u64, u64)> {
+    db.prepare_cached("SELECT items, bytes FROM totals WHERE what = ?1")?
+        .query_row([what], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Takes out what waited for `needs`.
@@ -55,7 +61,11 @@ pub(crate) fn unpark(db: &Connection, needs: &str) -> rusqlite::Result<Vec<(Vec<
 }
 
 pub(crate) fn waiting_count(db: &Connection) -> rusqlite::Result<u64> {
-    db.prepare_cached("SELECT count(*) FROM waiting")?.query_row([], |row| row.get(0))
+    total(db, "waiting").map(|(items, _)| items)
+}
+
+pub(crate) fn quarantined_count(db: &Connection) -> rusqlite::Result<u64> {
+    total(db, "quarantine").map(|(items, _)| items)
 }
 
 pub(crate) fn quarantine(
@@ -71,9 +81,10 @@ pub(crate) fn quarantine(
          ON CONFLICT DO NOTHING",
     )?
     .execute(params![digest(item), doc.map(|doc| doc.0), code.as_str(), detail, at_ms, item])?;
-    db.prepare_cached("DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?1")?
-        .execute([limits::QUARANTINE_ITEMS_MAX])
-        .map(drop)
+    while over(db, "quarantine", limits::QUARANTINE_ITEMS_MAX, limits::QUARANTINE_BYTES_MAX)? {
+        db.prepare_cached("DELETE FROM quarantine WHERE id = (SELECT min(id) FROM quarantine)")?.execute([])?;
+    }
+    Ok(())
 }
 
 pub(crate) fn quarantined(db: &Connection) -> rusqlite::Result<Vec<Quarantined>> {

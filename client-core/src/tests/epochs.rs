@@ -35,7 +35,9 @@ fn what_a_restored_relay_lost_is_offered_again_and_only_that() {
     let mut all = County::new();
     let case = all.register("围墙占道");
     for n in 0..40 {
-        all.village.act(at(50 + n), case, body("note", serde_json::json!({"text": format!("第{n}次")})), None).expect("noted");
+        all.village
+            .act(at(50 + n), case, body("note", serde_json::json!({"text": format!("第{n}次")})), None)
+            .expect("noted");
     }
     let mut relay = Taker::default();
     assert!(relay.take_all(&mut all.village) > 40);
@@ -49,7 +51,8 @@ fn what_a_restored_relay_lost_is_offered_again_and_only_that() {
         let received = all.village.receive(0, &restored.page(epoch, kept)).expect("received");
         assert!(received.new_epoch);
         assert!(restored.take_all(&mut all.village) > 0);
-        let again = |item: &Vec<u8>| restored.items.contains(item) || matches!(Item::decode(item), Ok(Item::Envelope(_)));
+        let again =
+            |item: &Vec<u8>| restored.items.contains(item) || matches!(Item::decode(item), Ok(Item::Envelope(_)));
         assert!(relay.items.iter().all(again));
         all.county.receive(0, &restored.page(9, restored.items.len())).expect("another office reads it all");
         assert_eq!(all.county.view(case).expect("the case").notes, 40);

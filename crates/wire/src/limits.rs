@@ -36,6 +36,8 @@ pub const WAITING_ITEMS_MAX: usize = 10_000;
 pub const WAITING_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Items kept in quarantine; the oldest leave first.
 pub const QUARANTINE_ITEMS_MAX: usize = 5_000;
+/// Bytes kept in quarantine.
+pub const QUARANTINE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// How far a request's time may stand from the relay's clock, in milliseconds.
 pub const CLOCK_WINDOW_MS: i64 = 5 * 60 * 1_000;
 /// Live streams of one relay.

@@ -79,6 +79,22 @@ CREATE TABLE quarantine (
     item BLOB NOT NULL
 ) STRICT;
 
+-- How much waits and how much is put aside: both are bounded, and counting every time would cost what is there.
+CREATE TABLE totals (what TEXT PRIMARY KEY, items INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO totals (what, items, bytes) VALUES ('waiting', 0, 0), ('quarantine', 0, 0);
+CREATE TRIGGER waiting_in AFTER INSERT ON waiting BEGIN
+    UPDATE totals SET items = items + 1, bytes = bytes + length(new.item) WHERE what = 'waiting';
+END;
+CREATE TRIGGER waiting_out AFTER DELETE ON waiting BEGIN
+    UPDATE totals SET items = items - 1, bytes = bytes - length(old.item) WHERE what = 'waiting';
+END;
+CREATE TRIGGER quarantine_in AFTER INSERT ON quarantine BEGIN
+    UPDATE totals SET items = items + 1, bytes = bytes + length(new.item) WHERE what = 'quarantine';
+END;
+CREATE TRIGGER quarantine_out AFTER DELETE ON quarantine BEGIN
+    UPDATE totals SET items = items - 1, bytes = bytes - length(old.item) WHERE what = 'quarantine';
+END;
+
 -- Written down before it is tried: a process that dies on an item finds it here at the next start.
 CREATE TABLE suspects (digest BLOB PRIMARY KEY, tried INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
