@@ -49,6 +49,9 @@ pub enum Error {
     /// Only the device that holds the authority key can do this.
     #[error("only the administrator's device, which holds the county's authority key, can do this")]
     NotAuthority,
+    /// Only the case's home office, or one above it that may read it, says who else may; and the home office stays.
+    #[error("only the case's home office, or one above it, can change who reads the case; the home office stays")]
+    NotAllowed,
     /// The bytes from elsewhere are not what they should be.
     #[error("{0}")]
     Wire(#[from] taizhang_wire::Error),
@@ -124,6 +127,7 @@ impl Error {
             Self::NotEnrolled => "not_enrolled",
             Self::AlreadyEnrolled => "already_enrolled",
             Self::NotAuthority => "not_authority",
+            Self::NotAllowed => Code::NotAllowed.as_str(),
             Self::Wire(error) => error.code().as_str(),
             Self::OtherCounty => "other_county",
             Self::Storage(_) if self.is_disk_full() => "disk_full",

@@ -24,7 +24,7 @@ pub use doc::{HistoryEntry, Touched, chunk::fuzz as fuzz_chunk};
 pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    BundleReport, CaseEdit, CaseStory, DirectoryListing, Enrolment, Entropy, Ledger, LedgerStatus, NewCase, NewOffice,
+    Audit, BundleReport, CaseEdit, CaseStory, DirectoryListing, Enrolment, Entropy, Ledger, LedgerStatus, NewCase, NewOffice,
     NewStaff, Outgoing, Received, Registered, StoryEntry,
 };
 pub use store::{

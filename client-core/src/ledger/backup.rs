@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::Ledger;
 use crate::Error;
@@ -19,7 +19,10 @@ impl Ledger {
             return Err(Error::File { doing: format!("write {}", to.display()), source });
         }
         self.db.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
-        let copy = Connection::open(to)?;
+        let copy = match &self.vfs {
+            Some(vfs) => Connection::open_with_flags_and_vfs(to, OpenFlags::default(), vfs.as_str())?,
+            None => Connection::open(to)?,
+        };
         copy.execute("DELETE FROM meta WHERE key IN ('instance', 'trying')", [])?;
         copy.pragma_update(None, "journal_mode", "DELETE")?;
         Ok(())

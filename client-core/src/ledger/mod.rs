@@ -9,6 +9,7 @@ mod outbox;
 mod queries;
 mod rebuild;
 mod receive;
+mod sharing;
 
 use std::{collections::BTreeMap, num::NonZeroUsize};
 
@@ -22,7 +23,7 @@ pub use admin::{Enrolment, NewOffice, NewStaff};
 pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
 pub use outbox::Outgoing;
-pub use queries::{CaseStory, DirectoryListing, LedgerStatus, StoryEntry};
+pub use queries::{Audit, CaseStory, DirectoryListing, LedgerStatus, StoryEntry};
 pub use receive::Received;
 
 use crate::{
@@ -45,6 +46,7 @@ pub type Entropy = Box<dyn FnMut(&mut [u8]) + Send>;
 pub struct Ledger {
     db: Connection,
     core: Core,
+    vfs: Option<String>,
 }
 
 /// What the ledger keeps in memory. All of it can be read again from the disk.
@@ -96,7 +98,7 @@ impl Ledger {
             last_batch: 0,
             guard_off: false,
         };
-        let mut ledger = Self { db, core };
+        let mut ledger = Self { db, core, vfs: options.vfs.clone() };
         ledger.write(Core::match_instance)?;
         ledger.retry_newer()?;
         Ok(ledger)

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::Value;
 use taizhang_model::{ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
-use taizhang_wire::{ChangeHash, Cursor, DocId};
+use taizhang_wire::{ActorId, Attestation, ChangeHash, Cursor, DocId};
 
 use super::{Core, Ledger};
 use crate::{
@@ -60,6 +60,15 @@ pub struct StoryEntry {
     pub concurrent_with: Vec<usize>,
     /// Whether the relay is known to hold it.
     pub at_relay: bool,
+}
+
+/// What an auditor checks of a document: who wrote each of its changes, and the signatures that prove it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audit {
+    /// Every change: its hash, its author, and which of the author's changes in this document it is.
+    pub changes: Vec<(ChangeHash, ActorId, u64)>,
+    /// The latest attestation of each author. Through the hashes it proves the author's earlier changes too.
+    pub tips: Vec<Attestation>,
 }
 
 /// How this device stands.
@@ -196,6 +205,20 @@ impl Ledger {
                 }
             }
             Ok(heads)
+        })
+    }
+
+    /// A document's changes and their proofs; `None` where nothing of it is here.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn audit(&mut self, doc: DocId) -> Result<Option<Audit>, Error> {
+        self.read(|core, tx| {
+            let Some(loaded) = core.load(tx, doc)? else { return Ok(None) };
+            let metas = loaded.changes().unwrap_or_default();
+            let mut changes: Vec<_> = metas.iter().map(|meta| (meta.hash, meta.actor, meta.seq)).collect();
+            changes.sort_unstable();
+            Ok(Some(Audit { changes, tips: docs::tips(tx, doc)? }))
         })
     }
 

@@ -1,0 +1,58 @@
+//! Who may read a case: an office is let in, or its leave is withdrawn. The record is signed and stored here; it takes
+//! effect, on this device too, when the relay has taken it and it comes back in the feed.
+
+use rusqlite::Connection;
+use taizhang_model::{CaseId, OfficeId};
+use taizhang_wire::{AudienceChange, ControlBody, Item, Verdict, judge_audience};
+
+use super::{Core, Ledger};
+use crate::{
+    Error,
+    store::{
+        controls::{self, Held},
+        docs,
+    },
+};
+
+impl Ledger {
+    /// Lets an office read and write a case.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`], [`Error::Unknown`] for the office, [`Error::NotAllowed`] on a device that is neither of
+    /// the case's home office nor of one above it.
+    pub fn share(&mut self, case: CaseId, office: OfficeId) -> Result<(), Error> {
+        self.write(|core, tx| core.change_audience(tx, case, vec![office], vec![]))
+    }
+
+    /// Withdraws an office from a case; its home office stays.
+    ///
+    /// # Errors
+    /// As [`Ledger::share`].
+    pub fn withdraw(&mut self, case: CaseId, office: OfficeId) -> Result<(), Error> {
+        self.write(|core, tx| core.change_audience(tx, case, vec![], vec![office]))
+    }
+}
+
+impl Core {
+    fn change_audience(
+        &mut self,
+        tx: &Connection,
+        case: CaseId,
+        add: Vec<OfficeId>,
+        withdraw: Vec<OfficeId>,
+    ) -> Result<(), Error> {
+        let device = self.author()?.device;
+        let row = docs::row(tx, case)?.ok_or_else(|| Error::UnknownCase { name: case.to_string() })?;
+        let grants = self.grants()?;
+        if let Some(unknown) = add.iter().chain(&withdraw).find(|office| grants.office(**office).is_none()) {
+            return Err(Error::Unknown { kind: "office", name: unknown.to_string() });
+        }
+        let change = AudienceChange { doc: case, previous: row.scope.tip, add, withdraw, device };
+        let control = ControlBody::Audience(change.clone()).sign(&self.identity.secret);
+        match judge_audience(grants, &row.scope, &control, &change) {
+            Verdict::Accept => {}
+            _ => return Err(Error::NotAllowed),
+        }
+        Ok(controls::insert(tx, control.id(), Some(case), &Item::Control(control).encode(), Held::No)?)
+    }
+}
