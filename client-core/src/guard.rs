@@ -157,22 +157,7 @@ fn check_author(act: &Act, grants: &Grants) -> Result<(), DocError> {
 
 /// Whether `ancestor` is among `from` or what they build on.
 fn descends(doc: &CaseDoc, from: &[ChangeHash], ancestor: ChangeHash) -> bool {
-    if from.contains(&ancestor) {
-        return true;
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    let mut queue: Vec<_> = from.to_vec();
-    while let Some(hash) = queue.pop() {
-        if hash == ancestor {
-            return true;
-        }
-        if seen.insert(hash)
-            && let Some(meta) = doc.meta(hash)
-        {
-            queue.extend(meta.deps);
-        }
-    }
-    false
+    from.contains(&ancestor) || doc.ancestors(from).contains(&ancestor)
 }
 
 pub(crate) enum Unattested {

@@ -1,6 +1,9 @@
 //! A received change, parsed, and what its operations may be.
 
-use std::collections::BTreeSet;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use automerge::{
     ObjId, ObjType, ReadDoc as _, ScalarValue,
@@ -97,7 +100,8 @@ pub(crate) fn check_shape(doc: Option<&CaseDoc>, change: &ParsedChange) -> Resul
         };
         all.into_iter().filter_map(id).collect()
     };
-    let known = |op: &OpId| doc.doc.hash_for_opid(&ObjId::Id(op.counter(), op.actor().clone(), 0)).is_some();
+    let letters = RefCell::new(Letters::seen_by(doc, change));
+    let known = |op: &OpId| letters.borrow_mut().has(op);
     ops.iter()
         .enumerate()
         .try_for_each(|(index, op)| check_op(op, change.start_op + index as u64, change, &doc.opener, &stands, &known))
@@ -184,5 +188,49 @@ fn check_act(key: &str, json: &str, actor: ActorId, counter: u64) -> Result<(), 
         Ok(())
     } else {
         Err(DocError::new(Code::ForeignShape, "an act in another device's name"))
+    }
+}
+
+/// The letters of the text that a change's author had seen. Letters of changes that the author did not build on do not
+/// count, whether or not they are here: else two replicas would judge by what else each has.
+struct Letters<'a> {
+    doc: &'a CaseDoc,
+    deps: &'a [ChangeHash],
+    /// Everything that the change builds on, found when it is first asked for; `None` where that is all there is.
+    ancestors: Option<BTreeSet<ChangeHash>>,
+    /// By change: the counter of its first operation, and which of its operations put in a letter.
+    puts_in: BTreeMap<ChangeHash, (u64, Vec<bool>)>,
+}
+
+impl<'a> Letters<'a> {
+    fn seen_by(doc: &'a CaseDoc, change: &'a ParsedChange) -> Self {
+        let mut deps = change.deps.clone();
+        deps.sort_unstable();
+        let ancestors = (deps != doc.heads()).then(BTreeSet::new);
+        Self { doc, deps: &change.deps, ancestors, puts_in: BTreeMap::new() }
+    }
+
+    fn has(&mut self, op: &OpId) -> bool {
+        let id = ObjId::Id(op.counter(), op.actor().clone(), 0);
+        let Some(hash) = self.doc.doc.hash_for_opid(&id) else { return false };
+        let ours = our_hash(hash);
+        if let Some(ancestors) = &mut self.ancestors {
+            if ancestors.is_empty() {
+                *ancestors = self.doc.ancestors(self.deps);
+            }
+            if !ancestors.contains(&ours) {
+                return false;
+            }
+        }
+        let doc = self.doc;
+        let (start, puts_in) = self.puts_in.entry(ours).or_insert_with(|| {
+            let change = doc.doc.get_change_by_hash(&hash).map(|change| change.decode());
+            let letter = |op: &Op| matches!(&op.obj, ObjectId::Id(OpId(4, actor)) if *actor == doc.opener) && op.insert;
+            change.map_or((0, Vec::new()), |change| {
+                (change.start_op.get(), change.operations.iter().map(letter).collect())
+            })
+        });
+        let at = op.counter().checked_sub(*start).and_then(|at| usize::try_from(at).ok());
+        at.and_then(|at| puts_in.get(at).copied()).unwrap_or(false)
     }
 }

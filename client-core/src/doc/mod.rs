@@ -11,7 +11,10 @@ mod history;
 mod read;
 mod reissue;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::BTreeSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use automerge::{
     Automerge, LoadOptions, ObjId, ObjType, ReadDoc as _, ScalarValue, TextEncoding,
@@ -222,6 +225,20 @@ impl CaseDoc {
     /// Where a change stands.
     pub(crate) fn meta(&self, hash: ChangeHash) -> Option<ChangeMeta> {
         self.doc.get_change_meta_by_hash(&am_hash(hash)).and_then(|meta| our_meta(&meta))
+    }
+
+    /// These changes and everything that they build on.
+    pub(crate) fn ancestors(&self, of: &[ChangeHash]) -> BTreeSet<ChangeHash> {
+        let mut seen = BTreeSet::new();
+        let mut queue = of.to_vec();
+        while let Some(hash) = queue.pop() {
+            if seen.insert(hash)
+                && let Some(meta) = self.meta(hash)
+            {
+                queue.extend(meta.deps);
+            }
+        }
+        seen
     }
 
     /// Every change, each after what it builds on. `None` where an actor is not one of ours.

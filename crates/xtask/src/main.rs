@@ -2,6 +2,7 @@
 
 mod bench;
 mod cargo;
+mod demo;
 mod fuzz;
 mod sim;
 mod test;
@@ -18,6 +19,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// A relay and three offices on loopback, a real spreadsheet, a day apart, and what everybody sees afterwards.
+    Demo(demo::Args),
     /// Install what is missing and pass every test; what CI runs.
     Test(test::Args),
     /// Run the deterministic simulator.
@@ -34,6 +37,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Sim(args) => sim::run(&args),
         Command::Bench(args) => bench::run(&args),

@@ -1,0 +1,62 @@
+//! `cargo xtask demo`: a relay and three offices as real processes on loopback, a township's own spreadsheet, a day
+//! apart, and what everybody sees afterwards. `--check` verifies all of it and ends with one line of JSON.
+
+mod offices;
+mod report;
+mod story;
+
+use std::{fs, path::PathBuf};
+
+use anyhow::Context as _;
+use serde_json::json;
+
+use crate::cargo;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Verify everything, stop everything, and end with one line of JSON.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    eprintln!("== building the relay and the command line");
+    let build = ["build", "--quiet", "--package", "taizhang", "--package", "taizhang-relay"];
+    cargo::run(cargo::cargo().args(build))?;
+    let folder = fresh_folder()?;
+    let mut county = offices::County::set_up(&folder)?;
+    let day = story::play(&mut county, &folder)?;
+    report::print(&county, &day);
+    let checked = report::check(&county, &day);
+    county.stop()?;
+    match checked {
+        Ok(counts) => {
+            if args.check {
+                println!("{}", json!({"ok": true, "cases": day.imported, "checks": counts}));
+            } else {
+                println!();
+                println!("Look around: each folder under {} is one office's device. For example:", folder.display());
+                let taizhang = offices::binary("taizhang");
+                println!("  {} --data {} case list", taizhang.display(), folder.join("town").display());
+                println!("  {} --data {} dispute list", taizhang.display(), folder.join("county").display());
+            }
+            Ok(())
+        }
+        Err(error) => {
+            if args.check {
+                println!("{}", json!({"ok": false, "error": format!("{error:#}")}));
+            }
+            Err(error)
+        }
+    }
+}
+
+/// An empty folder for this run; the last run's is removed.
+fn fresh_folder() -> anyhow::Result<PathBuf> {
+    let folder = cargo::root().join("target/demo");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
