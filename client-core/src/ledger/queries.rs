@@ -129,7 +129,7 @@ pub struct DeviceLine {
 }
 
 impl Ledger {
-    /// The case that a person means by a number, an id, or the first four or more letters of an id.
+    /// The case that a person means by its number, its title, its id, or the first four or more letters of its id.
     ///
     /// # Errors
     /// [`Error::UnknownCase`], [`Error::AmbiguousCase`].

@@ -211,9 +211,9 @@ pub(crate) fn folded_before(db: &Connection, directory: i64, limit: usize) -> ru
         .collect()
 }
 
-/// The cases that people may mean by a number, or by the first letters of an id.
+/// The cases that people may mean by a number, or by a title.
 pub(crate) fn find(db: &Connection, name: &str) -> rusqlite::Result<Vec<CaseId>> {
-    db.prepare_cached("SELECT doc FROM cases WHERE number = ?1 LIMIT 3")?
+    db.prepare_cached("SELECT doc FROM cases WHERE number = ?1 UNION SELECT doc FROM cases WHERE title = ?1 LIMIT 3")?
         .query_map([name], |row| row.get(0).map(CaseId))?
         .collect()
 }

@@ -121,6 +121,7 @@ CREATE TABLE cases (
 ) STRICT;
 CREATE INDEX cases_by_directory ON cases (directory);
 CREATE INDEX cases_by_number ON cases (number);
+CREATE INDEX cases_by_title ON cases (title);
 CREATE INDEX cases_by_update ON cases (updated_ms);
 CREATE INDEX cases_in_dispute ON cases (id) WHERE disputes > 0;
 CREATE INDEX cases_in_conflict ON cases (id) WHERE conflicts > 0;
