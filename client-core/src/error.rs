@@ -46,6 +46,12 @@ pub enum Error {
     /// The device already belongs to a county.
     #[error("this device is enrolled already: take a new data directory for another enrolment")]
     AlreadyEnrolled,
+    /// The enrolment code was taken up by another device before.
+    #[error("this enrolment code was used by another device: ask the administrator for a new one")]
+    CodeUsed,
+    /// The enrolment code is not among the county's invitations.
+    #[error("this enrolment code is not known: ask the administrator for a bundle made after the code, or for a new code")]
+    CodeUnknown,
     /// Only the device that holds the authority key can do this.
     #[error("only the administrator's device, which holds the county's authority key, can do this")]
     NotAuthority,
@@ -126,6 +132,8 @@ impl Error {
             Self::Ambiguous { .. } => "ambiguous",
             Self::NotEnrolled => "not_enrolled",
             Self::AlreadyEnrolled => "already_enrolled",
+            Self::CodeUsed => Code::CodeUsed.as_str(),
+            Self::CodeUnknown => Code::CodeUnknown.as_str(),
             Self::NotAuthority => "not_authority",
             Self::NotAllowed => Code::NotAllowed.as_str(),
             Self::Wire(error) => error.code().as_str(),

@@ -24,8 +24,8 @@ pub use doc::{HistoryEntry, Touched, chunk::fuzz as fuzz_chunk};
 pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    Audit, BundleReport, CaseEdit, CaseStory, DirectoryListing, Enrolment, Entropy, Ledger, LedgerStatus, NewCase,
-    NewOffice, NewStaff, Outgoing, Received, Registered, StoryEntry,
+    Audit, BundleReport, CaseEdit, CaseStory, DeviceLine, DirectoryListing, Enrolment, Entropy, ImportKey, Ledger,
+    LedgerStatus, NewCase, NewOffice, NewStaff, Outgoing, Received, Registered, StoryEntry,
 };
 pub use store::{
     StoreOptions,

@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 use taizhang_model::{CaseId, OfficeId};
-use taizhang_wire::{Bundle, DocId, Item, PublicKey, limits, read_bundle, write_bundle};
+use taizhang_wire::{
+    Bundle, ControlBody, DocId, EnrolmentCode, Item, PublicKey, limits, read_bundle, write_bundle,
+};
 
 use super::{Core, Ledger};
 use crate::{
@@ -59,6 +61,42 @@ impl Ledger {
     /// [`Error::Wire`] where the file is no bundle, cut short or altered.
     pub fn bundle_county(bytes: &[u8]) -> Result<PublicKey, Error> {
         Ok(read_bundle(bytes)?.county)
+    }
+
+    /// Enrols this device where there is no network: takes up the invitation, and the county's records out of a bundle
+    /// that was made after it. The claim goes out with this device's own bundles.
+    ///
+    /// # Errors
+    /// [`Error::CodeUnknown`], [`Error::CodeUsed`], as [`Ledger::enrol`] and [`Ledger::import_bundle`].
+    pub fn enrol_from_bundle(
+        &mut self,
+        now_ms: i64,
+        code: &EnrolmentCode,
+        bytes: &[u8],
+        device_name: &str,
+        progress: impl FnMut(usize, usize),
+    ) -> Result<BundleReport, Error> {
+        let bundle = read_bundle(bytes)?;
+        if !code.pins(&bundle.county) {
+            return Err(Error::OtherCounty);
+        }
+        let invitation = PublicKey::of(&code.key());
+        let this = PublicKey::of(&self.identity().secret);
+        let mut known = false;
+        for record in bundle.items.iter().filter_map(|item| super::as_control(item)) {
+            match record.body {
+                ControlBody::Invite(invite) => known |= invite.key == invitation,
+                ControlBody::Claim(claim) if claim.invite == invitation && claim.device != this => {
+                    return Err(Error::CodeUsed);
+                }
+                _ => {}
+            }
+        }
+        if !known {
+            return Err(Error::CodeUnknown);
+        }
+        self.enrol(code, bundle.county, device_name)?;
+        self.import_bundle(now_ms, bytes, progress)
     }
 
     /// Takes in a bundle. `progress` is told after each part how many of how many items are done.

@@ -131,7 +131,7 @@ impl Ledger {
 }
 
 impl Core {
-    fn register(&mut self, tx: &Connection, now: Timestamp, case: NewCase) -> Result<Registered, Error> {
+    pub(crate) fn register(&mut self, tx: &Connection, now: Timestamp, case: NewCase) -> Result<Registered, Error> {
         let author = self.author()?;
         let home = case.home.unwrap_or(author.office);
         let grants = self.grants()?;

@@ -5,6 +5,8 @@ mod admin;
 mod backup;
 mod bundles;
 mod commands;
+mod imports;
+mod names;
 mod outbox;
 mod queries;
 mod rebuild;
@@ -22,8 +24,9 @@ use taizhang_wire::{ActorId, Attestation, Control, ControlBody, DocId, Grants, I
 pub use admin::{Enrolment, NewOffice, NewStaff};
 pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
+pub use imports::ImportKey;
 pub use outbox::Outgoing;
-pub use queries::{Audit, CaseStory, DirectoryListing, LedgerStatus, StoryEntry};
+pub use queries::{Audit, CaseStory, DeviceLine, DirectoryListing, LedgerStatus, StoryEntry};
 pub use receive::Received;
 
 use crate::{
