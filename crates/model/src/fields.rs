@@ -19,6 +19,16 @@ pub const MEASURES: &str = "measures";
 pub const STATUS_NOTE: &str = "status_note";
 /// Persons of a group visit (人次; DOMAIN I18), a whole number.
 pub const GROUP_PERSONS: &str = "group_persons";
+/// The number that the matter had in the spreadsheet it was imported from (原台账序号).
+pub const LISTED_NO: &str = "listed_no";
+/// The lead named in that spreadsheet (原台账包案领导): a name as written, no assignment.
+pub const LISTED_LEAD: &str = "listed_lead";
+/// The unit named in that spreadsheet (原台账责任单位), as written.
+pub const LISTED_UNIT: &str = "listed_unit";
+/// The handler named in that spreadsheet (原台账责任人), as written.
+pub const LISTED_HANDLER: &str = "listed_handler";
+/// The time limit in that spreadsheet (原台账时限): no deadline of the ledger.
+pub const LISTED_DUE: &str = "listed_due";
 /// What is asked for (诉求).
 pub const TEXT: &str = "text";
 /// The amount asked for (涉及金额), as written.
@@ -48,6 +58,11 @@ pub const CASE_FIELDS: &[Field] = &[
     Field { name: MEASURES, label: "measures", label_zh: "化解措施" },
     Field { name: STATUS_NOTE, label: "handling so far", label_zh: "办理情况" },
     Field { name: GROUP_PERSONS, label: "persons", label_zh: "人次" },
+    Field { name: LISTED_NO, label: "number in the spreadsheet", label_zh: "原台账序号" },
+    Field { name: LISTED_LEAD, label: "lead in the spreadsheet", label_zh: "原台账包案领导" },
+    Field { name: LISTED_UNIT, label: "unit in the spreadsheet", label_zh: "原台账责任单位" },
+    Field { name: LISTED_HANDLER, label: "handler in the spreadsheet", label_zh: "原台账责任人" },
+    Field { name: LISTED_DUE, label: "time limit in the spreadsheet", label_zh: "原台账时限" },
 ];
 
 /// The plain fields of a claim.
