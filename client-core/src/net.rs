@@ -126,6 +126,8 @@ pub struct Health {
     pub status: String,
     /// Its version.
     pub version: String,
+    /// The county whose records it keeps: its authority's key.
+    pub county: PublicKey,
     /// Its epoch.
     pub epoch: Epoch,
 }

@@ -1,4 +1,4 @@
-use crate::served::Served;
+use crate::served::{Served, county_key};
 
 #[tokio::test]
 async fn it_says_that_it_is_well() {
@@ -7,6 +7,7 @@ async fn it_says_that_it_is_well() {
     let body: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
     let expected = serde_json::json!({
         "status": "ok", "version": env!("CARGO_PKG_VERSION"), "epoch": served.server.epoch().to_string(),
+        "county": county_key().to_string(),
     });
     assert_eq!((answer.status, body), (200, expected));
 }
