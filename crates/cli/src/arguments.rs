@@ -1,0 +1,84 @@
+//! What can be typed: the options of every command, and the commands by group.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+
+use crate::{commands, words::Lang};
+
+/// Offline-first case ledger (台账): every data directory is one device, and works without a network.
+#[derive(Debug, Parser)]
+#[command(name = "taizhang", version, disable_help_subcommand = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Globals {
+    /// The device's data directory [default: ~/.local/share/taizhang].
+    #[arg(long, global = true, value_name = "DIR", env = "TAIZHANG_DATA", hide_env_values = true)]
+    pub(crate) data: Option<PathBuf>,
+    /// Print one JSON document, as docs/CLI.md describes it.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The device's clock for this call.
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub(crate) now: Option<Timestamp>,
+    /// The language of messages [default: by the locale].
+    #[arg(long, global = true, value_enum)]
+    pub(crate) lang: Option<Lang>,
+    /// No progress bars.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The county: its authority, which lets offices and devices in.
+    #[command(subcommand)]
+    County(commands::county::CountyCommand),
+    /// Offices.
+    #[command(subcommand)]
+    Office(commands::office::OfficeCommand),
+    /// Members of staff.
+    #[command(subcommand)]
+    Staff(commands::staff::StaffCommand),
+    /// Devices that were let in.
+    #[command(subcommand)]
+    Device(commands::device::DeviceCommand),
+    /// Letting a device in by a one-time code.
+    #[command(subcommand)]
+    Enrol(commands::enrol::EnrolCommand),
+    /// Cases.
+    #[command(subcommand)]
+    Case(commands::case::CaseCommand),
+    /// Record an act on a case.
+    #[command(subcommand)]
+    Act(commands::act::ActCommand),
+    /// Disputes of record: acts that cannot all hold, for people to decide.
+    #[command(subcommand)]
+    Dispute(commands::dispute::DisputeCommand),
+    /// Fields that were written concurrently, for people to choose.
+    #[command(subcommand)]
+    Conflict(commands::conflict::ConflictCommand),
+    /// Exchange everything new with the relay.
+    Sync(commands::sync::Sync),
+    /// Bundle files, where there is no network at all.
+    #[command(subcommand)]
+    Bundle(commands::bundle::BundleCommand),
+    /// What was received and not taken in.
+    #[command(subcommand)]
+    Quarantine(commands::quarantine::QuarantineCommand),
+    /// Read an office's spreadsheet (.xlsx): a report of what would be registered, or with --apply, do it.
+    Import(commands::import::Import),
+    /// Write a backup to a file that is not there yet.
+    Backup(commands::backup::Backup),
+    /// How this device stands.
+    Status,
+}

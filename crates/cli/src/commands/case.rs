@@ -1,0 +1,245 @@
+//! `taizhang case`: registering, finding, reading and editing cases.
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use serde_json::json;
+use taizhang_client::{CaseEdit, CaseFilter, CaseLine, NewCase};
+use taizhang_model::{
+    ClaimId,
+    act::{Channel, Register},
+    fields,
+};
+
+use super::{history, show, story::Teller};
+use crate::{
+    failure::{Exit, Failure},
+    print::{Answer, shown, table},
+    shell::Shell,
+    words::{self, say, word_for},
+};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CaseCommand {
+    /// Register a case. Registering is never refused for what is missing.
+    Register(Box<NewArguments>),
+    /// List cases, the latest touched first.
+    List(List),
+    /// Show a case as it stands now.
+    Show(Named),
+    /// Edit plain fields, claims and the free text.
+    Edit(Edit),
+    /// Tell a case's history as a story.
+    History(Named),
+}
+
+/// A case by name.
+#[derive(Debug, Args)]
+pub(crate) struct Named {
+    /// The case: its number, its id, or the first four or more letters of its id.
+    case: String,
+}
+
+/// The plain fields that have an option of their own.
+#[derive(Debug, Args)]
+struct Fields {
+    /// Its title (标题).
+    #[arg(long)]
+    title: Option<String>,
+    /// The petitioner's name (信访人); never a number, a telephone or an address.
+    #[arg(long)]
+    petitioner: Option<String>,
+    /// Where the matter arose (事发地).
+    #[arg(long)]
+    area: Option<String>,
+    /// Its category (问题类别).
+    #[arg(long)]
+    subject: Option<String>,
+    /// Any plain field, as NAME=VALUE; a claim's as CLAIM.NAME=VALUE. May be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_and_value)]
+    set: Vec<(String, String)>,
+}
+
+impl Fields {
+    fn all(self) -> Vec<(String, String)> {
+        let named = [
+            (fields::TITLE, self.title),
+            (fields::PETITIONER, self.petitioner),
+            (fields::AREA, self.area),
+            (fields::SUBJECT, self.subject),
+        ];
+        let named = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        named.chain(self.set).collect()
+    }
+}
+
+fn name_and_value(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    Ok((name.trim().to_owned(), value.to_owned()))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    #[command(flatten)]
+    fields: Fields,
+    /// The free text (情况说明).
+    #[arg(long, default_value = "")]
+    narrative: String,
+    /// What is asked for (诉求). May be given several times.
+    #[arg(long)]
+    claim: Vec<String>,
+    /// How it came in: letter, visit, phone, online, assigned, screening, visit_down.
+    #[arg(long, default_value = "visit")]
+    channel: String,
+    /// The day it came in [default: today].
+    #[arg(long, value_name = "DATE")]
+    received: Option<Date>,
+    /// What it is about, in short.
+    #[arg(long, default_value = "")]
+    summary: String,
+    /// How many persons brought it.
+    #[arg(long, default_value_t = 1)]
+    persons: u32,
+    /// The office it belongs to [default: this device's office].
+    #[arg(long, value_name = "OFFICE")]
+    home: Option<String>,
+    /// An office above it that must not read it: one that the matter accuses. May be given several times.
+    #[arg(long, value_name = "OFFICE")]
+    without: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Only cases whose text holds these words.
+    #[arg(long)]
+    search: Option<String>,
+    /// Only cases at this stage: registered, accepted, assigned, handling, replied, closed.
+    #[arg(long)]
+    stage: Option<String>,
+    /// Only cases in which people have to decide between acts.
+    #[arg(long)]
+    disputes: bool,
+    /// Only cases in which people have to choose between values.
+    #[arg(long)]
+    conflicts: bool,
+    /// At most this many.
+    #[arg(long, default_value_t = 50)]
+    limit: usize,
+    /// Leave out this many.
+    #[arg(long, default_value_t = 0)]
+    offset: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    #[command(flatten)]
+    named: Named,
+    #[command(flatten)]
+    fields: Fields,
+    /// The free text, as it should read now.
+    #[arg(long)]
+    narrative: Option<String>,
+    /// One more claim. May be given several times.
+    #[arg(long, value_name = "TEXT")]
+    add_claim: Vec<String>,
+}
+
+pub(crate) fn run(shell: &Shell, command: CaseCommand) -> Result<Answer, Failure> {
+    match command {
+        CaseCommand::Register(arguments) => register(shell, *arguments),
+        CaseCommand::List(arguments) => list(shell, arguments),
+        CaseCommand::Show(Named { case }) => {
+            let mut ledger = shell.ledger()?;
+            let case = ledger.find_case(&case)?;
+            show::show(shell, &mut ledger, case)
+        }
+        CaseCommand::Edit(arguments) => edit(shell, arguments),
+        CaseCommand::History(Named { case }) => {
+            let mut ledger = shell.ledger()?;
+            let case = ledger.find_case(&case)?;
+            let teller = Teller::new(shell.lang, &mut ledger, case)?;
+            let text = history::tell(&teller);
+            Ok(Answer::new(&teller.story, text))
+        }
+    }
+}
+
+fn register(shell: &Shell, arguments: NewArguments) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let channel: Channel = arguments.channel.parse()?;
+    let home = arguments.home.map(|name| ledger.find_office(&name)).transpose()?;
+    let without = arguments.without.iter().map(|name| ledger.find_office(name)).collect::<Result<_, _>>()?;
+    let case = NewCase {
+        home,
+        without,
+        fields: arguments.fields.all(),
+        narrative: arguments.narrative,
+        claims: arguments.claim,
+        register: Register {
+            channel,
+            received_on: arguments.received.unwrap_or_else(|| shell.today()),
+            summary: arguments.summary,
+            persons: arguments.persons,
+            number: String::new(),
+            receipt_code: String::new(),
+        },
+        acts: Vec::new(),
+    };
+    let registered = ledger.register(shell.now(), case)?;
+    let text = say!(shell.lang, words::REGISTERED, number = registered.number, code = registered.receipt_code);
+    Ok(Answer::new(registered, text))
+}
+
+fn list(shell: &Shell, arguments: List) -> Result<Answer, Failure> {
+    let List { search, stage, disputes, conflicts, limit, offset } = arguments;
+    if let Some(unknown) = stage.as_ref().filter(|stage| words::named(words::STAGES, stage, shell.lang).is_none()) {
+        let known: Vec<_> = words::STAGES.iter().map(|(code, ..)| *code).collect();
+        return Err(Failure::new("unknown_stage", Exit::Refused, |lang| {
+            say!(lang, words::UNKNOWN_STAGE, stage = unknown, known = known.join(lang.comma()))
+        }));
+    }
+    let filter = CaseFilter { search, stage, in_dispute: disputes, in_conflict: conflicts, limit, offset };
+    let mut ledger = shell.ledger()?;
+    let cases = ledger.list(&filter)?;
+    let row = |line: &CaseLine| {
+        let decide = match (line.disputes, line.conflicts) {
+            (0, 0) => String::new(),
+            (disputes, conflicts) => say!(shell.lang, words::TO_DECIDE, disputes = disputes, conflicts = conflicts),
+        };
+        vec![
+            shown(&line.number),
+            word_for(words::STAGES, &line.stage, shell.lang),
+            shown(line.due.as_deref().unwrap_or("-")),
+            shown(&line.petitioner),
+            shown(&line.area),
+            shown(&line.title),
+            decide,
+        ]
+    };
+    let rows: Vec<_> = cases.iter().map(row).collect();
+    let text = if rows.is_empty() { say!(shell.lang, words::NO_CASES) } else { table(&rows) };
+    Ok(Answer::new(json!({"cases": cases}), text))
+}
+
+fn edit(shell: &Shell, arguments: Edit) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let case = ledger.find_case(&arguments.named.case)?;
+    let claims = ledger.view(case)?.claims;
+    let mut edits = Vec::new();
+    for (name, value) in arguments.fields.all() {
+        edits.push(match name.split_once('.') {
+            Some((claim, name)) => {
+                let starts = |id: &ClaimId| claim.len() >= 4 && id.to_string().starts_with(&claim.to_lowercase());
+                let claim = claims.iter().map(|claim| claim.id).find(starts).ok_or_else(|| {
+                    taizhang_client::Error::Unknown { kind: "claim", name: claim.to_owned() }
+                })?;
+                CaseEdit::Claim { claim, name: name.to_owned(), value }
+            }
+            None => CaseEdit::Field { name, value },
+        });
+    }
+    edits.extend(arguments.narrative.map(CaseEdit::Narrative));
+    edits.extend(arguments.add_claim.into_iter().map(CaseEdit::AddClaim));
+    let changed = ledger.edit(shell.now(), case, edits)?;
+    let word = if changed { words::EDITED } else { words::NOTHING_CHANGED };
+    Ok(Answer::new(json!({"case": case, "changed": changed}), say!(shell.lang, word)))
+}

@@ -1,0 +1,46 @@
+//! The commands, one file for each group. Each turns arguments into calls of the ledger, and what came back into an
+//! [`Answer`]: one JSON document, or words.
+
+pub(crate) mod act;
+pub(crate) mod backup;
+pub(crate) mod bundle;
+pub(crate) mod case;
+pub(crate) mod conflict;
+pub(crate) mod county;
+pub(crate) mod device;
+pub(crate) mod dispute;
+pub(crate) mod enrol;
+mod history;
+pub(crate) mod import;
+mod import_rows;
+pub(crate) mod office;
+pub(crate) mod quarantine;
+mod relay;
+mod show;
+pub(crate) mod staff;
+mod status;
+mod story;
+pub(crate) mod sync;
+
+use crate::{arguments::Command, failure::Failure, print::Answer, shell::Shell};
+
+/// Runs a command.
+pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure> {
+    match command {
+        Command::County(command) => county::run(shell, command),
+        Command::Office(command) => office::run(shell, command),
+        Command::Staff(command) => staff::run(shell, command),
+        Command::Device(command) => device::run(shell, command),
+        Command::Enrol(command) => enrol::run(shell, command),
+        Command::Case(command) => case::run(shell, command),
+        Command::Act(command) => act::run(shell, command),
+        Command::Dispute(command) => dispute::run(shell, command),
+        Command::Conflict(command) => conflict::run(shell, command),
+        Command::Sync(arguments) => sync::run(shell, &arguments),
+        Command::Bundle(command) => bundle::run(shell, command),
+        Command::Quarantine(command) => quarantine::run(shell, command),
+        Command::Import(arguments) => import::run(shell, &arguments),
+        Command::Backup(arguments) => backup::run(shell, &arguments),
+        Command::Status => status::run(shell),
+    }
+}

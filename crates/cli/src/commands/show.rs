@@ -1,0 +1,118 @@
+//! `taizhang case show`: a case as it stands now.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use taizhang_client::Ledger;
+use taizhang_model::{CaseId, CaseRecord, CaseView, Deadline, Directory, FieldConflict, OfficeId};
+
+use super::story::{Teller, short};
+use crate::{
+    failure::Failure,
+    print::{Answer, shown, shown_lines},
+    shell::Shell,
+    words::{self, Lang, field_label, say, word_for},
+};
+
+pub(crate) fn show(shell: &Shell, ledger: &mut Ledger, case: CaseId) -> Result<Answer, Failure> {
+    let teller = Teller::new(shell.lang, ledger, case)?;
+    let (record, audience) = (ledger.record(case)?, ledger.audience(case)?);
+    let text = in_words(&teller, &record, &audience);
+    let json = json!({
+        "case": teller.view, "fields": record.fields, "narrative": record.narrative, "audience": audience,
+        "names": names(&teller.view, &teller.directory, &audience),
+    });
+    Ok(Answer::new(json, text))
+}
+
+/// The names of the offices and people that the view names by id.
+fn names(view: &CaseView, directory: &Directory, audience: &[OfficeId]) -> BTreeMap<String, String> {
+    let mut offices: Vec<_> = audience.to_vec();
+    offices.push(view.home);
+    offices.extend(view.timeline.iter().map(|item| item.office));
+    offices.extend(view.leads.iter().flat_map(|lead| [lead.office, lead.unit]));
+    let mut staff: Vec<_> = view.timeline.iter().map(|item| item.by).collect();
+    staff.extend(view.leads.iter().map(|lead| lead.staff).chain(view.handler));
+    let offices = offices.into_iter().map(|id| (id.to_string(), directory.office_name(id)));
+    let staff = staff.into_iter().map(|id| (id.to_string(), directory.staff_name(id)));
+    offices.chain(staff).collect()
+}
+
+/// The word for a stage.
+pub(crate) fn stage(view: &CaseView, lang: Lang) -> String {
+    let stage = serde_json::to_value(view.stage).expect("a stage is a plain word");
+    word_for(words::STAGES, stage.as_str().unwrap_or_default(), lang)
+}
+
+fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> String {
+    let Teller { lang, view, directory, .. } = teller;
+    let lang = *lang;
+    let mut lines = vec![
+        say!(lang, words::SHOW_HEAD, number = view.number, title = view.title, stage = stage(view, lang), id = view.id),
+        say!(
+            lang,
+            words::SHOW_RECEIVED,
+            date = view.received_on.map(|date| date.to_string()).unwrap_or_default(),
+            channel = view.channel.map(|channel| word_for(words::VALUES, channel.as_str(), lang)).unwrap_or_default(),
+            persons = view.persons,
+            home = directory.office_name(view.home),
+            code = view.receipt_code,
+        ),
+    ];
+    for (name, values) in record.fields.iter().filter(|(name, _)| *name != taizhang_model::fields::TITLE) {
+        let label = field_label(name, lang).unwrap_or_else(|| shown(name));
+        if let Some(value) = values.first().filter(|value| !value.value.is_empty()) {
+            lines.push(say!(lang, words::SHOW_FIELD, name = label, value = shown(&value.value)));
+        }
+    }
+    for lead in &view.leads {
+        let due = lead.due.map(|due| say!(lang, words::SHOW_DUE, date = due)).unwrap_or_default();
+        let (staff, unit) = (directory.staff_name(lead.staff), directory.office_name(lead.unit));
+        lines.push(say!(lang, words::SHOW_LEAD, staff = staff, unit = unit, due = due));
+    }
+    lines.extend(view.deadlines.iter().map(|deadline| show_deadline(deadline, lang)));
+    for claim in &view.claims {
+        lines.push(say!(lang, words::SHOW_CLAIM, text = claim.text, amount = claim.amount, id = short(claim.id)));
+    }
+    if !record.narrative.is_empty() {
+        lines.push(say!(lang, words::SHOW_NARRATIVE, text = shown_lines(&record.narrative)));
+    }
+    let readers: Vec<_> = audience.iter().map(|office| directory.office_name(*office)).collect();
+    lines.push(say!(lang, words::SHOW_AUDIENCE, offices = readers.join(lang.comma())));
+    lines.extend(view.conflicts.iter().map(|conflict| conflict_in_words(teller, conflict)));
+    lines.extend(view.open_disputes().map(|dispute| teller.dispute(dispute)));
+    lines.join("\n")
+}
+
+fn show_deadline(deadline: &Deadline, lang: Lang) -> String {
+    let word = match (deadline.rule.as_str(), deadline.met_by.is_some()) {
+        (Deadline::ACCEPT, true) => words::ACCEPT_MET,
+        (Deadline::ACCEPT, false) => words::ACCEPT_DUE,
+        (_, true) => words::HANDLE_MET,
+        (_, false) => words::HANDLE_DUE,
+    };
+    say!(lang, word, date = deadline.due, basis = deadline.basis, extended = deadline.extended_days)
+}
+
+/// The name by which a conflict's field is chosen.
+pub(crate) fn conflict_name(conflict: &FieldConflict) -> String {
+    match conflict.claim {
+        Some(claim) => format!("{claim}.{}", conflict.field),
+        None => conflict.field.clone(),
+    }
+}
+
+/// A conflict: the values by number, and how to choose.
+pub(crate) fn conflict_in_words(teller: &Teller, conflict: &FieldConflict) -> String {
+    let lang = teller.lang;
+    let label = field_label(&conflict.field, lang).unwrap_or_else(|| shown(&conflict.field));
+    let mut text = say!(lang, words::CONFLICT, name = label);
+    for (n, value) in (1..).zip(&conflict.values) {
+        let writer = teller.story.entries.iter().find(|entry| entry.device == value.by);
+        let by = writer.map(|entry| format!("{} {}", entry.office_name, entry.staff_name)).unwrap_or_default();
+        text += &format!("\n  {}", say!(lang, words::CONFLICT_VALUE, n = n, value = shown(&value.value), by = by));
+    }
+    let command = format!("taizhang conflict choose {} {} N", short(teller.view.id), shown(&conflict_name(conflict)));
+    text += &format!("\n  {}", say!(lang, words::CONFLICT_CHOOSE, command = command));
+    text
+}

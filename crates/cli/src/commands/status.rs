@@ -1,0 +1,35 @@
+//! `taizhang status`: who this device is, and what waits.
+
+use serde_json::json;
+
+use crate::{
+    failure::Failure,
+    print::Answer,
+    shell::Shell,
+    words::{self, say},
+};
+
+pub(crate) fn run(shell: &Shell) -> Result<Answer, Failure> {
+    let status = shell.ledger()?.status()?;
+    let relay = shell.remembered().relay;
+    let text = say!(
+        shell.lang,
+        words::STATUS,
+        county = status.county.as_deref().unwrap_or("-"),
+        office = status.office_name.as_deref().unwrap_or("-"),
+        staff = status.staff_name.as_deref().unwrap_or("-"),
+        device = status.device,
+        relay = relay.as_deref().unwrap_or("-"),
+        cases = status.cases,
+        unsent = status.unsent,
+        refused = status.refused,
+        waiting = status.waiting,
+        quarantined = status.quarantined,
+    );
+    let mut json = json!({"relay": relay});
+    let known = serde_json::to_value(&status).expect("a status is plain data");
+    if let (Some(json), serde_json::Value::Object(known)) = (json.as_object_mut(), known) {
+        json.extend(known);
+    }
+    Ok(Answer::new(json, text))
+}

@@ -1,0 +1,186 @@
+//! Acts and disputes in sentences: who did what, having seen what; what people have to decide, who may, and how.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use taizhang_client::{CaseStory, Ledger};
+use taizhang_model::{ActId, CaseId, CaseView, Directory, Dispute, OfficeId, StaffId, TimelineItem};
+
+use crate::{
+    failure::Failure,
+    print::{shown, time_in_china},
+    words::{self, Lang, say, word_for},
+};
+
+/// Everything that a case's sentences are made of.
+pub(crate) struct Teller {
+    pub(crate) lang: Lang,
+    pub(crate) directory: Directory,
+    pub(crate) view: CaseView,
+    pub(crate) story: CaseStory,
+    /// The place of each act in the story.
+    places: BTreeMap<ActId, usize>,
+    bodies: BTreeMap<ActId, (String, Value)>,
+}
+
+/// Letters of an id that people type.
+const SHORT_ID: usize = 8;
+
+/// The first letters of an id: enough to name it, and safe to paste into a shell.
+pub(crate) fn short(id: impl ToString) -> String {
+    id.to_string().chars().take(SHORT_ID).collect()
+}
+
+impl Teller {
+    pub(crate) fn new(lang: Lang, ledger: &mut Ledger, case: CaseId) -> Result<Self, Failure> {
+        let (view, story, directory) = (ledger.view(case)?, ledger.story(case)?, ledger.directory()?);
+        let acts = || story.entries.iter().flat_map(|entry| entry.acts.iter().map(move |(act, body)| (entry.n, act, body)));
+        let places = acts().map(|(n, act, _)| (*act, n)).collect();
+        let bodies = acts().map(|(_, act, body)| (*act, body.clone())).collect();
+        Ok(Self { lang, directory, view, story, places, bodies })
+    }
+
+    /// What was done, with what it names.
+    pub(crate) fn act(&self, kind: &str, payload: &Value) -> String {
+        let kind = word_for(words::KINDS, kind, self.lang);
+        let Value::Object(payload) = payload else { return kind };
+        let known = words::PARTS.iter().map(|(name, ..)| *name);
+        let unknown = payload.keys().map(String::as_str).filter(|name| words::PARTS.iter().all(|(known, ..)| known != name));
+        let part = |name: &str| {
+            let value = self.value(payload.get(name)?)?;
+            let name = word_for(words::PARTS, name, self.lang);
+            Some(say!(self.lang, words::PART, name = name, value = value))
+        };
+        let hidden = |name: &&str| *name != "receipt_code";
+        let parts: Vec<_> = known.chain(unknown).filter(hidden).filter_map(part).collect();
+        if parts.is_empty() {
+            return kind;
+        }
+        say!(self.lang, words::ACT, kind = kind, parts = parts.join(words::PART_BREAK.text(self.lang)))
+    }
+
+    /// A value that an act names: ids become names, what is empty is left out.
+    fn value(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Null => None,
+            Value::String(text) if text.is_empty() => None,
+            Value::String(text) => Some(self.name_of(text)),
+            Value::Array(values) => {
+                let values: Vec<_> = values.iter().filter_map(|value| self.value(value)).collect();
+                (!values.is_empty()).then(|| values.join(self.lang.comma()))
+            }
+            other => Some(other.to_string()),
+        }
+    }
+
+    fn name_of(&self, text: &str) -> String {
+        if let Some(staff) = text.parse::<StaffId>().ok().and_then(|id| self.directory.staff.get(&id)) {
+            return staff.name.clone();
+        }
+        if let Some(office) = text.parse::<OfficeId>().ok().and_then(|id| self.directory.offices.get(&id)) {
+            return office.name.clone();
+        }
+        if let Some(place) = text.parse::<ActId>().ok().and_then(|id| self.places.get(&id)) {
+            return say!(self.lang, words::ENTRY, n = place);
+        }
+        if text.len() == 26 && text.parse::<ActId>().is_ok() {
+            return short(text);
+        }
+        word_for(words::VALUES, text, self.lang)
+    }
+
+    /// What a reader should know about an act.
+    pub(crate) fn marks(&self, act: ActId) -> Vec<String> {
+        let Some(item) = self.item(act) else { return Vec::new() };
+        let effect = serde_json::to_value(item.effect).expect("an effect is a plain word");
+        let effect = word_for(words::EFFECTS, effect.as_str().unwrap_or_default(), self.lang);
+        let flags = item.flags.iter().map(|flag| word_for(words::FLAGS, flag, self.lang));
+        std::iter::once(effect).chain(flags).filter(|mark| !mark.is_empty()).collect()
+    }
+
+    pub(crate) fn item(&self, act: ActId) -> Option<&TimelineItem> {
+        self.view.timeline.iter().find(|item| item.act == act)
+    }
+
+    /// Of these entries, those that none of the others had seen: what is left says the same.
+    pub(crate) fn latest(&self, numbers: &[usize]) -> Vec<usize> {
+        let apart = |n: usize, other: usize| {
+            let entry = self.story.entries.get(n.wrapping_sub(1));
+            entry.is_none_or(|entry| entry.concurrent_with.contains(&other))
+        };
+        // The story is in causal order: what is not concurrent and comes later had seen the earlier.
+        let mut latest = numbers.to_vec();
+        latest.retain(|n| !numbers.iter().any(|other| other > n && !apart(*n, *other)));
+        latest.sort_unstable();
+        latest
+    }
+
+    /// Entries of the story, as `3, 4`.
+    pub(crate) fn entries(&self, numbers: &[usize]) -> String {
+        numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(self.lang.comma())
+    }
+
+    /// One side of a dispute: who decided what, having seen what.
+    fn side(&self, act: ActId) -> String {
+        let Some(item) = self.item(act) else { return short(act) };
+        let done = self.bodies.get(&act).map_or_else(String::new, |(kind, payload)| self.act(kind, payload));
+        let seen: Vec<usize> = item.based_on.iter().filter_map(|seen| self.places.get(seen).copied()).collect();
+        say!(
+            self.lang,
+            words::SIDE,
+            n = self.places.get(&act).copied().unwrap_or_default(),
+            id = short(act),
+            time = time_in_china(item.made_at),
+            office = self.directory.office_name(item.office),
+            staff = self.directory.staff_name(item.by),
+            done = done,
+            seen = self.entries(&self.latest(&seen)),
+        )
+    }
+
+    /// A dispute in plain sentences: what stands against what, what holds meanwhile, who may settle it, and how.
+    pub(crate) fn dispute(&self, dispute: &Dispute) -> String {
+        let rule = format!("{:?}", dispute.rule);
+        let mut text = say!(
+            self.lang,
+            words::DISPUTE,
+            id = short(dispute.id),
+            rule = rule,
+            what = word_for(words::RULES, &rule, self.lang)
+        );
+        for act in &dispute.acts {
+            text += &format!("\n  {}", self.side(*act));
+        }
+        text += "\n  ";
+        text += &match (dispute.settled_by, dispute.chosen) {
+            (Some(by), chosen) => say!(
+                self.lang,
+                words::DISPUTE_SETTLED,
+                by = self.places.get(&by).copied().unwrap_or_default(),
+                chosen = chosen.and_then(|act| self.places.get(&act)).copied().unwrap_or_default(),
+                reason = shown(dispute.reason.as_deref().unwrap_or_default()),
+            ),
+            (None, _) => {
+                let interim = serde_json::to_value(dispute.interim).expect("what holds meanwhile is a plain word");
+                let office = dispute.settle_at.map_or_else(
+                    || words::JOINT_MEETING.text(self.lang).to_owned(),
+                    |office| self.directory.office_name(office),
+                );
+                say!(
+                    self.lang,
+                    words::DISPUTE_OPEN,
+                    interim = word_for(words::INTERIMS, interim.as_str().unwrap_or_default(), self.lang),
+                    office = office,
+                    command = self.settle_command(dispute),
+                )
+            }
+        };
+        text
+    }
+
+    /// The command that settles a dispute, but for the choice's reason.
+    pub(crate) fn settle_command(&self, dispute: &Dispute) -> String {
+        let first = dispute.acts.first().map(short).unwrap_or_default();
+        format!("taizhang dispute settle {} {} --choose {first} --reason \"…\"", short(self.view.id), short(dispute.id))
+    }
+}

@@ -1,0 +1,163 @@
+//! One call's surroundings: language, clock, data directory, terminal. Here, and nowhere else in this crate, the
+//! system's clock and randomness enter.
+
+use std::{
+    fs,
+    io::{IsTerminal as _, Read as _},
+    path::{Path, PathBuf},
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use taizhang_client::{Entropy, KeyFile, Ledger, StoreOptions};
+
+use crate::{
+    arguments::Globals,
+    failure::{Exit, Failure},
+    words::{self, Lang, Word, say},
+};
+
+/// One call's surroundings.
+pub(crate) struct Shell {
+    pub(crate) lang: Lang,
+    pub(crate) json: bool,
+    quiet: bool,
+    clock: Option<Timestamp>,
+    dir: PathBuf,
+}
+
+/// What the shell remembers from call to call, beside the ledger.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Remembered {
+    /// The relay's address.
+    pub(crate) relay: Option<String>,
+}
+
+impl Shell {
+    pub(crate) fn new(globals: &Globals) -> Self {
+        let home = || std::env::home_dir().unwrap_or_default().join(".local/share/taizhang");
+        Self {
+            lang: globals.lang.unwrap_or_else(Lang::of_the_locale),
+            json: globals.json,
+            quiet: globals.quiet,
+            clock: globals.now,
+            dir: globals.data.clone().unwrap_or_else(home),
+        }
+    }
+
+    /// The device's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.unwrap_or_else(system_now)
+    }
+
+    /// Whether the clock was given, and not the system's.
+    pub(crate) fn given_now(&self) -> Option<Timestamp> {
+        self.clock
+    }
+
+    /// Today's date in China, by the device's clock.
+    pub(crate) fn today(&self) -> Date {
+        taizhang_model::date_in_china(self.now())
+    }
+
+    /// Opens the ledger that is there.
+    pub(crate) fn ledger(&self) -> Result<Ledger, Failure> {
+        if self.database().exists() {
+            self.open()
+        } else {
+            let fill = |lang| say!(lang, words::NO_LEDGER, dir = self.dir.display());
+            Err(Failure::new("no_ledger", Exit::Refused, fill).next("taizhang enrol take CODE --relay URL"))
+        }
+    }
+
+    /// Opens the ledger, making one where there is none.
+    pub(crate) fn ledger_or_new(&self) -> Result<Ledger, Failure> {
+        fs::create_dir_all(&self.dir).map_err(|error| self.file_failure(words::CANNOT_WRITE, &self.dir, &error))?;
+        self.open()
+    }
+
+    fn open(&self) -> Result<Ledger, Failure> {
+        let keys = Box::new(KeyFile::at(self.dir.join("device.json")));
+        Ok(Ledger::open(&StoreOptions::file(self.database()), keys, system_entropy())?)
+    }
+
+    fn database(&self) -> PathBuf {
+        self.dir.join("ledger.db")
+    }
+
+    pub(crate) fn remembered(&self) -> Remembered {
+        let text = fs::read_to_string(self.dir.join("shell.json")).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    pub(crate) fn remember(&self, remembered: &Remembered) -> Result<(), Failure> {
+        let path = self.dir.join("shell.json");
+        let text = serde_json::to_string_pretty(remembered).expect("it is plain data");
+        fs::write(&path, text).map_err(|error| self.file_failure(words::CANNOT_WRITE, &path, &error))
+    }
+
+    /// Reads a file, or with `-` the standard input, up to a bound.
+    pub(crate) fn read_file(&self, path: &Path, bytes_max: usize) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        let limit = bytes_max as u64 + 1;
+        let read = if path == Path::new("-") {
+            std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+        } else {
+            fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        };
+        read.map_err(|error| self.file_failure(words::CANNOT_READ, path, &error))?;
+        if bytes.len() > bytes_max {
+            let fill = |lang| say!(lang, words::FILE_TOO_LARGE, file = path.display(), mib = bytes_max >> 20);
+            return Err(Failure::new("too_large", Exit::Refused, fill));
+        }
+        Ok(bytes)
+    }
+
+    /// Writes a file whole or not at all: beside, then renamed over.
+    pub(crate) fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".part");
+        let write = || {
+            fs::write(&beside, bytes)?;
+            fs::File::open(&beside)?.sync_all()?;
+            fs::rename(&beside, path)
+        };
+        write().map_err(|error| {
+            let _ = fs::remove_file(&beside);
+            self.file_failure(words::CANNOT_WRITE, path, &error)
+        })
+    }
+
+    fn file_failure(&self, word: Word, path: &Path, error: &std::io::Error) -> Failure {
+        let (path, error) = (path.display().to_string(), error.to_string());
+        Failure::new("file", Exit::Storage, |lang| say!(lang, word, file = path, error = error))
+    }
+
+    /// A bar that is shown on a terminal only.
+    pub(crate) fn progress(&self, word: Word) -> ProgressBar {
+        if self.json || self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}").expect("the template is sound");
+        ProgressBar::new(0).with_style(style).with_message(say!(self.lang, word))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the adapter by which the clock enters")]
+fn system_now() -> Timestamp {
+    Timestamp::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the adapter by which randomness enters")]
+fn system_entropy() -> Entropy {
+    Box::new(|bytes| getrandom::fill(bytes).expect("without the system's randomness no key may be made"))
+}
+
+/// A random number that spreads waits; nothing secret hangs on it.
+pub(crate) fn random_seed() -> u64 {
+    let mut bytes = [0; 8];
+    system_entropy()(&mut bytes);
+    u64::from_le_bytes(bytes)
+}

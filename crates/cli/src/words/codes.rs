@@ -1,0 +1,175 @@
+//! The ledger's stable codes in people's words: stages, kinds of acts, what an act names, marks, reasons.
+
+use super::Code;
+
+/// Stages of a case.
+pub(crate) const STAGES: &[Code] = &[
+    ("draft", "draft", "未登记"),
+    ("registered", "registered", "已登记"),
+    ("accepted", "accepted", "已受理"),
+    ("assigned", "assigned", "已交办"),
+    ("handling", "being handled", "办理中"),
+    ("replied", "replied", "已答复"),
+    ("closed", "closed", "已办结"),
+];
+
+/// Kinds of acts, as what somebody did.
+pub(crate) const KINDS: &[Code] = &[
+    ("register", "registered the case", "登记"),
+    ("accept", "accepted it", "受理"),
+    ("assign", "assigned it", "交办"),
+    ("note", "noted", "办理记录"),
+    ("visit", "visited", "走访"),
+    ("extend", "extended the time limit", "延期"),
+    ("reply", "replied", "答复"),
+    ("close", "closed it", "办结"),
+    ("contact", "recorded a further contact", "再次来访（来信）"),
+    ("settle", "settled a dispute", "裁决"),
+];
+
+/// What acts name.
+pub(crate) const PARTS: &[Code] = &[
+    ("channel", "came by", "来源"),
+    ("received_on", "received on", "收到日期"),
+    ("summary", "summary", "摘要"),
+    ("persons", "persons", "人数"),
+    ("number", "number", "编号"),
+    ("receipt_code", "receipt code", "查询码"),
+    ("notice_no", "notice no.", "告知书号"),
+    ("lead", "lead", "包案领导"),
+    ("unit", "unit in charge", "主办单位"),
+    ("handler", "handled by", "承办人"),
+    ("measures", "measures", "化解措施"),
+    ("due", "due", "化解时限"),
+    ("text", "words", "内容"),
+    ("place", "place", "地点"),
+    ("petitioner_words", "the petitioner's own words", "群众原话"),
+    ("dispute", "dispute", "待裁决"),
+    ("choose", "in favour of", "采纳"),
+    ("days", "days", "天数"),
+    ("reason", "reason", "理由"),
+    ("position", "position", "答复意见"),
+    ("covers", "covers", "涵盖"),
+];
+
+/// Values with a fixed meaning.
+pub(crate) const VALUES: &[Code] = &[
+    ("letter", "letter", "来信"),
+    ("visit", "visit", "来访"),
+    ("phone", "telephone", "来电"),
+    ("online", "online", "网上"),
+    ("assigned", "assigned from above", "上级交办"),
+    ("screening", "screening", "排查发现"),
+    ("visit_down", "going down to visit", "下访"),
+    ("supported", "supported", "支持"),
+    ("explained", "explained", "解释说明"),
+    ("not_supported", "not supported", "不予支持"),
+];
+
+/// Marks on acts.
+pub(crate) const FLAGS: &[Code] = &[
+    ("backdated", "declared for an earlier day", "补录（日期早于记录日）"),
+    ("postdated", "declared for a later day", "日期晚于记录日"),
+    ("dated_before_a_seen_act", "dated before an act its author had seen", "日期早于已知的行为"),
+    ("clock_behind_a_seen_act", "a device's clock is wrong here", "设备时钟有误"),
+    ("saw_an_absent_act", "had seen an act that is not here", "办理前看到的某项行为尚未同步到本机"),
+    ("needs_a_newer_version", "needs a newer version of this program", "需要升级程序才能显示"),
+    ("lacked_authority", "without effect: that office has no authority to settle", "无效：该单位无权裁决"),
+    ("no_such_dispute", "without effect: there was no such dispute", "无效：当时没有此项待裁决"),
+    ("already_done", "without effect: it was done already", "无效：此前已办"),
+    ("not_by_a_head", "not by the head of an office", "非单位负责人作出"),
+    ("beyond_the_cap", "cut at 30 days in all", "累计超过30日，按30日计"),
+    ("reopens", "opens the case again", "恢复办理"),
+];
+
+/// What an act does to the case now.
+pub(crate) const EFFECTS: &[Code] = &[
+    ("live", "", ""),
+    ("superseded", "no longer in force", "已被取代"),
+    ("no_effect", "without effect", "无效"),
+    ("disputed", "in dispute", "待裁决"),
+];
+
+/// The rules of disputes.
+pub(crate) const RULES: &[Code] = &[
+    ("K1", "two leads were assigned, neither knowing of the other", "互不知情，分别交办了不同的包案领导或主办单位"),
+    ("K2", "it was closed here while work was recorded there", "一处办结，另一处同时仍有办理记录"),
+    ("K4", "the time limit was extended twice, neither knowing of the other", "互不知情，分别作出延期"),
+];
+
+/// What holds meanwhile.
+pub(crate) const INTERIMS: &[Code] = &[
+    ("both_leads_carry_duty", "both leads carry the duty", "两位包案领导均负责"),
+    ("not_closed", "the case is not closed", "本案不算办结"),
+    ("earlier_due_date", "the earlier due date holds", "以较早的期限为准"),
+];
+
+/// What a refusal says is missing, beside fields and kinds of acts.
+pub(crate) const MISSING: &[Code] = &[
+    ("claim or narrative", "a claim or the narrative", "诉求或情况说明"),
+    ("approval", "approval", "批准"),
+];
+
+/// Kinds of things that are looked for by name.
+pub(crate) const THINGS: &[Code] = &[
+    ("office", "office", "单位"),
+    ("member of staff", "member of staff", "工作人员"),
+    ("device", "device", "设备"),
+    ("dispute", "dispute", "待裁决事项"),
+    ("conflict", "conflict", "字段分歧"),
+    ("record", "record", "记录"),
+    ("act", "act", "办理行为"),
+    ("claim", "claim", "诉求"),
+];
+
+/// Kinds of offices.
+pub(crate) const OFFICE_KINDS: &[Code] = &[
+    ("village", "village", "村居"),
+    ("township", "township", "镇街"),
+    ("county", "county", "县区"),
+    ("department", "department", "部门"),
+    ("joint_meeting", "joint meeting office", "联席办"),
+    ("supervision", "supervision office", "督查室"),
+    ("petition_office", "petition office", "信访局"),
+];
+
+/// The codes of wire, as the reasons for which something is held back or refused.
+pub(crate) const CODES: &[Code] = &[
+    ("malformed", "it cannot be read", "无法读取"),
+    ("unsupported_version", "written by a newer version: update this program", "由更新的版本写入，请升级程序"),
+    ("too_large", "larger than allowed", "超过大小限制"),
+    ("bad_signature", "its signature is not valid", "签名无效"),
+    ("not_enrolled", "the device is not enrolled", "设备未登记"),
+    ("revoked", "the device was shut out", "设备已停用"),
+    ("not_in_audience", "its office may not read the case", "该单位无权查看本案"),
+    ("unknown_document", "the case is not known", "没有此案"),
+    ("missing_deps", "what it builds on is missing", "缺少前序记录"),
+    ("fork", "the device wrote twice under one number", "设备记录编号重复"),
+    ("seq_gap", "an earlier record of the device is missing", "缺少该设备的前一条记录"),
+    ("not_allowed", "its author had no right to it", "无权作出"),
+    ("stale", "it builds on an older state", "依据的状态已过时"),
+    ("unknown_reference", "it names something unknown", "所指内容不存在"),
+    ("code_used", "the enrolment code was used before", "登记码已被使用"),
+    ("code_unknown", "the enrolment code is not known", "登记码不存在"),
+    ("clock_skew", "the clock is too far off", "时钟偏差过大"),
+    ("busy", "too much at once", "繁忙"),
+    ("storage", "the storage failed", "存储故障"),
+    ("not_found", "not found", "不存在"),
+    ("truncated", "cut short", "不完整"),
+    ("shutting_down", "the relay is shutting down", "中继正在关闭"),
+    ("hash_mismatch", "its content is not what was signed", "内容与签名不符"),
+    ("inflates", "it unpacks beyond its bound", "解压后过大"),
+    ("unsound_ops", "it would damage the case", "会损坏案件"),
+    ("would_not_load", "after it the case could not be opened", "会使案件无法打开"),
+    ("foreign_shape", "no command of this program writes such a thing", "不是本程序写出的内容"),
+    ("suspect_crashed", "the program died while reading it", "读取时程序曾崩溃"),
+    ("withdrawn", "the case was withdrawn from this office", "本单位已不再参与此案"),
+    ("waiting_room_full", "it had waited longest", "等待过久"),
+    ("snapshot_unsound", "the snapshot does not hold what it says", "快照与其说明不符"),
+];
+
+/// Why a column was left out.
+pub(crate) const DROPS: &[Code] = &[
+    ("controls_a_person", "about controlling a person: a case holds no such thing", "针对个人的管控内容，案件中不应记载"),
+    ("personal_details", "personal details: they do not belong in the case", "个人信息，不写入案件"),
+];

@@ -1,0 +1,152 @@
+//! Every sentence that the command says, in both languages, and the words for the ledger's stable codes.
+//!
+//! A sentence is a row with both languages, so that none can lack one. Placeholders are filled by [`say!`], which shows
+//! what comes out of documents without letting it tell the terminal what to do.
+
+mod codes;
+mod sentences;
+
+use std::fmt::Display;
+
+pub(crate) use codes::*;
+pub(crate) use sentences::*;
+
+/// The languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Lang {
+    /// 中文.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of the locale: Chinese where it says so, English otherwise.
+    pub(crate) fn of_the_locale() -> Self {
+        let named = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        if named.is_some_and(|name| name.to_lowercase().starts_with("zh")) { Self::Zh } else { Self::En }
+    }
+
+    /// What stands between the things of a list.
+    pub(crate) fn comma(self) -> &'static str {
+        match self {
+            Self::Zh => "、",
+            Self::En => ", ",
+        }
+    }
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) en: &'static str,
+    pub(crate) zh: &'static str,
+}
+
+impl Word {
+    pub(crate) const fn text(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The sentence with its placeholders filled. One pass: what is filled in is never read for placeholders again.
+    pub(crate) fn fill(self, lang: Lang, values: &[(&str, &dyn Display)]) -> String {
+        let mut text = String::new();
+        let mut rest = self.text(lang);
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, left) = after.split_once('}').expect("the table's braces are paired: tested");
+            text.push_str(before);
+            if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+                text.push_str(&crate::print::shown_lines(&value.to_string()));
+            }
+            rest = left;
+        }
+        text.push_str(rest);
+        text
+    }
+}
+
+/// Says a sentence: `say!(lang, words::NOTED, number = number)`.
+macro_rules! say {
+    ($lang:expr, $word:expr $(, $name:ident = $value:expr)* $(,)?) => {
+        $word.fill($lang, &[$((stringify!($name), &$value as &dyn std::fmt::Display)),*])
+    };
+}
+pub(crate) use say;
+
+/// A stable code and its words.
+pub(crate) type Code = (&'static str, &'static str, &'static str);
+
+/// The words for a code, where the table has it.
+pub(crate) fn named(table: &[Code], code: &str, lang: Lang) -> Option<String> {
+    let (_, en, zh) = table.iter().find(|(known, _, _)| *known == code)?;
+    Some(match lang {
+        Lang::En => (*en).to_owned(),
+        Lang::Zh => (*zh).to_owned(),
+    })
+}
+
+/// The words for a code; a code of a newer version stands for itself.
+pub(crate) fn word_for(table: &[Code], code: &str, lang: Lang) -> String {
+    named(table, code, lang).unwrap_or_else(|| crate::print::shown(code))
+}
+
+/// What people call a plain field of a case or a claim.
+pub(crate) fn field_label(name: &str, lang: Lang) -> Option<String> {
+    use taizhang_model::fields::{CASE_FIELDS, CLAIM_FIELDS};
+    let field = CASE_FIELDS.iter().chain(CLAIM_FIELDS).find(|field| field.name == name)?;
+    Some(match lang {
+        Lang::En => field.label.to_owned(),
+        Lang::Zh => field.label_zh.to_owned(),
+    })
+}
+
+/// What [`taizhang_client::Error::Unknown`] could not find, in people's words.
+pub(crate) fn thing(kind: &str, lang: Lang) -> String {
+    word_for(THINGS, kind, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).map(|part| part.split_once('}').expect("paired").0).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same() {
+        for (name, word) in ALL {
+            assert!(!word.en.is_empty() && !word.zh.is_empty(), "{name}");
+            assert_eq!(placeholders(word.en), placeholders(word.zh), "{name}");
+            assert!(!word.en.chars().any(|letter| ('\u{4e00}'..'\u{9fff}').contains(&letter)), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_code_of_the_model_has_its_words() {
+        use taizhang_model::{ActBody, act::Channel, flag};
+        for kind in ActBody::KINDS {
+            assert!(named(KINDS, kind, Lang::Zh).is_some(), "{kind}");
+        }
+        for flag in flag::ALL {
+            assert!(named(FLAGS, flag, Lang::Zh).is_some(), "{flag}");
+        }
+        for channel in Channel::ALL {
+            assert!(named(VALUES, channel.as_str(), Lang::Zh).is_some(), "{channel:?}");
+        }
+        for code in taizhang_wire::Code::ALL {
+            assert!(named(CODES, code.as_str(), Lang::Zh).is_some(), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_escaped_and_not_read_again() {
+        const WORD: Word = Word { en: "<{name}|{other}>", zh: "" };
+        assert_eq!(say!(Lang::En, WORD, name = "{other}\u{1b}[m", other = 1), "<{other}\\u{1b}[m|1>");
+    }
+}

@@ -1,0 +1,147 @@
+//! The sentences. One row each, both languages.
+
+use super::Word;
+
+macro_rules! sentences {
+    ($($name:ident $en:literal $zh:literal;)*) => {
+        $(#[doc = $en] pub(crate) const $name: Word = Word { en: $en, zh: $zh };)*
+        /// Every sentence, for the tests.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, Word)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+sentences! {
+    // Failures.
+    FAILED "Not done: {sentence} [{code}]" "未办成：{sentence} [{code}]";
+    NEXT "Try: {command}" "可执行：{command}";
+    NO_LEDGER "there is no ledger in {dir}: found a county, enrol this device, or name another directory with --data" "{dir} 中没有台账：请先建立县级台账或登记本设备，或用 --data 指定目录";
+    NO_RELAY "no relay is known yet: name it once with --relay" "尚未指定中继：请用 --relay 指定一次";
+    CANNOT_READ "cannot read {file}: {error}" "无法读取 {file}：{error}";
+    CANNOT_WRITE "cannot write {file}: {error}" "无法写入 {file}：{error}";
+    FILE_TOO_LARGE "{file} is larger than {mib} MiB: it was not opened" "{file} 超过 {mib} MiB，未打开";
+    UNKNOWN_CASE "no case \"{name}\" on this device: check the number, or sync first" "本机没有案件“{name}”：请核对编号，或先同步";
+    AMBIGUOUS_CASE "\"{name}\" names several cases: give more letters of the id" "“{name}”对应多个案件：请多给几位标识";
+    UNKNOWN "no {kind} \"{name}\" is known here: list them, or sync first" "没有{kind}“{name}”：请查看列表，或先同步";
+    AMBIGUOUS "\"{name}\" names several of {kind}: give the id" "“{name}”对应多个{kind}：请给出标识";
+    NOT_ENROLLED "this device is not enrolled: ask the administrator for a code, then run the enrol command" "本设备尚未登记：请向管理员索取登记码，再执行登记命令";
+    ALREADY_ENROLLED "this device is enrolled already: take a new data directory for another enrolment" "本设备已登记：如需另行登记，请换一个数据目录";
+    CODE_USED "this enrolment code was used by another device: ask the administrator for a new one" "该登记码已被其他设备使用：请向管理员索取新码";
+    CODE_UNKNOWN "this enrolment code is not known there: ask the administrator to sync (or to make a new bundle) after making the code, or for a new code" "对方不认识该登记码：请管理员在生成登记码后先同步（或重新导出数据包），或索取新码";
+    NOT_AUTHORITY "only the administrator's device, which holds the county's authority key, can do this" "只有持有县级授权密钥的管理员设备才能执行";
+    OTHER_COUNTY "this belongs to another county than this device or code" "与本设备（或登记码）不属于同一个县";
+    BAD_CODE "this is not an enrolment code: 40 letters and digits in groups of five are expected" "这不是登记码：应为40个字母和数字，每五个一组";
+    FILE_CUT_SHORT "the file is cut short or damaged: copy it again from its source" "文件不完整或已损坏：请从来源重新拷贝";
+    NEWER_VERSION "this was written by a newer version: update this program" "由更新的版本写入：请先升级本程序";
+    BAD_BYTES "this cannot be read: {detail}" "无法读取：{detail}";
+    DISK_FULL "the disk is full: nothing was saved, free some space and try again; reading still works" "磁盘已满：未保存任何内容，请清理空间后重试；仍可查看";
+    KEY_FILE "the device key file is damaged: restore it, or enrol this device anew" "设备密钥文件已损坏：请恢复该文件，或重新登记本设备";
+    DAMAGED_CASE "the stored document of case {case} does not load: restore a backup, other cases are not affected" "案件 {case} 的存档无法打开：请用备份恢复，其他案件不受影响";
+    FILE_FAILED "a file could not be read or written: {detail}" "文件读写失败：{detail}";
+    STORAGE_FAILED "the storage failed: {detail}" "存储故障：{detail}";
+    BAD_PAYLOAD "this is not what such an act takes: {detail}" "内容与该行为不符：{detail}";
+    BAD_JSON "the payload is not JSON: {detail}" "内容不是 JSON：{detail}";
+    UNKNOWN_STAGE "there is no stage \"{stage}\"; there are {known}" "没有阶段“{stage}”；可用：{known}";
+    RELAY_ADDRESS "this is not a relay's address: write it as https://relay.example.org" "这不是中继地址：应写作 https://relay.example.org";
+    RELAY_UNPROTECTED "this address is not protected: use https://, or --plain-http where nobody else can listen" "该地址未加密：请用 https://，或在确无旁人监听处加 --plain-http";
+    RELAY_AUTHORITIES "the certificate authorities cannot be read: give them as a PEM file" "无法读取证书：请以 PEM 文件提供";
+    RELAY_UNREACHABLE "the relay cannot be reached: check the network and its address; what you wrote is kept and goes with the next sync" "无法连接中继：请检查网络和地址；已写内容均已保存，下次同步时送出";
+    RELAY_TIMEOUT "the relay did not answer in time: what you wrote is kept, try again later" "中继未及时应答：已写内容均已保存，请稍后再试";
+    RELAY_GARBAGE "what answered is not a relay: check its address" "应答的不是中继：请检查地址";
+    RELAY_NOT_LET_IN "the relay does not let this device in ({reason}): ask the administrator for an enrolment code" "中继不接受本设备（{reason}）：请向管理员索取登记码";
+    RELAY_SAID_NO "the relay refused: {reason}" "中继拒绝：{reason}";
+    SYNC_UNFINISHED "some edits wait for others that are not here yet: they are kept, sync again later" "部分修改要等其他内容到达：均已保存，请稍后再同步";
+    SYNC_TIME_UP "the time allowed was not enough: what was done is kept, sync again to go on" "时间不够：已完成的均已保存，请再次同步";
+
+    // Set-up.
+    COUNTY_FOUNDED "The county {name} is founded, and this device is its administrator's. The relay needs its authority key: {authority}" "已建立“{name}”，本设备为管理员设备。中继需要其授权公钥：{authority}";
+    COUNTY_SHOWN "{name}: {offices} offices, {staff} staff, {devices} devices\nauthority {authority}" "{name}：单位 {offices} 个，工作人员 {staff} 人，设备 {devices} 台\n授权公钥 {authority}";
+    OFFICE_ADDED "{name} is added: {id}" "已添加单位 {name}：{id}";
+    STAFF_ADDED "{name} is added: {id}" "已添加工作人员 {name}：{id}";
+    HEAD "head" "负责人";
+    REVOKED "shut out" "已停用";
+    THIS_DEVICE "this device" "本机";
+    DEVICE_REVOKED "{device} is shut out from the next sync on." "设备 {device} 已停用，下次同步后生效。";
+    INVITED "The code for one device of {name}:\n{code}\nSync (or export a bundle) before it is taken up." "{name} 的设备登记码（一次有效）：\n{code}\n使用前请先同步（或导出数据包）。";
+    ENROLLED_BY_RELAY "This device belongs to {county}, {office}, {staff}. {cases} cases are here." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。";
+    ENROLLED_BY_BUNDLE "This device belongs to {county}, {office}, {staff}. {cases} cases are here. Bring a bundle of it back (taizhang bundle export FILE): it carries the enrolment." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。请导出数据包带回（taizhang bundle export FILE），登记随之生效。";
+
+    // Cases.
+    REGISTERED "Registered as {number}. The petitioner's receipt code: {code}" "已登记，编号 {number}，查询码 {code}";
+    NO_CASES "No cases." "没有案件。";
+    TO_DECIDE "to decide: {disputes} disputes, {conflicts} conflicts" "待裁决 {disputes}，待选定 {conflicts}";
+    EDITED "Saved." "已保存。";
+    NOTHING_CHANGED "Nothing changed." "内容没有变化。";
+    ACT_RECORDED "Recorded on {number}: {kind}. The case stands at: {stage}." "{number} 已记录：{kind}。当前阶段：{stage}。";
+    NOTICE "Note: {mark}." "注意：{mark}。";
+
+    // A case shown.
+    SHOW_HEAD "{number}  {title}  [{stage}]\n  id {id}" "{number}  {title}  【{stage}】\n  标识 {id}";
+    SHOW_RECEIVED "  received {date} by {channel}, persons {persons}; home office {home}; receipt code {code}" "  {date} {channel}，{persons} 人；属地单位 {home}；查询码 {code}";
+    SHOW_FIELD "  {name}: {value}" "  {name}：{value}";
+    SHOW_LEAD "  lead: {staff}, unit in charge {unit}{due}" "  包案领导：{staff}，主办单位 {unit}{due}";
+    SHOW_DUE ", due {date}" "，时限 {date}";
+    ACCEPT_DUE "  acceptance is due by {date} ({basis})" "  受理期限：{date}（{basis}）";
+    ACCEPT_MET "  acceptance was due by {date}: done ({basis})" "  受理期限：{date}，已办（{basis}）";
+    HANDLE_DUE "  a reply is due by {date}, extended by {extended} days ({basis})" "  办理期限：{date}，已延期 {extended} 日（{basis}）";
+    HANDLE_MET "  a reply was due by {date}, extended by {extended} days: done ({basis})" "  办理期限：{date}，已延期 {extended} 日，已办（{basis}）";
+    SHOW_CLAIM "  claim {id}: {text} {amount}" "  诉求 {id}：{text} {amount}";
+    SHOW_NARRATIVE "  narrative: {text}" "  情况说明：{text}";
+    SHOW_AUDIENCE "  may be read by: {offices}" "  可查看单位：{offices}";
+
+    // The story.
+    STORY_HEAD "The story of {number}: {title}" "{number} 办理经过：{title}";
+    STORY_ENTRY "{n}. {time} {office} {staff} on \"{device}\": {done}" "{n}. {time} {office} {staff} 在「{device}」上 {done}";
+    STORY_SEEN "; had seen entry {seen}" "；办理前已看到第 {seen} 条";
+    STORY_APART "; made without knowledge of entry {others}, and they of it (at the same time)" "；与第 {others} 条互不知情（同时）";
+    STORY_OPENED "opened the case" "建立案件";
+    STORY_FIELD "{name} → {value}" "{name}改为“{value}”";
+    STORY_FIRST "{name}: {value}" "{name}“{value}”";
+    STORY_FIRST_NARRATIVE "narrative: \"{inserted}\"" "情况说明“{inserted}”";
+    STORY_CHOSEN "{name}: chose \"{value}\" among several values" "{name}：从多个值中选定“{value}”";
+    STORY_NARRATIVE "edited the narrative (added \"{inserted}\", removed {deleted} letters)" "修改情况说明（加入“{inserted}”，删去 {deleted} 字）";
+    ACT "{kind} ({parts})" "{kind}（{parts}）";
+    PART "{name}: {value}" "{name} {value}";
+    PART_BREAK "; " "，";
+    ENTRY "entry {n}" "第 {n} 条";
+    MARKED "{done} [{marks}]" "{done}【{marks}】";
+
+    // Disputes and conflicts.
+    OF_CASE "{number} {title}\n{what}" "{number} {title}\n{what}";
+    DISPUTE "Dispute {id} ({rule}): {what}." "待裁决 {id}（{rule}）：{what}。";
+    SIDE "entry {n}, act {id}: {time} {office} {staff} {done}; had seen entry {seen}" "第 {n} 条，行为 {id}：{time} {office} {staff} {done}；当时已看到第 {seen} 条";
+    DISPUTE_OPEN "Until it is settled, {interim}. {office}, or an office above it, settles it:\n  {command}" "裁决前：{interim}。由 {office} 或其上级裁决：\n  {command}";
+    DISPUTE_SETTLED "Settled by entry {by}, in favour of entry {chosen}: {reason}" "第 {by} 条已裁决，采纳第 {chosen} 条：{reason}";
+    JOINT_MEETING "A joint meeting office" "联席会议办公室";
+    NO_DISPUTES "Nothing is in dispute." "没有待裁决事项。";
+    CONFLICT "{name} was written by several at the same time; all values are kept until somebody chooses:" "“{name}”被同时改成不同的值，选定前全部保留：";
+    CONFLICT_VALUE "{n}) {value}  ({by})" "{n}) {value}（{by}）";
+    CONFLICT_CHOOSE "choose: {command}" "选定：{command}";
+    NO_CONFLICTS "No field has more than one value." "没有待选定的字段。";
+    CHOSEN "{field} is now: {value}" "{field} 已选定：{value}";
+
+    // Exchange.
+    SYNCING "syncing" "同步";
+    TAKING_IN "taking in" "导入";
+    REGISTERING "registering" "登记";
+    SYNCED "In step with the relay: {changed} cases changed here, {sent} items sent; {cases} cases." "已与中继一致：本机更新 {changed} 件，送出 {sent} 项；共 {cases} 件。";
+    SYNC_REFUSED "The relay refused {refused} changes of this device: see taizhang status." "中继拒收本机 {refused} 项修改：见 taizhang status。";
+    SYNC_QUARANTINED "{count} items are in quarantine: see taizhang quarantine list." "隔离区有 {count} 项：见 taizhang quarantine list。";
+    WATCH_SETTLED "In step with the relay." "已与中继一致。";
+    WATCH_MOVED "{changed} cases changed here, {sent} items sent." "本机更新 {changed} 件，送出 {sent} 项。";
+    WATCH_FAILED "The relay does not answer; trying again by itself." "中继无应答，将自动重试。";
+    BUNDLE_WRITTEN "Written to {file} ({kib} KiB)." "已写入 {file}（{kib} KiB）。";
+    BUNDLE_TAKEN "Taken in: {items} items, {known} of them known before; {changed} cases changed." "已导入 {items} 项，其中 {known} 项原已在本机；更新案件 {changed} 件。";
+    BUNDLE_PARKED "{count} items wait for others that are not here yet." "{count} 项要等其他内容到达。";
+    NOTHING_QUARANTINED "Nothing is in quarantine." "隔离区为空。";
+    BACKED_UP "Backed up to {file} ({kib} KiB). The device's key is not in it: keep device.json apart." "已备份到 {file}（{kib} KiB）。其中不含设备密钥，device.json 请另行保管。";
+    STATUS "county       {county}\noffice       {office}\nperson       {staff}\ndevice       {device}\nrelay        {relay}\ncases        {cases}\nunsent       {unsent}\nrefused      {refused}\nwaiting      {waiting}\nquarantined  {quarantined}" "县      {county}\n单位    {office}\n人员    {staff}\n设备    {device}\n中继    {relay}\n案件    {cases}\n未送出  {unsent}\n被拒收  {refused}\n等待中  {waiting}\n隔离    {quarantined}";
+
+    // Import.
+    IMPORT_HEAD "Sheet {sheet}: {rows} rows." "工作表“{sheet}”：{rows} 行。";
+    IMPORT_DROPPED "column {column} \"{header}\" is left out: {reason}" "{column} 列“{header}”不导入：{reason}";
+    IMPORT_CHANNELS "{count} rows do not say how the matter came in: --channel is taken for them." "{count} 行未注明来源：按 --channel 登记。";
+    IMPORT_DATES "{count} rows have no day of receipt: today is taken for them." "{count} 行没有登记日期：按今天登记。";
+    IMPORT_DRY "{findings} findings. {importable} rows can be registered ({known} of them were before), {refused} cannot. Nothing was written: --apply registers {registered}." "发现 {findings} 处问题。可登记 {importable} 行（其中 {known} 行此前已登记），不可登记 {refused} 行。未写入任何内容：加 --apply 登记 {registered} 件。";
+    IMPORT_APPLIED "{findings} findings. {importable} rows can be registered ({known} of them were before), {refused} cannot. Registered: {registered}." "发现 {findings} 处问题。可登记 {importable} 行（其中 {known} 行此前已登记），不可登记 {refused} 行。本次登记 {registered} 件。";
+}
