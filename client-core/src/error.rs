@@ -50,7 +50,9 @@ pub enum Error {
     #[error("this enrolment code was used by another device: ask the administrator for a new one")]
     CodeUsed,
     /// The enrolment code is not among the county's invitations.
-    #[error("this enrolment code is not known: ask the administrator for a bundle made after the code, or for a new code")]
+    #[error(
+        "this enrolment code is not known: ask the administrator for a bundle made after the code, or for a new code"
+    )]
     CodeUnknown,
     /// Only the device that holds the authority key can do this.
     #[error("only the administrator's device, which holds the county's authority key, can do this")]

@@ -1,7 +1,7 @@
 //! A received change, parsed, and what its operations may be.
 
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
     collections::{BTreeMap, BTreeSet},
 };
 
@@ -19,9 +19,9 @@ use super::{
 };
 
 /// Characters of a key of `fields` or `claims`.
-const KEY_CHARS_MAX: usize = 80;
+pub(crate) const KEY_CHARS_MAX: usize = 80;
 /// Bytes of a plain value.
-const VALUE_BYTES_MAX: usize = 8 * 1024;
+pub(crate) const VALUE_BYTES_MAX: usize = 8 * 1024;
 
 /// A change whose bytes were measured and hashed before Automerge parsed them.
 #[derive(Clone, Debug)]
@@ -71,6 +71,7 @@ impl ParsedChange {
 pub(crate) fn check_shape(doc: Option<&CaseDoc>, change: &ParsedChange) -> Result<(), DocError> {
     let ops = change.inner.decode().operations;
     let foreign = |detail: &str| Err(DocError::new(Code::ForeignShape, detail));
+    let view = View::new(doc, change, &ops);
     let Some(doc) = doc else {
         if change.seq != 1 || change.start_op != 1 || !change.deps.is_empty() {
             return foreign("not a first change");
@@ -78,33 +79,150 @@ pub(crate) fn check_shape(doc: Option<&CaseDoc>, change: &ParsedChange) -> Resul
         if !is_genesis(&ops) {
             return foreign("the containers are not made first");
         }
-        let opener = change.inner.actor_id();
-        let empty = BTreeSet::new();
-        return ops.iter().enumerate().skip(GENESIS_OPS as usize).try_for_each(|(index, op)| {
-            check_op(op, index as u64 + 1, change, opener, &|_, _| empty.clone(), &|_| true)
-        });
+        return (GENESIS_OPS as usize..ops.len()).try_for_each(|index| view.check_op(index));
     };
     if change.deps.is_empty() {
         return foreign("a second first change");
     }
     let max_dep = change.deps.iter().filter_map(|dep| doc.meta(*dep)).map(|meta| meta.max_op).max().unwrap_or(0);
-    if change.start_op != max_dep + 1 || change.start_op + ops.len() as u64 > u64::from(u32::MAX) {
+    if change.start_op != max_dep + 1 {
         return Err(DocError::new(Code::UnsoundOps, "operations are not numbered from their dependencies"));
     }
-    let seen: Vec<_> = change.deps.iter().map(|dep| am_hash(*dep)).collect();
-    let stands = |container: Container, key: &str| -> BTreeSet<(u64, Vec<u8>)> {
-        let all = doc.doc.get_all_at(doc.container(container), key, &seen).unwrap_or_default();
+    if max_dep + ops.len() as u64 > limits::CASE_OPS_MAX {
+        return Err(DocError::new(Code::TooLarge, "the case has no room for more operations"));
+    }
+    let acts = doc.container(Container::Acts);
+    let new = ops.iter().filter(|op| op.obj == view.object(Container::Acts)).count();
+    // The acts that its author saw are among those that are here: the cheap count comes first.
+    if new > 0
+        && doc.doc.length(&acts) + new > limits::CASE_ACTS_MAX
+        && doc.doc.length_at(&acts, &view.seen) + new > limits::CASE_ACTS_MAX
+    {
+        return Err(DocError::new(Code::TooLarge, "the case has no room for more acts"));
+    }
+    (0..ops.len()).try_for_each(|index| view.check_op(index))
+}
+
+/// A change, and the document as its author saw it.
+struct View<'a> {
+    doc: Option<&'a CaseDoc>,
+    change: &'a ParsedChange,
+    ops: &'a [Op],
+    opener: &'a automerge::ActorId,
+    seen: Vec<automerge::ChangeHash>,
+    /// What the change builds on, once it was asked for; `None` inside where that is all there is.
+    ancestors: OnceCell<Option<BTreeSet<ChangeHash>>>,
+    /// Ancestors whose operations were looked at, with the counter of the first.
+    opened: RefCell<BTreeMap<automerge::ChangeHash, (u64, Vec<Op>)>>,
+}
+
+impl<'a> View<'a> {
+    fn new(doc: Option<&'a CaseDoc>, change: &'a ParsedChange, ops: &'a [Op]) -> Self {
+        Self {
+            doc,
+            change,
+            ops,
+            opener: doc.map_or_else(|| change.inner.actor_id(), |doc| &doc.opener),
+            seen: change.deps.iter().map(|dep| am_hash(*dep)).collect(),
+            ancestors: OnceCell::new(),
+            opened: RefCell::default(),
+        }
+    }
+
+    fn object(&self, container: Container) -> ObjectId {
+        ObjectId::Id(OpId::new(container as u64, self.opener))
+    }
+
+    /// Whether an operation is there for the operation at `index`, and is what `of` asks for: one of the change's own
+    /// before it, or one of what the change builds on.
+    fn is_there(&self, id: &OpId, index: usize, of: impl Fn(&Op) -> bool) -> bool {
+        if id.actor() == self.change.inner.actor_id() && id.counter() >= self.change.start_op {
+            let own = usize::try_from(id.counter() - self.change.start_op).unwrap_or(usize::MAX);
+            return own < index && self.ops.get(own).is_some_and(of);
+        }
+        let Some(doc) = self.doc else { return false };
+        let Some(hash) = doc.doc.hash_for_opid(&ObjId::Id(id.counter(), id.actor().clone(), 0)) else { return false };
+        if !self.builds_on(doc, hash) {
+            return false;
+        }
+        let mut opened = self.opened.borrow_mut();
+        let (start, ops) = opened.entry(hash).or_insert_with(|| {
+            let change = doc.doc.get_change_by_hash(&hash).map(|change| change.decode());
+            change.map_or((0, Vec::new()), |change| (change.start_op.get(), change.operations))
+        });
+        let place = id.counter().checked_sub(*start).and_then(|place| usize::try_from(place).ok());
+        place.and_then(|place| ops.get(place)).is_some_and(of)
+    }
+
+    /// Whether the change builds on this one. Changes that only this replica has seen do not count: else two replicas
+    /// would judge by what else each has.
+    fn builds_on(&self, doc: &CaseDoc, hash: automerge::ChangeHash) -> bool {
+        let ancestors = self.ancestors.get_or_init(|| {
+            let mut deps = self.change.deps.clone();
+            deps.sort_unstable();
+            (deps != doc.heads()).then(|| doc.ancestors(&deps))
+        });
+        ancestors.as_ref().is_none_or(|ancestors| ancestors.contains(&our_hash(hash)))
+    }
+
+    /// The values that stood under a key for the change's author.
+    fn standing(&self, container: Container, key: &str) -> BTreeSet<(u64, Vec<u8>)> {
+        let Some(doc) = self.doc else { return BTreeSet::new() };
+        let all = doc.doc.get_all_at(doc.container(container), key, &self.seen).unwrap_or_default();
         let id = |(_, op): (_, ObjId)| match op {
             ObjId::Id(counter, actor, _) => Some((counter, actor.to_bytes().to_vec())),
             ObjId::Root => None,
         };
         all.into_iter().filter_map(id).collect()
-    };
-    let letters = RefCell::new(Letters::seen_by(doc, change));
-    let known = |op: &OpId| letters.borrow_mut().has(op);
-    ops.iter()
-        .enumerate()
-        .try_for_each(|(index, op)| check_op(op, change.start_op + index as u64, change, &doc.opener, &stands, &known))
+    }
+
+    fn check_op(&self, index: usize) -> Result<(), DocError> {
+        let op = &self.ops[index];
+        let foreign = |detail: &str| Err(DocError::new(Code::ForeignShape, detail));
+        let unsound = |detail: &str| Err(DocError::new(Code::UnsoundOps, detail));
+        let containers = [Container::Fields, Container::Claims, Container::Acts, Container::Narrative];
+        let Some(container) = containers.into_iter().find(|container| op.obj == self.object(*container)) else {
+            return foreign("an object that is none of the containers");
+        };
+        let letter = |id: &OpId| self.is_there(id, index, |at| at.obj == op.obj && at.insert);
+        match (container, &op.key, &op.action) {
+            (Container::Acts, Key::Map(key), OpType::Put(ScalarValue::Str(json))) => {
+                if op.insert || !op.pred.is_empty() {
+                    return foreign("an act is never written over");
+                }
+                check_act(key, json, self.change.actor, self.change.start_op + index as u64)
+            }
+            (Container::Fields | Container::Claims, Key::Map(key), OpType::Put(ScalarValue::Str(value))) => {
+                if op.insert || key.chars().count() > KEY_CHARS_MAX || key.is_empty() || value.len() > VALUE_BYTES_MAX {
+                    return foreign("a plain field out of its bounds");
+                }
+                let standing = if op.pred.is_empty() { BTreeSet::new() } else { self.standing(container, key) };
+                let is_before = |pred: &OpId| {
+                    standing.contains(&(pred.counter(), pred.actor().to_bytes().to_vec()))
+                        || self.is_there(pred, index, |at| at.obj == op.obj && at.key == op.key)
+                };
+                if op.pred.iter().all(is_before) {
+                    Ok(())
+                } else {
+                    unsound("it writes over what its author had not seen")
+                }
+            }
+            (Container::Narrative, Key::Seq(after), OpType::Put(value @ ScalarValue::Str(_))) if op.insert => {
+                if !op.pred.is_empty() || text_of(value).is_none_or(|text| text.chars().count() != 1) {
+                    return foreign("text is written letter by letter");
+                }
+                match after {
+                    ElementId::Id(id) if !letter(id) => unsound("it writes behind a letter that is not there"),
+                    _ => Ok(()),
+                }
+            }
+            (Container::Narrative, Key::Seq(ElementId::Id(id)), OpType::Delete) if !op.insert => {
+                let itself = op.pred.len() == 1 && op.pred.get(0) == Some(id);
+                if itself && letter(id) { Ok(()) } else { unsound("it takes out a letter that is not there") }
+            }
+            _ => foreign("an operation that no command writes"),
+        }
+    }
 }
 
 fn is_genesis(ops: &[Op]) -> bool {
@@ -120,62 +238,6 @@ fn root_put(op: &Op, name: &str) -> bool {
     op.obj == ObjectId::Root && op.key == Key::Map(name.into()) && op.pred.is_empty() && !op.insert
 }
 
-fn check_op(
-    op: &Op,
-    counter: u64,
-    change: &ParsedChange,
-    opener: &automerge::ActorId,
-    stands: &dyn Fn(Container, &str) -> BTreeSet<(u64, Vec<u8>)>,
-    known: &dyn Fn(&OpId) -> bool,
-) -> Result<(), DocError> {
-    let foreign = |detail: &str| Err(DocError::new(Code::ForeignShape, detail));
-    let unsound = |detail: &str| Err(DocError::new(Code::UnsoundOps, detail));
-    let container = match &op.obj {
-        ObjectId::Id(OpId(1, actor)) if actor == opener => Container::Fields,
-        ObjectId::Id(OpId(2, actor)) if actor == opener => Container::Claims,
-        ObjectId::Id(OpId(3, actor)) if actor == opener => Container::Acts,
-        ObjectId::Id(OpId(4, actor)) if actor == opener => Container::Narrative,
-        _ => return foreign("an object that is none of the containers"),
-    };
-    let own =
-        |op: &OpId| op.actor() == change.inner.actor_id() && op.counter() >= change.start_op && op.counter() < counter;
-    match (container, &op.key, &op.action) {
-        (Container::Acts, Key::Map(key), OpType::Put(ScalarValue::Str(json))) => {
-            if op.insert || !op.pred.is_empty() {
-                return foreign("an act is never written over");
-            }
-            check_act(key, json, change.actor, counter)
-        }
-        (Container::Fields | Container::Claims, Key::Map(key), OpType::Put(ScalarValue::Str(value))) => {
-            if op.insert || key.chars().count() > KEY_CHARS_MAX || key.is_empty() || value.len() > VALUE_BYTES_MAX {
-                return foreign("a plain field out of its bounds");
-            }
-            let before = stands(container, key);
-            let is_known =
-                |pred: &OpId| own(pred) || before.contains(&(pred.counter(), pred.actor().to_bytes().to_vec()));
-            if op.pred.iter().all(is_known) { Ok(()) } else { unsound("it writes over what its author had not seen") }
-        }
-        (Container::Narrative, Key::Seq(after), OpType::Put(value @ ScalarValue::Str(_))) if op.insert => {
-            if !op.pred.is_empty() || text_of(value).is_none_or(|text| text.chars().count() != 1) {
-                return foreign("text is written letter by letter");
-            }
-            match after {
-                ElementId::Id(id) if !own(id) && !known(id) => unsound("it writes behind a letter that is not there"),
-                _ => Ok(()),
-            }
-        }
-        (Container::Narrative, Key::Seq(ElementId::Id(letter)), OpType::Delete) if !op.insert => {
-            let named = op.pred.iter().all(|pred| own(pred) || known(pred));
-            if op.pred.len() == 1 && named && (own(letter) || known(letter)) {
-                Ok(())
-            } else {
-                unsound("it takes out a letter that is not there")
-            }
-        }
-        _ => foreign("an operation that no command writes"),
-    }
-}
-
 /// An act stands under the key that its operation gives, and names the device that wrote it.
 fn check_act(key: &str, json: &str, actor: ActorId, counter: u64) -> Result<(), DocError> {
     let id = act_id(actor, counter);
@@ -188,49 +250,5 @@ fn check_act(key: &str, json: &str, actor: ActorId, counter: u64) -> Result<(), 
         Ok(())
     } else {
         Err(DocError::new(Code::ForeignShape, "an act in another device's name"))
-    }
-}
-
-/// The letters of the text that a change's author had seen. Letters of changes that the author did not build on do not
-/// count, whether or not they are here: else two replicas would judge by what else each has.
-struct Letters<'a> {
-    doc: &'a CaseDoc,
-    deps: &'a [ChangeHash],
-    /// Everything that the change builds on, found when it is first asked for; `None` where that is all there is.
-    ancestors: Option<BTreeSet<ChangeHash>>,
-    /// By change: the counter of its first operation, and which of its operations put in a letter.
-    puts_in: BTreeMap<ChangeHash, (u64, Vec<bool>)>,
-}
-
-impl<'a> Letters<'a> {
-    fn seen_by(doc: &'a CaseDoc, change: &'a ParsedChange) -> Self {
-        let mut deps = change.deps.clone();
-        deps.sort_unstable();
-        let ancestors = (deps != doc.heads()).then(BTreeSet::new);
-        Self { doc, deps: &change.deps, ancestors, puts_in: BTreeMap::new() }
-    }
-
-    fn has(&mut self, op: &OpId) -> bool {
-        let id = ObjId::Id(op.counter(), op.actor().clone(), 0);
-        let Some(hash) = self.doc.doc.hash_for_opid(&id) else { return false };
-        let ours = our_hash(hash);
-        if let Some(ancestors) = &mut self.ancestors {
-            if ancestors.is_empty() {
-                *ancestors = self.doc.ancestors(self.deps);
-            }
-            if !ancestors.contains(&ours) {
-                return false;
-            }
-        }
-        let doc = self.doc;
-        let (start, puts_in) = self.puts_in.entry(ours).or_insert_with(|| {
-            let change = doc.doc.get_change_by_hash(&hash).map(|change| change.decode());
-            let letter = |op: &Op| matches!(&op.obj, ObjectId::Id(OpId(4, actor)) if *actor == doc.opener) && op.insert;
-            change.map_or((0, Vec::new()), |change| {
-                (change.start_op.get(), change.operations.iter().map(letter).collect())
-            })
-        });
-        let at = op.counter().checked_sub(*start).and_then(|at| usize::try_from(at).ok());
-        at.and_then(|at| puts_in.get(at).copied()).unwrap_or(false)
     }
 }

@@ -22,9 +22,9 @@ use automerge::{
 };
 use sha2::{Digest as _, Sha256};
 use taizhang_model::{ActId, ClaimId};
-use taizhang_wire::{ActorId, ChangeHash, Code};
+use taizhang_wire::{ActorId, ChangeHash, Code, limits};
 
-pub(crate) use change::{ParsedChange, check_shape};
+pub(crate) use change::{KEY_CHARS_MAX, ParsedChange, VALUE_BYTES_MAX, check_shape};
 pub use history::{HistoryEntry, Touched};
 pub(crate) use reissue::Reissue;
 
@@ -136,16 +136,44 @@ impl CaseDoc {
 
     /// The document with one more change, which the guard has checked; this one stays as it was.
     pub(crate) fn with_change(&self, change: ParsedChange) -> Result<Self, DocError> {
-        let mut doc = self.doc.clone();
-        let hash = change.hash;
-        let apply = || doc.apply_changes([change.inner]).map(|()| doc);
-        let doc = catch_unwind(AssertUnwindSafe(apply))
+        let mut next = self.clone();
+        next.push(change)?;
+        Ok(next)
+    }
+
+    /// Takes in one more change, which the guard has checked. Where that fails, the document is of no use any more.
+    pub(crate) fn push(&mut self, change: ParsedChange) -> Result<(), DocError> {
+        let hash = am_hash(change.hash);
+        let writes = self.writes_late(&change);
+        catch_unwind(AssertUnwindSafe(|| self.doc.apply_changes([change.inner])))
             .map_err(|_| DocError::new(Code::UnsoundOps, "applying panicked"))?
             .map_err(|error| DocError::new(Code::UnsoundOps, error))?;
-        if doc.get_change_meta_by_hash(&am_hash(hash)).is_none() {
+        if self.doc.get_change_meta_by_hash(&hash).is_none() {
             return Err(DocError::new(Code::MissingDeps, "the change was not taken in"));
         }
-        Ok(Self { doc, opener: self.opener.clone() })
+        if writes { self.check_text(hash) } else { Ok(()) }
+    }
+
+    /// Whether a change writes text where there are so many operations that the text may be too long.
+    fn writes_late(&self, change: &ParsedChange) -> bool {
+        let is_late = change.start_op + change.inner.len() as u64 > limits::CASE_LETTERS_MAX as u64;
+        is_late && change.inner.decode().operations.iter().any(|op| op.insert)
+    }
+
+    fn check_text(&self, after: automerge::ChangeHash) -> Result<(), DocError> {
+        let letters = self.doc.length_at(self.container(Container::Narrative), &[after]);
+        if letters <= limits::CASE_LETTERS_MAX {
+            Ok(())
+        } else {
+            Err(DocError::new(Code::TooLarge, "the text is too long"))
+        }
+    }
+
+    /// Whether others' guards will let through a change that was just made here, and is in this document.
+    pub(crate) fn check_own(&self, change: &NewChange) -> Result<(), DocError> {
+        let parsed = ParsedChange::read(&change.bytes)?;
+        check_shape((!parsed.deps.is_empty()).then_some(self), &parsed)?;
+        if self.writes_late(&parsed) { self.check_text(am_hash(parsed.hash)) } else { Ok(()) }
     }
 
     /// Takes in changes from this program's own store.

@@ -3,9 +3,7 @@
 
 use serde::Serialize;
 use taizhang_model::{CaseId, OfficeId};
-use taizhang_wire::{
-    Bundle, ControlBody, DocId, EnrolmentCode, Item, PublicKey, limits, read_bundle, write_bundle,
-};
+use taizhang_wire::{Bundle, ControlBody, DocId, EnrolmentCode, Item, PublicKey, limits, read_bundle, write_bundle};
 
 use super::{Core, Ledger};
 use crate::{

@@ -4,14 +4,15 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::Connection;
 use serde::Serialize;
 use taizhang_model::{
-    Act, ActBody, ActId, Author, CaseId, CaseRecord, CaseView, ClaimId, OfficeId, act::Register, date_in_china, fields,
+    Act, ActBody, ActId, Author, CaseId, CaseRecord, CaseView, ClaimId, OfficeId, Refusal, act::Register,
+    date_in_china, fields, refusal,
 };
-use taizhang_wire::{ActorId, Attestation, ControlBody, DocId, DocKind, Item, Open, judge_open};
+use taizhang_wire::{ActorId, Attestation, ControlBody, DocId, DocKind, Item, Open, judge_open, limits};
 
 use super::{Core, Ledger, SNAPSHOT_EVERY, TAIL_MAX, ms};
 use crate::{
     Error,
-    doc::{CaseDoc, Edit, NewChange, act_id},
+    doc::{CaseDoc, DocError, Edit, NewChange, act_id},
     store::{
         self,
         controls::{self, Held},
@@ -178,6 +179,7 @@ impl Core {
             edits.push(Edit::Narrative(case.narrative));
         }
         let (doc, change) = CaseDoc::create(actor, now.as_second(), &edits);
+        doc.check_own(&change).map_err(too_long)?;
         self.keep_local(tx, id, doc, change, now)?;
         Ok(registered)
     }
@@ -202,9 +204,7 @@ impl Core {
             writes.push(match edit {
                 CaseEdit::Field { name, value } => {
                     if !fields::CASE_FIELDS.iter().any(|field| field.name == name) {
-                        return Err(taizhang_model::Refusal::because(&taizhang_model::refusal::UNKNOWN_FIELD)
-                            .missing(name)
-                            .into());
+                        return Err(Refusal::because(&refusal::UNKNOWN_FIELD).missing(name).into());
                     }
                     fields::check_field(&name, &value)?;
                     Edit::Field(name, value)
@@ -237,6 +237,9 @@ impl Core {
         let author = self.author()?;
         let (doc, record, view) = self.opened(tx, case)?;
         let today = date_in_china(now);
+        if record.acts.len() >= limits::CASE_ACTS_MAX {
+            return Err(Refusal::because(&refusal::CASE_FULL).into());
+        }
         taizhang_model::check(&record, &view, &body, &author, &self.directory, today)?;
         let id = act_id(self.identity.actor(), doc.max_op() + 1);
         let mut seen = view.heads;
@@ -267,6 +270,7 @@ impl Core {
     ) -> Result<bool, Error> {
         self.author()?;
         let Some(change) = doc.edit(self.identity.actor(), now.as_second(), edits) else { return Ok(false) };
+        doc.check_own(&change).map_err(too_long)?;
         self.keep_local(tx, id, doc, change, now)?;
         Ok(true)
     }
@@ -333,12 +337,15 @@ fn receipt_code(random: [u8; 10]) -> String {
     random.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()])).collect()
 }
 
+/// An edit that others' guards would not let through is refused here, before anybody counts on it.
+fn too_long(error: DocError) -> Error {
+    Refusal::because(&refusal::TEXT_TOO_LONG).missing(error.detail).into()
+}
+
 fn check_narrative(text: &str) -> Result<(), Error> {
     const CHARS_MAX: usize = 8_000;
     if text.chars().count() > CHARS_MAX {
-        return Err(taizhang_model::Refusal::because(&taizhang_model::refusal::TEXT_TOO_LONG)
-            .missing("narrative")
-            .into());
+        return Err(Refusal::because(&refusal::TEXT_TOO_LONG).missing("narrative").into());
     }
     Ok(())
 }

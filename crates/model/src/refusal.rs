@@ -46,6 +46,7 @@ reasons! {
     LACKED_AUTHORITY "Art. 24" "lacked_authority" "Only the lowest common superior or an office above it may settle this; ask one of those named." "须由共同上级裁决，请由所列单位办理。";
     TEXT_MISSING "3.2" "text_missing" "Something must be written here." "此处须填写内容。";
     TEXT_TOO_LONG "3.1" "text_too_long" "The text is too long; shorten it, or record it in parts." "内容过长，请缩短或分次记录。";
+    CASE_FULL "3.1" "case_full" "The case holds as many acts as one case can; open another that names it." "本案记录已满，请另立一案并注明本案。";
     CONTROL_CHARACTER "3.1" "control_character" "The text holds characters that cannot be shown; remove them." "内容含有不可显示的字符，请删除。";
     NOT_A_NUMBER "I18" "not_a_number" "A whole number is expected here." "此处应为整数。";
     TOO_MANY_ACTS "3.1" "too_many_acts" "More acts are named than one act may hold; name the latest only." "所列行为过多，只列最近的即可。";

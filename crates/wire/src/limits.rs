@@ -24,6 +24,12 @@ pub const AUDIENCE_MAX: usize = 64;
 pub const NAME_BYTES_MAX: usize = 400;
 /// Levels of the office tree.
 pub const OFFICE_DEPTH_MAX: usize = 16;
+/// Acts in one case, as the author of a change sees it.
+pub const CASE_ACTS_MAX: usize = 5_000;
+/// Operations in one case, as the author of a change sees it.
+pub const CASE_OPS_MAX: u64 = 500_000;
+/// Letters of a case's free text, as the author of a change leaves it.
+pub const CASE_LETTERS_MAX: usize = 20_000;
 /// What a raw change or a snapshot may inflate to before a reader refuses it.
 pub const INFLATED_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// A bundle file.

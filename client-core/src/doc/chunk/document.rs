@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::column::{Budget, Columns, Deltas, Rows, count, expect, sum, table};
-use super::op::{Action, Groups, OpId, OpRow, Ops, RowKey, SHARED, Values, WHOLE_MAX};
+use super::op::{Action, Groups, OpId, OpRow, Ops, RowKey, SHARED, Value, Values, WHOLE_MAX};
 use super::read::{self, Reader};
 use super::{ChunkError, ChunkLimits, within};
 
@@ -58,6 +58,26 @@ impl DocumentShape {
         let mut rows = OpRows::new(&self.columns, self.actors.len());
         for _ in 0..self.ops {
             f(rows.next()?)?;
+        }
+        Ok(())
+    }
+
+    /// The same, with each operation's value and the ids of what overwrote or deleted it.
+    pub(crate) fn for_each_whole_op(
+        &self,
+        mut f: impl FnMut(OpRow<'_>, Value<'_>, &[OpId]) -> Result<(), ChunkError>,
+    ) -> Result<(), ChunkError> {
+        let mut rows = OpRows::new(&self.columns, self.actors.len());
+        let mut values = Values::new(&self.columns);
+        let group = [self.columns.get(SUCC_COUNT), self.columns.get(SUCC_ACTOR), self.columns.get(SUCC_COUNTER)];
+        let mut groups = Groups::new(group, self.actors.len());
+        let mut succs = Vec::new();
+        for _ in 0..self.ops {
+            succs.clear();
+            for _ in 0..groups.next_row()? {
+                succs.push(groups.id()?);
+            }
+            f(rows.next()?, values.next()?, &succs)?;
         }
         Ok(())
     }

@@ -22,8 +22,7 @@ mod tests;
 pub(crate) use change::ChangeShape;
 pub(crate) use change::change_shape;
 pub(crate) use document::{DocumentShape, document_shape};
-#[cfg(test)]
-pub(crate) use op::{Action, RowKey};
+pub(crate) use op::{Action, OpId, OpRow, RowKey, Value};
 
 use taizhang_wire::{Code, limits};
 

@@ -89,11 +89,6 @@ impl Action {
             _ => return Err(ChunkError::Malformed("unknown action")),
         })
     }
-
-    /// Whether this operation makes a container.
-    pub(crate) const fn makes(self) -> bool {
-        matches!(self, Self::MakeMap | Self::MakeList | Self::MakeText | Self::MakeTable)
-    }
 }
 
 /// Where in its object an operation stands.
@@ -142,7 +137,7 @@ impl Op<'_> {
     }
 
     /// What must hold of one operation and its value, wherever it stands; else what is wrong.
-    pub(super) fn contradiction(&self, value: Value) -> Option<&'static str> {
+    pub(super) fn contradiction(&self, value: Value<'_>) -> Option<&'static str> {
         match self.key {
             RowKey::Map(_) if self.insert => return Some("an insertion into a map"),
             RowKey::Head if !self.insert => return Some("an operation on no element"),
@@ -231,11 +226,13 @@ impl<'a> Ops<'a> {
 
 /// A value, as far as its operation's soundness depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Value {
+pub(crate) enum Value<'a> {
     /// Nothing.
     Null,
     /// A whole number, by its magnitude.
     Whole(u64),
+    /// Text.
+    Text(&'a str),
     /// Anything else.
     Other,
 }
@@ -263,7 +260,7 @@ impl<'a> Values<'a> {
         Self { meta: Rows::new(columns.get(VALUE_META)), raw: Reader::new(columns.get(VALUE)) }
     }
 
-    pub(super) fn next(&mut self) -> Result<Value, ChunkError> {
+    pub(super) fn next(&mut self) -> Result<Value<'a>, ChunkError> {
         let meta = self.meta.required()?;
         let mut raw = Reader::new(self.raw.take(meta >> 4)?);
         let value = match meta & 0b1111 {
@@ -274,8 +271,7 @@ impl<'a> Values<'a> {
             5 => raw.take(8).map(|_| Value::Other)?,
             6 => {
                 let text = raw.take(raw.len() as u64)?;
-                str::from_utf8(text).map_err(|_| ChunkError::Malformed("text is not UTF-8"))?;
-                Value::Other
+                Value::Text(str::from_utf8(text).map_err(|_| ChunkError::Malformed("text is not UTF-8"))?)
             }
             7 => raw.take(raw.len() as u64).map(|_| Value::Other)?,
             8 if raw.signed()?.unsigned_abs() > WHOLE_MAX => {
