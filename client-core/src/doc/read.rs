@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use automerge::{ObjId, ReadDoc as _, Value};
 use taizhang_model::{Act, CaseId, CaseRecord, ClaimId, FieldValue, OfficeId};
-
-use taizhang_wire::Code;
+use taizhang_wire::{ActorId, Code};
 
 use super::{CaseDoc, Container, DocError, act_id, from_am, text_of};
 
@@ -21,60 +20,86 @@ impl CaseDoc {
     }
 
     fn fields(&self) -> BTreeMap<String, Vec<FieldValue>> {
-        let fields = self.container(Container::Fields);
-        let names: Vec<String> = self.doc.keys(&fields).collect();
-        names.into_iter().map(|name| (name.clone(), self.values(&fields, &name))).collect()
+        let entries = self.entries(Container::Fields).into_iter();
+        entries.map(|(name, values)| (name, values.into_iter().map(Written::field).collect())).collect()
     }
 
     fn claims(&self) -> BTreeMap<ClaimId, BTreeMap<String, Vec<FieldValue>>> {
-        let container = self.container(Container::Claims);
         let mut claims: BTreeMap<ClaimId, BTreeMap<_, _>> = BTreeMap::new();
-        for key in self.doc.keys(&container) {
+        for (key, values) in self.entries(Container::Claims) {
             let Some((claim, name)) = key.split_once('.') else { continue };
             let Ok(claim) = claim.parse() else { continue };
-            claims.entry(claim).or_default().insert(name.to_owned(), self.values(&container, &key));
+            let values = values.into_iter().map(Written::field).collect();
+            claims.entry(claim).or_default().insert(name.to_owned(), values);
         }
         claims
     }
 
-    /// Every value that stands under a key: more than one where writers did not know of each other.
-    /// Automerge gives them in ascending order of operation, the same on every replica.
-    fn values(&self, container: &ObjId, key: &str) -> Vec<FieldValue> {
-        let all = self.doc.get_all(container, key).unwrap_or_default();
-        let read = |(value, op): (Value<'_>, ObjId)| {
-            let ObjId::Id(_, actor, _) = op else { return None };
-            let value = text_of(value.as_scalar()?)?.to_owned();
-            Some(FieldValue { value, by: from_am(&actor)?.device() })
-        };
-        all.into_iter().filter_map(read).collect()
+    fn acts(&self) -> Vec<Act> {
+        acts(self.entries(Container::Acts))
     }
 
-    fn acts(&self) -> Vec<Act> {
-        let container = self.container(Container::Acts);
-        let mut acts = Vec::new();
-        for key in self.doc.keys(&container) {
-            let Ok(id) = key.parse() else { continue };
-            for (value, op) in self.doc.get_all(&container, &*key).unwrap_or_default() {
-                let ObjId::Id(counter, actor, _) = op else { continue };
-                let Some(actor) = from_am(&actor) else { continue };
-                let Some(json) = value.as_scalar().and_then(text_of) else { continue };
-                // An act under another operation's key, or in another device's name, is nobody's act.
-                let act = Act::from_json(id, json).ok().filter(|act| act.device == actor.device());
-                if let Some(act) = act.filter(|_| act_id(actor, counter) == id) {
-                    acts.push(act);
-                }
-            }
-        }
-        acts
+    /// Every text under every key: more than one under a key where writers did not know of each other. Automerge gives
+    /// them in ascending order of operation, the same on every replica. One pass over the container: to go to each of
+    /// thirty keys by itself takes eight times as long.
+    fn entries(&self, container: Container) -> Vec<(String, Vec<Written>)> {
+        let container = self.container(container);
+        let items = self.doc.map_range(&container, ..);
+        let read = |item: automerge::iter::MapRangeItem<'_>| {
+            let key = item.key.to_string();
+            let written = if item.conflict {
+                let all = self.doc.get_all(&container, &*key).unwrap_or_default();
+                all.into_iter().filter_map(|(value, op)| Written::read(&value, op)).collect()
+            } else {
+                let op = item.id();
+                Written::read(&Value::from(item.value), op).into_iter().collect()
+            };
+            (key, written)
+        };
+        items.map(read).collect()
     }
 
     /// Checks that every act in the document stands under its own key, alone, and passes `check`.
     pub(crate) fn check_acts(&self, check: impl Fn(&Act) -> Result<(), DocError>) -> Result<(), DocError> {
-        let keys = self.doc.keys(&self.container(Container::Acts)).count();
-        let acts = self.acts();
+        let entries = self.entries(Container::Acts);
+        let keys = entries.len();
+        let acts = acts(entries);
         if acts.len() != keys {
             return Err(DocError::new(Code::SnapshotUnsound, "an act under another's key, or in another's name"));
         }
         acts.iter().try_for_each(check)
     }
+}
+
+/// A text in a container, and the operation that wrote it.
+struct Written {
+    text: String,
+    by: ActorId,
+    counter: u64,
+}
+
+impl Written {
+    fn read(value: &Value<'_>, op: ObjId) -> Option<Self> {
+        let ObjId::Id(counter, actor, _) = op else { return None };
+        Some(Self { text: text_of(value.as_scalar()?)?.to_owned(), by: from_am(&actor)?, counter })
+    }
+
+    fn field(self) -> FieldValue {
+        FieldValue { value: self.text, by: self.by.device() }
+    }
+}
+
+fn acts(entries: Vec<(String, Vec<Written>)>) -> Vec<Act> {
+    let mut acts = Vec::new();
+    for (key, values) in entries {
+        let Ok(id) = key.parse() else { continue };
+        for Written { text, by, counter } in values {
+            // An act under another operation's key, or in another device's name, is nobody's act.
+            let act = Act::from_json(id, &text).ok().filter(|act| act.device == by.device());
+            if let Some(act) = act.filter(|_| act_id(by, counter) == id) {
+                acts.push(act);
+            }
+        }
+    }
+    acts
 }
