@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use taizhang_tables::{Layout, Ledger, Severity, limits, read_ledger};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-const TOWNSHIP: &[u8] = include_bytes!("data/township-ledger.xlsx");
+const TOWNSHIP: &[u8] = include_bytes!("../../../tests/data/township-ledger.xlsx");
 
 const ROOTS: &str =
     r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde_json::Value;
 use taizhang_tables::{DropReason, Layout, Ledger, Row, Severity, read_ledger};
 
-const TOWNSHIP: &[u8] = include_bytes!("data/township-ledger.xlsx");
-const BACKLOG: &[u8] = include_bytes!("data/backlog-ledger.xlsx");
+const TOWNSHIP: &[u8] = include_bytes!("../../../tests/data/township-ledger.xlsx");
+const BACKLOG: &[u8] = include_bytes!("../../../tests/data/backlog-ledger.xlsx");
 
 fn truth(name: &str) -> Value {
     let path = format!("{}/tests/data/{name}-ledger.truth.json", env!("CARGO_MANIFEST_DIR"));
