@@ -1,5 +1,7 @@
 //! The history as a story: every change in causal order, what it touched, and what its author had seen.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use automerge::{
     ScalarValue,
     legacy::{ElementId, Key, ObjectId, OpId, OpType},
@@ -70,8 +72,8 @@ pub struct HistoryEntry {
 impl CaseDoc {
     /// Every change, each after what it builds on.
     pub(crate) fn history(&self) -> Vec<HistoryEntry> {
-        let metas: Vec<_> = self.doc.get_changes_meta(&[]).iter().filter_map(our_meta).collect();
-        let place: std::collections::BTreeMap<_, _> =
+        let metas = in_common_order(self.doc.get_changes_meta(&[]).iter().filter_map(our_meta).collect());
+        let place: BTreeMap<_, _> =
             metas.iter().enumerate().map(|(index, meta)| (meta.hash, index)).collect();
         let mut before: Vec<Vec<bool>> = Vec::with_capacity(metas.len());
         for meta in &metas {
@@ -134,6 +136,33 @@ impl CaseDoc {
         }
         touched
     }
+}
+
+/// Each after what it builds on, otherwise by time and hash: the same order on every replica, whatever came first, so
+/// that people can speak of "entry 3".
+fn in_common_order(metas: Vec<super::ChangeMeta>) -> Vec<super::ChangeMeta> {
+    let mut left: BTreeMap<_, _> = metas.into_iter().map(|meta| (meta.hash, meta)).collect();
+    let mut followers: BTreeMap<ChangeHash, Vec<ChangeHash>> = BTreeMap::new();
+    let mut waits: BTreeMap<ChangeHash, usize> = BTreeMap::new();
+    for meta in left.values() {
+        let here = meta.deps.iter().filter(|dep| left.contains_key(*dep));
+        waits.insert(meta.hash, here.clone().count());
+        here.for_each(|dep| followers.entry(*dep).or_default().push(meta.hash));
+    }
+    let first = |meta: &&super::ChangeMeta| waits.get(&meta.hash) == Some(&0);
+    let mut ready: BTreeSet<_> = left.values().filter(first).map(|meta| (meta.time_s, meta.hash)).collect();
+    let mut ordered = Vec::with_capacity(left.len());
+    while let Some((_, hash)) = ready.pop_first() {
+        for follower in followers.remove(&hash).unwrap_or_default() {
+            let wait = waits.get_mut(&follower).expect("every change has its count");
+            *wait -= 1;
+            if *wait == 0 {
+                ready.extend(left.get(&follower).map(|meta| (meta.time_s, meta.hash)));
+            }
+        }
+        ordered.extend(left.remove(&hash));
+    }
+    ordered
 }
 
 /// A field that one change writes twice, blank and then chosen, was written once as people see it.
