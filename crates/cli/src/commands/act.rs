@@ -22,7 +22,7 @@ use crate::{
 /// Where every act goes.
 #[derive(Debug, Args)]
 pub(crate) struct On {
-    /// The case: its number, its id, or the first four or more letters of its id.
+    /// The case: its number, its id, the first four or more letters of its id, or its whole title.
     case: String,
     /// The date it is declared for [default: today].
     #[arg(long, value_name = "DATE")]

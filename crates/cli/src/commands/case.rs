@@ -35,7 +35,7 @@ pub(crate) enum CaseCommand {
 /// A case by name.
 #[derive(Debug, Args)]
 pub(crate) struct Named {
-    /// The case: its number, its id, or the first four or more letters of its id.
+    /// The case: its number, its id, the first four or more letters of its id, or its whole title.
     case: String,
 }
 

@@ -31,8 +31,11 @@ pub(crate) fn run(shell: &Shell, command: DeviceCommand) -> Result<Answer, Failu
     let mut ledger = shell.ledger()?;
     match command {
         DeviceCommand::List => {
-            let devices = ledger.listing()?.devices;
+            let mut devices = ledger.listing()?.devices;
             let directory = ledger.directory()?;
+            devices.sort_by_cached_key(|line| {
+                (directory.level(line.office), directory.office_name(line.office), line.name.clone())
+            });
             let this = ledger.identity().device();
             let row = |line: &taizhang_client::DeviceLine| {
                 let mark = match line {

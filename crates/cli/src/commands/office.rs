@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 use taizhang_client::NewOffice;
-use taizhang_model::{Directory, Office, OfficeId, OfficeKind};
+use taizhang_model::{Directory, Office, OfficeKind};
 
 use crate::{
     failure::Failure,
@@ -98,8 +98,10 @@ fn branch(shell: &Shell, directory: &Directory, office: &Office, depth: usize, r
         office.id.to_string(),
     ]);
     if depth < Directory::LEVELS {
-        let below = |parent: Option<OfficeId>| parent == Some(office.id);
-        for child in directory.offices.values().filter(|child| below(child.parent) && child.id != office.id) {
+        let is_below = |child: &&Office| child.parent == Some(office.id) && child.id != office.id;
+        let mut below: Vec<_> = directory.offices.values().filter(is_below).collect();
+        below.sort_by(|one, other| one.name.cmp(&other.name));
+        for child in below {
             branch(shell, directory, child, depth + 1, rows);
         }
     }

@@ -77,7 +77,9 @@ fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> Stri
     if !record.narrative.is_empty() {
         lines.push(say!(lang, words::SHOW_NARRATIVE, text = shown_lines(&record.narrative)));
     }
-    let readers: Vec<_> = audience.iter().map(|office| directory.office_name(*office)).collect();
+    let mut readers = audience.to_vec();
+    readers.sort_by_cached_key(|office| (directory.level(*office), directory.office_name(*office)));
+    let readers: Vec<_> = readers.iter().map(|office| directory.office_name(*office)).collect();
     lines.push(say!(lang, words::SHOW_AUDIENCE, offices = readers.join(lang.comma())));
     lines.extend(view.conflicts.iter().map(|conflict| conflict_in_words(teller, conflict)));
     lines.extend(view.open_disputes().map(|dispute| teller.dispute(dispute)));

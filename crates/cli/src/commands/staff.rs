@@ -61,6 +61,9 @@ pub(crate) fn run(shell: &Shell, command: StaffCommand) -> Result<Answer, Failur
             let directory = ledger.directory()?;
             let mut staff = ledger.listing()?.staff;
             staff.retain(|member| office.is_none_or(|office| member.office == office));
+            staff.sort_by_cached_key(|member| {
+                (directory.level(member.office), directory.office_name(member.office), member.name.clone())
+            });
             let row = |member: &taizhang_model::Staff| {
                 let head = if member.is_head { words::HEAD.text(shell.lang) } else { "" };
                 vec![
