@@ -1,0 +1,138 @@
+//! The end of a run: everything is put right, and goes on until nothing moves any more. What then still differs, differs
+//! for ever.
+
+use taizhang_client::engine::Event;
+use taizhang_wire::{DocId, Position};
+
+use crate::{relay::Relay, world::World};
+
+/// Events after which a world that is well has to be quiet.
+const EVENTS_MAX: u64 = 30_000;
+
+impl World {
+    /// Puts everything right, and lets it come to rest.
+    pub(crate) fn heal(&mut self) {
+        self.healing = true;
+        self.say(format_args!("-- everything is put right"));
+        for at in 0..self.devices.len() {
+            self.devices[at].disk.crash_at(u64::MAX);
+            (self.devices[at].cut_in, self.devices[at].cut_out) = (false, false);
+            self.end_disk(Some(at));
+        }
+        self.relay.disk.crash_at(u64::MAX);
+        self.end_disk(None);
+        for at in 0..self.devices.len() {
+            self.tell(at, Event::NetworkUp);
+        }
+        self.rest();
+        self.update_programs();
+        self.fetch_what_was_damaged();
+        self.rest();
+        self.exchange_by_hand();
+        self.exchange_by_hand();
+    }
+
+    /// Every program is brought up to date, and reads what it had put aside.
+    fn update_programs(&mut self) {
+        for at in 0..self.devices.len() {
+            let device = &mut self.devices[at];
+            device.version_max = 2;
+            let updated = device.ledger.as_mut().map(|ledger| ledger.set_version_max(2));
+            if let Some(Err(error)) = updated {
+                self.fail("unexpected", format!("the update of {} failed: {error}", self.devices[at].name));
+            }
+            self.tell(at, Event::LocalCommit);
+        }
+    }
+
+    /// Where bytes were changed on their way, the document is read again, item by item.
+    fn fetch_what_was_damaged(&mut self) {
+        for at in 0..self.devices.len() {
+            for doc in std::mem::take(&mut self.devices[at].corrupted) {
+                self.fetch_doc(at, doc);
+            }
+        }
+    }
+
+    fn fetch_doc(&mut self, at: usize, doc: DocId) {
+        let mut after: Position = 0;
+        let now_ms = self.devices[at].wall_ms(self.now_ms);
+        while let Ok(page) = Relay::doc(&self.relay, self.devices[at].office, doc, after) {
+            let Some(ledger) = &mut self.devices[at].ledger else { return };
+            if let Err(error) = ledger.receive_doc(now_ms, doc, &page) {
+                self.fail("unexpected", format!("reading {doc} again: {error}"));
+            }
+            if !page.more {
+                break;
+            }
+            after = page.next;
+        }
+    }
+
+    /// Offices without a network and the township carry bundles to and fro.
+    fn exchange_by_hand(&mut self) {
+        let apart: Vec<usize> = (0..self.devices.len()).filter(|at| self.devices[*at].apart).collect();
+        for at in &apart {
+            self.carry(*at, 1);
+            self.rest();
+        }
+        for at in &apart {
+            self.carry(1, *at);
+        }
+        self.rest();
+    }
+
+    /// Lets things happen until all is quiet.
+    pub(crate) fn rest(&mut self) {
+        for _ in 0..EVENTS_MAX {
+            if self.failure.is_some() || self.is_quiet() {
+                return;
+            }
+            if !self.step() {
+                break;
+            }
+        }
+        if !self.is_quiet() {
+            let restless = self.restless();
+            self.fail("I2", format!("it does not come to rest: {restless}"));
+        }
+    }
+
+    fn is_quiet(&mut self) -> bool {
+        if self.under_way > 0 || !self.relay.is_idle() {
+            return false;
+        }
+        (0..self.devices.len()).all(|at| self.is_settled(at))
+    }
+
+    fn is_settled(&mut self, at: usize) -> bool {
+        let device = &mut self.devices[at];
+        if device.apart {
+            return device.ledger.is_some();
+        }
+        let Some(engine) = &device.engine else { return false };
+        if matches!(engine.status().waiting, taizhang_client::engine::Waiting::Enrolment(_)) {
+            return true;
+        }
+        if !engine.status().settled || !device.pending.is_empty() {
+            return false;
+        }
+        let head = self.relay.head(device.office);
+        let cursor = device.ledger.as_mut().and_then(|ledger| ledger.status().ok()).and_then(|status| status.cursor);
+        head == cursor
+    }
+
+    fn restless(&mut self) -> String {
+        let mut words = format!("{} under way, relay idle: {}", self.under_way, self.relay.is_idle());
+        for at in 0..self.devices.len() {
+            if !self.is_settled(at) {
+                let head = self.relay.head(self.devices[at].office);
+                let device = &mut self.devices[at];
+                let status = device.engine.as_ref().map(|engine| engine.status().clone());
+                let cursor = device.ledger.as_mut().and_then(|ledger| ledger.status().ok()).map(|status| status.cursor);
+                words += &format!("; {} at {cursor:?} of {head:?}, {status:?}", device.name);
+            }
+        }
+        words
+    }
+}
