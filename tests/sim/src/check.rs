@@ -152,6 +152,8 @@ impl World {
                 self.fail("I5", format!("{name}: {field} of {case} shows {shown:?}, written and standing: {stands:?}"));
             }
         }
+        // A device that went on from a backup or a copy may have to write an unsent edit anew a second time.
+        let twice = [Fault::ClientRestoredFromBackup, Fault::DeviceCloned].iter().any(|fault| self.plan.has(*fault));
         let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
         let mut said = String::new();
         for entry in &story.entries {
@@ -159,7 +161,7 @@ impl World {
                 match touched {
                     Touched::Field { name: field, value, .. } => {
                         let first = seen.insert((field.clone(), value.clone()));
-                        let written = first && (self.truth.words.contains(value) || field == fields::PETITIONER);
+                        let written = (first || twice) && (self.truth.words.contains(value) || field == fields::PETITIONER);
                         if !written && !self.truth.chosen.contains(&(case, field.clone(), value.clone())) {
                             self.fail("I5", format!("{name}: nobody wrote {value} into {field} of {case}"));
                         }

@@ -13,6 +13,10 @@ use clap::Parser;
 use serde_json::json;
 use taizhang_sim::{Fault, Outcome, Plant, run};
 
+/// Failures told in full; all are counted.
+const REPORTED_MAX: usize = 100;
+/// Letters of a failure's detail; a replay tells the rest.
+const DETAIL_CHARS: usize = 300;
 /// Worker threads: each runs whole seeds.
 const WORKERS: usize = 2;
 
@@ -50,7 +54,7 @@ fn main() -> anyhow::Result<ExitCode> {
         None => many(args.from, args.seeds, plant),
     };
     let failed = outcomes.iter().filter(|outcome| outcome.failure.is_some()).collect::<Vec<_>>();
-    failed.iter().take(20).for_each(|outcome| report(outcome, plant));
+    failed.iter().take(REPORTED_MAX).for_each(|outcome| report(outcome, plant));
     let mut faults: BTreeMap<&str, u64> = Fault::ALL.iter().map(|fault| (fault.name(), 0)).collect();
     for fault in outcomes.iter().flat_map(|outcome| &outcome.struck) {
         *faults.entry(fault.name()).or_default() += 1;
@@ -100,6 +104,7 @@ fn many(from: u64, seeds: u64, plant: Option<Plant>) -> Vec<Outcome> {
 fn report(outcome: &Outcome, plant: Option<Plant>) {
     let Some(failure) = &outcome.failure else { return };
     let planted = plant.map(|plant| format!(" --plant {}", plant.name())).unwrap_or_default();
-    println!("seed {} step {} {}: {}", outcome.seed, failure.step, failure.invariant, failure.detail);
+    let detail: String = failure.detail.chars().take(DETAIL_CHARS).collect();
+    println!("seed {} step {} {}: {detail}", outcome.seed, failure.step, failure.invariant);
     println!("    replay: cargo xtask sim --seed {}{planted}", outcome.seed);
 }
