@@ -73,8 +73,7 @@ impl CaseDoc {
     /// Every change, each after what it builds on.
     pub(crate) fn history(&self) -> Vec<HistoryEntry> {
         let metas = in_common_order(self.doc.get_changes_meta(&[]).iter().filter_map(our_meta).collect());
-        let place: BTreeMap<_, _> =
-            metas.iter().enumerate().map(|(index, meta)| (meta.hash, index)).collect();
+        let place: BTreeMap<_, _> = metas.iter().enumerate().map(|(index, meta)| (meta.hash, index)).collect();
         let mut before: Vec<Vec<bool>> = Vec::with_capacity(metas.len());
         for meta in &metas {
             let mut seen = vec![false; metas.len()];

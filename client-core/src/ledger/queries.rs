@@ -321,7 +321,7 @@ impl Core {
                 office,
                 office_name: office.map(|office| self.directory.office_name(office)).unwrap_or_default(),
                 device,
-                device_name: grant.map(|grant| grant.name.clone()).unwrap_or_default(),
+                device_name: device_name(device, grant),
                 touched: entry.touched.clone(),
                 acts: entry.touched.iter().filter_map(act).collect(),
                 seen: numbers(&entry.seen),
@@ -357,4 +357,12 @@ fn id_range(prefix: &str) -> Option<([u8; 16], [u8; 16])> {
         }
     }
     Some((from, to))
+}
+
+/// What the holder calls the device; without a name, the first letters of its id.
+fn device_name(device: DeviceId, grant: Option<&taizhang_wire::Grant>) -> String {
+    match grant {
+        Some(grant) if !grant.name.is_empty() => grant.name.clone(),
+        _ => device.to_string()[..6].to_uppercase(),
+    }
 }

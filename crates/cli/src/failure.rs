@@ -140,7 +140,9 @@ impl From<Error> for Failure {
         };
         let next = match &error {
             Error::UnknownCase { .. } => Some("taizhang case list"),
-            Error::Unknown { kind: "office", .. } | Error::Ambiguous { kind: "office", .. } => Some("taizhang office list"),
+            Error::Unknown { kind: "office", .. } | Error::Ambiguous { kind: "office", .. } => {
+                Some("taizhang office list")
+            }
             Error::Unknown { kind: "member of staff", .. } | Error::Ambiguous { kind: "member of staff", .. } => {
                 Some("taizhang staff list")
             }

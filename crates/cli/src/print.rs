@@ -61,7 +61,8 @@ pub(crate) fn ms_in_china(at_ms: i64) -> String {
 /// Rows in columns, as wide as their widest cell.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
+    let widest =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();
     let mut text = String::new();
     for row in rows {
@@ -78,7 +79,13 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
 
 /// Cells that a text takes on a terminal: two for each ideograph and full-width form.
 fn width(text: &str) -> usize {
-    text.chars().map(|letter| if matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{ffef}' | '\u{20000}'..) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(
+            |letter| {
+                if matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{ffef}' | '\u{20000}'..) { 2 } else { 1 }
+            },
+        )
+        .sum()
 }
 
 #[cfg(test)]

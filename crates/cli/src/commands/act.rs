@@ -213,9 +213,7 @@ fn read(shell: &Shell, ledger: &mut Ledger, command: ActCommand) -> Result<(On, 
             (on, ActBody::Visit(Visit { place, text, petitioner_words: words }))
         }
         ActCommand::Extend { on, days, reason } => (on, ActBody::Extend(Extend { days, reason })),
-        ActCommand::Reply { on, text, position } => {
-            (on, ActBody::Reply(Reply { text, position: position.into() }))
-        }
+        ActCommand::Reply { on, text, position } => (on, ActBody::Reply(Reply { text, position: position.into() })),
         ActCommand::Close { on, summary } => (on, ActBody::Close(Close { summary, covers: Vec::new() })),
         ActCommand::Contact { on, channel, received, summary, persons } => {
             let channel: Channel = channel.parse()?;
@@ -256,5 +254,8 @@ pub(crate) fn answer(shell: &Shell, ledger: &mut Ledger, case: CaseId, act: ActI
         text += &format!("\n{}", teller.dispute(dispute));
     }
     let open: Vec<_> = teller.view.open_disputes().map(|dispute| dispute.id).collect();
-    Ok(Answer::new(json!({"case": case, "act": act, "kind": kind, "stage": teller.view.stage, "open_disputes": open}), text))
+    Ok(Answer::new(
+        json!({"case": case, "act": act, "kind": kind, "stage": teller.view.stage, "open_disputes": open}),
+        text,
+    ))
 }

@@ -54,8 +54,13 @@ pub(crate) fn run(shell: &Shell, command: BundleCommand) -> Result<Answer, Failu
                 bar.set_position(done as u64);
             })?;
             bar.finish_and_clear();
-            let mut text =
-                say!(shell.lang, words::BUNDLE_TAKEN, items = report.items, changed = report.changed.len(), known = report.known);
+            let mut text = say!(
+                shell.lang,
+                words::BUNDLE_TAKEN,
+                items = report.items,
+                changed = report.changed.len(),
+                known = report.known
+            );
             if report.parked > 0 {
                 text += &format!("\n{}", say!(shell.lang, words::BUNDLE_PARKED, count = report.parked));
             }

@@ -229,9 +229,11 @@ fn edit(shell: &Shell, arguments: Edit) -> Result<Answer, Failure> {
         edits.push(match name.split_once('.') {
             Some((claim, name)) => {
                 let starts = |id: &ClaimId| claim.len() >= 4 && id.to_string().starts_with(&claim.to_lowercase());
-                let claim = claims.iter().map(|claim| claim.id).find(starts).ok_or_else(|| {
-                    taizhang_client::Error::Unknown { kind: "claim", name: claim.to_owned() }
-                })?;
+                let claim = claims
+                    .iter()
+                    .map(|claim| claim.id)
+                    .find(starts)
+                    .ok_or_else(|| taizhang_client::Error::Unknown { kind: "claim", name: claim.to_owned() })?;
                 CaseEdit::Claim { claim, name: name.to_owned(), value }
             }
             None => CaseEdit::Field { name, value },

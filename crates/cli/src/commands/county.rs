@@ -16,6 +16,8 @@ pub(crate) enum CountyCommand {
     Found(Found),
     /// Show the county that this device belongs to.
     Show,
+    /// Print the authority's public key alone: what `taizhang-relay init --authority` takes.
+    Key,
 }
 
 #[derive(Debug, Args)]
@@ -45,9 +47,19 @@ pub(crate) fn run(shell: &Shell, command: CountyCommand) -> Result<Answer, Failu
             let (office, staff) = ledger.found_county(shell.now(), &name, &code, (&admin, &title), &device_name)?;
             let authority = ledger.county().map(|key| key.to_string());
             let device = ledger.identity().device();
-            let text = say!(shell.lang, words::COUNTY_FOUNDED, name = name, authority = authority.as_deref().unwrap_or_default());
-            let json = json!({"county": name, "office": office, "staff": staff, "device": device, "authority": authority});
+            let text = say!(
+                shell.lang,
+                words::COUNTY_FOUNDED,
+                name = name,
+                authority = authority.as_deref().unwrap_or_default()
+            );
+            let json =
+                json!({"county": name, "office": office, "staff": staff, "device": device, "authority": authority});
             Ok(Answer::new(json, text))
+        }
+        CountyCommand::Key => {
+            let key = shell.ledger()?.county().ok_or(taizhang_client::Error::NotEnrolled)?.to_string();
+            Ok(Answer::new(json!({"authority": key}), key))
         }
         CountyCommand::Show => {
             let mut ledger = shell.ledger()?;

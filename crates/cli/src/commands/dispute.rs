@@ -76,7 +76,13 @@ fn list(shell: &Shell, ledger: &mut Ledger, arguments: &List) -> Result<Answer, 
         let teller = Teller::new(shell.lang, ledger, case)?;
         for dispute in teller.view.disputes.iter().filter(|dispute| arguments.all || dispute.is_open()) {
             let sentence = teller.dispute(dispute);
-            text.push(say!(shell.lang, words::OF_CASE, number = teller.view.number, title = teller.view.title, what = sentence));
+            text.push(say!(
+                shell.lang,
+                words::OF_CASE,
+                number = teller.view.number,
+                title = teller.view.title,
+                what = sentence
+            ));
             let command = dispute.is_open().then(|| teller.settle_command(dispute));
             found.push(json!({
                 "case": case, "number": teller.view.number, "title": teller.view.title, "dispute": dispute,

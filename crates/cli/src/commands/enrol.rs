@@ -28,6 +28,9 @@ pub(crate) struct Invite {
     /// Who will hold the device.
     #[arg(long)]
     staff: String,
+    /// Print the code alone.
+    #[arg(long)]
+    code_only: bool,
 }
 
 #[derive(Debug, Args)]
@@ -49,14 +52,15 @@ pub(crate) struct Take {
 
 pub(crate) fn run(shell: &Shell, command: EnrolCommand) -> Result<Answer, Failure> {
     match command {
-        EnrolCommand::Invite(Invite { staff: name }) => {
+        EnrolCommand::Invite(Invite { staff: name, code_only }) => {
             let mut ledger = shell.ledger()?;
             let staff = ledger.find_staff(&name)?;
             let code = ledger.invite(shell.now(), staff)?;
             let directory = ledger.directory()?;
             let office = directory.staff.get(&staff).map(|staff| staff.office);
             let named = directory.staff_name(staff);
-            let text = say!(shell.lang, words::INVITED, name = named, code = code);
+            let words = say!(shell.lang, words::INVITED, name = named, code = code);
+            let text = if code_only { code.to_string() } else { words };
             Ok(Answer::new(json!({"code": code.to_string(), "staff": staff, "office": office}), text))
         }
         EnrolCommand::Take(take) => {

@@ -61,7 +61,11 @@ fn tell_touched(teller: &Teller, entry: &StoryEntry, touched: &Touched, acts: bo
             let (kind, payload) = entry.acts.get(act)?;
             let done = teller.act(kind, payload);
             let marks = teller.marks(*act);
-            if marks.is_empty() { done } else { say!(lang, words::MARKED, done = done, marks = marks.join(lang.comma())) }
+            if marks.is_empty() {
+                done
+            } else {
+                say!(lang, words::MARKED, done = done, marks = marks.join(lang.comma()))
+            }
         }
         Touched::Field { name, value, replaced } if *replaced > 1 => {
             say!(lang, words::STORY_CHOSEN, name = label(name), value = shown(value))

@@ -117,11 +117,8 @@ mod tests {
 
     #[test]
     fn what_is_too_long_for_a_field_becomes_a_note_and_nothing_is_lost() {
-        let defaults = Defaults {
-            home: OfficeId([1; 16]),
-            channel: Channel::Screening,
-            today: jiff::civil::date(2026, 9, 1),
-        };
+        let defaults =
+            Defaults { home: OfficeId([1; 16]), channel: Channel::Screening, today: jiff::civil::date(2026, 9, 1) };
         let short = case(&row("上门核实"), &defaults);
         assert!(short.acts.is_empty());
         assert!(short.fields.contains(&(fields::TITLE.to_owned(), "反映邻居围墙占道".to_owned())));

@@ -69,8 +69,7 @@ pub(crate) fn run(shell: &Shell, command: OfficeCommand) -> Result<Answer, Failu
                 Some(name) => Some(ledger.find_office(name)?),
                 None => ledger.status()?.office,
             };
-            let office =
-                NewOffice { kind: add.kind.into(), parent, name: add.name.clone(), code: add.code.clone() };
+            let office = NewOffice { kind: add.kind.into(), parent, name: add.name.clone(), code: add.code.clone() };
             let office = ledger.add_office(office)?;
             let text = say!(shell.lang, words::OFFICE_ADDED, name = add.name, id = office);
             Ok(Answer::new(json!({"office": office, "name": add.name, "code": add.code}), text))

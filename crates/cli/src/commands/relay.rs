@@ -72,7 +72,8 @@ pub(crate) fn client(
     let authorities_pem = net.ca.as_ref().map(|path| shell.read_file(path, 1 << 20)).transpose()?;
     let options = NetOptions { authorities_pem, plain_http: net.plain_http };
     let clock = shell.given_now().map_or_else(WallClock::default, |now| WallClock::showing(now.as_millisecond()));
-    RelayClient::with_options(address, ledger.identity().secret.clone(), county, clock, &options).map_err(address_failure)
+    RelayClient::with_options(address, ledger.identity().secret.clone(), county, clock, &options)
+        .map_err(address_failure)
 }
 
 fn address_failure(error: AddressError) -> Failure {

@@ -34,7 +34,8 @@ pub(crate) fn short(id: impl ToString) -> String {
 impl Teller {
     pub(crate) fn new(lang: Lang, ledger: &mut Ledger, case: CaseId) -> Result<Self, Failure> {
         let (view, story, directory) = (ledger.view(case)?, ledger.story(case)?, ledger.directory()?);
-        let acts = || story.entries.iter().flat_map(|entry| entry.acts.iter().map(move |(act, body)| (entry.n, act, body)));
+        let acts =
+            || story.entries.iter().flat_map(|entry| entry.acts.iter().map(move |(act, body)| (entry.n, act, body)));
         let places = acts().map(|(n, act, _)| (*act, n)).collect();
         let bodies = acts().map(|(_, act, body)| (*act, body.clone())).collect();
         Ok(Self { lang, directory, view, story, places, bodies })
@@ -45,7 +46,8 @@ impl Teller {
         let kind = word_for(words::KINDS, kind, self.lang);
         let Value::Object(payload) = payload else { return kind };
         let known = words::PARTS.iter().map(|(name, ..)| *name);
-        let unknown = payload.keys().map(String::as_str).filter(|name| words::PARTS.iter().all(|(known, ..)| known != name));
+        let unknown =
+            payload.keys().map(String::as_str).filter(|name| words::PARTS.iter().all(|(known, ..)| known != name));
         let part = |name: &str| {
             let value = self.value(payload.get(name)?)?;
             let name = word_for(words::PARTS, name, self.lang);

@@ -79,13 +79,7 @@ async fn watch(shell: &Shell, ledger: &mut Ledger, client: &RelayClient, moved: 
 
 fn answer(shell: &Shell, ledger: &mut Ledger, address: &str, moved: Moved) -> Result<Answer, Failure> {
     let status = ledger.status()?;
-    let mut text = say!(
-        shell.lang,
-        words::SYNCED,
-        changed = moved.changed,
-        sent = moved.sent,
-        cases = status.cases,
-    );
+    let mut text = say!(shell.lang, words::SYNCED, changed = moved.changed, sent = moved.sent, cases = status.cases,);
     if status.refused > 0 {
         text += &format!("\n{}", say!(shell.lang, words::SYNC_REFUSED, refused = status.refused));
     }

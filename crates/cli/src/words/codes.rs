@@ -105,10 +105,8 @@ pub(crate) const INTERIMS: &[Code] = &[
 ];
 
 /// What a refusal says is missing, beside fields and kinds of acts.
-pub(crate) const MISSING: &[Code] = &[
-    ("claim or narrative", "a claim or the narrative", "诉求或情况说明"),
-    ("approval", "approval", "批准"),
-];
+pub(crate) const MISSING: &[Code] =
+    &[("claim or narrative", "a claim or the narrative", "诉求或情况说明"), ("approval", "approval", "批准")];
 
 /// Kinds of things that are looked for by name.
 pub(crate) const THINGS: &[Code] = &[
@@ -170,6 +168,10 @@ pub(crate) const CODES: &[Code] = &[
 
 /// Why a column was left out.
 pub(crate) const DROPS: &[Code] = &[
-    ("controls_a_person", "about controlling a person: a case holds no such thing", "针对个人的管控内容，案件中不应记载"),
+    (
+        "controls_a_person",
+        "about controlling a person: a case holds no such thing",
+        "针对个人的管控内容，案件中不应记载",
+    ),
     ("personal_details", "personal details: they do not belong in the case", "个人信息，不写入案件"),
 ];

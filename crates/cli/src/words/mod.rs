@@ -23,7 +23,9 @@ pub(crate) enum Lang {
 impl Lang {
     /// The language of the locale: Chinese where it says so, English otherwise.
     pub(crate) fn of_the_locale() -> Self {
-        let named = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
         if named.is_some_and(|name| name.to_lowercase().starts_with("zh")) { Self::Zh } else { Self::En }
     }
 
