@@ -46,7 +46,7 @@ impl ParsedChange {
             automerge::Change::from_bytes(bytes.to_vec()).map_err(|error| DocError::new(Code::Malformed, error))?;
         let actor = from_am(inner.actor_id()).ok_or_else(|| DocError::new(Code::ForeignShape, "a foreign actor"))?;
         let deps: Vec<_> = inner.deps().iter().map(|dep| our_hash(*dep)).collect();
-        if inner.len() == 0 || deps.len() > limits::DEPS_MAX {
+        if inner.is_empty() || deps.len() > limits::DEPS_MAX {
             return Err(DocError::new(Code::ForeignShape, "no operations, or too many dependencies"));
         }
         let (seq, start_op) = (inner.seq(), inner.start_op().get());

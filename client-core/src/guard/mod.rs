@@ -52,6 +52,7 @@ impl Need {
 
 /// The guard's word on an envelope.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, on the stack of the pass that applies it")]
 pub(crate) enum Verdict {
     /// Sound: apply it.
     Apply(ParsedChange),

@@ -195,7 +195,7 @@ impl Core {
 
     fn add_office(&mut self, tx: &Connection, office: NewOffice) -> Result<OfficeId, Error> {
         let NewOffice { kind, parent, name, code } = office;
-        if let Some(parent) = parent.filter(|parent| self.directory.offices.get(parent).is_none()) {
+        if let Some(parent) = parent.filter(|parent| !self.directory.offices.contains_key(parent)) {
             return Err(Error::Unknown { kind: "office", name: parent.to_string() });
         }
         let id = OfficeId(self.random());

@@ -476,13 +476,12 @@ impl Pass<'_> {
         let doc = envelope.doc;
         self.persist(doc)?;
         let unsent = |(row, held): &(ChangeRow, i64)| row.attestation.hash == holder && *held != Held::Yes as i64;
-        if from_relay && docs::changes(self.tx, doc)?.iter().any(unsent) {
-            if self.core.drop_forked(self.tx, doc, holder, self.now_ms)? {
-                self.received.forked = true;
-                self.received.changed.insert(doc);
-                self.queue.push_front((bytes.to_vec(), from_relay));
-                return Ok(());
-            }
+        let ours = docs::changes(self.tx, doc)?.iter().any(unsent);
+        if from_relay && ours && self.core.drop_forked(self.tx, doc, holder, self.now_ms)? {
+            self.received.forked = true;
+            self.received.changed.insert(doc);
+            self.queue.push_front((bytes.to_vec(), from_relay));
+            return Ok(());
         }
         if envelope.attestation.actor == self.core.identity.actor() {
             self.core.take_new_incarnation()?;

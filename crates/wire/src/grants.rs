@@ -169,10 +169,7 @@ impl Grants {
             let StaffRecord { id, office, name, title, is_head, is_team_member, revision: _ } = record.clone();
             (id, taizhang_model::Staff { id, office, name, title, is_head, is_team_member })
         });
-        let mut directory = taizhang_model::Directory::default();
-        directory.offices = offices.collect();
-        directory.staff = staff.collect();
-        directory
+        taizhang_model::Directory { offices: offices.collect(), staff: staff.collect() }
     }
 
     /// Judges a record of the directory. Records of documents are judged by [`judge_open`] and [`judge_audience`].

@@ -224,7 +224,8 @@ fn a_document_of_another_layout() {
 
 #[test]
 fn one_that_is_not_what_it_says() {
-    let tamper: [(fn(&mut Snapshot), Code); 6] = [
+    type Tampering = (fn(&mut Snapshot), Code);
+    let tamper: [Tampering; 6] = [
         (|snapshot| snapshot.heads = vec![ChangeHash([3; 32])], Code::SnapshotUnsound),
         (|snapshot| snapshot.payload.truncate(snapshot.payload.len() / 2), Code::Malformed),
         (|snapshot| snapshot.payload.push(0), Code::Malformed),
