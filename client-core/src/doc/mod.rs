@@ -26,7 +26,7 @@ use taizhang_wire::{ActorId, ChangeHash, Code, limits};
 
 pub(crate) use change::{KEY_CHARS_MAX, ParsedChange, VALUE_BYTES_MAX, check_shape};
 pub use history::{HistoryEntry, Touched};
-pub(crate) use reissue::Reissue;
+pub(crate) use reissue::{Reissue, Reissued};
 
 /// The layout of the document that this program writes.
 const SCHEMA: i64 = 1;

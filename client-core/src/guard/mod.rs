@@ -82,8 +82,12 @@ fn refuse(code: Code, detail: &str) -> DocError {
 /// Judges an envelope.
 pub(crate) fn judge(envelope: &Envelope, around: Around<'_>) -> Verdict {
     let Some((scope, _)) = around.scope else { return Verdict::Wait(Need::scope(envelope.doc)) };
-    if around.doc.is_some_and(|doc| doc.has(envelope.attestation.hash)) {
-        return Verdict::Known;
+    if let Some(meta) = around.doc.and_then(|doc| doc.meta(envelope.attestation.hash)) {
+        // Whose it is, the document says: an address that says otherwise could mark as sent what was not.
+        let Attestation { actor, seq, .. } = envelope.attestation;
+        let is_its = meta.actor == actor && meta.seq == seq;
+        let other = || Verdict::Refuse(refuse(Code::HashMismatch, "the address is not that of the change"));
+        return if is_its { Verdict::Known } else { other() };
     }
     match attested(&envelope.attestation, envelope.doc, around.grants, scope) {
         Err(Unattested::Wait(need)) => return Verdict::Wait(need),

@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 use serde_bytes::ByteBuf;
 use taizhang_wire::{
-    Answer, ChangeHash, Code, ControlId, DocId, FeedPage, Item, PushAnswers, PushRequest, Signature, Snapshot,
+    Answer, Attestation, ChangeHash, Code, ControlId, DocId, FeedPage, Item, PushAnswers, PushRequest, Signature,
+    Snapshot,
 };
 
 use super::{Core, Ledger, Received};
@@ -21,8 +22,9 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) enum Sent {
     Control(ControlId),
-    Change(DocId, taizhang_wire::Attestation),
-    Snapshot(DocId),
+    Change(DocId, Attestation),
+    /// With what it covers: what is written while it is on its way is not in it.
+    Snapshot(DocId, Vec<Attestation>),
 }
 
 /// A batch taken out of the outbox.
@@ -118,7 +120,7 @@ impl Core {
             for doc in docs::snapshots_due(tx, max_items)? {
                 let item = self.make_snapshot(tx, doc)?;
                 let Some(item) = item else { continue };
-                if !push(Sent::Snapshot(doc), item) {
+                if !push(Sent::Snapshot(doc, docs::tips(tx, doc)?), item) {
                     break;
                 }
             }
@@ -166,9 +168,9 @@ impl Core {
                     docs::relay_holds(tx, *doc, attestation.actor, attestation.seq)?;
                     summary.made_progress = true;
                 }
-                (Sent::Snapshot(doc), Answer::Stored | Answer::Held) => {
+                (Sent::Snapshot(doc, tips), Answer::Stored | Answer::Held) => {
                     docs::snapshot_seen(tx, *doc)?;
-                    for tip in docs::tips(tx, *doc)? {
+                    for tip in tips {
                         docs::relay_holds(tx, *doc, tip.actor, tip.seq)?;
                     }
                     controls::requeue_deferred(tx)?;
@@ -228,7 +230,7 @@ impl Core {
                 };
                 controls::set_held(tx, *id, held, word)?;
             }
-            Sent::Snapshot(doc) => docs::snapshot_seen(tx, *doc)?,
+            Sent::Snapshot(doc, _) => docs::snapshot_seen(tx, *doc)?,
         }
         summary.made_progress = true;
         Ok(())

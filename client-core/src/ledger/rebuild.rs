@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
+use taizhang_model::ActId;
 use taizhang_wire::{Attestation, ChangeHash, Code, DocId, Item, Signature};
 
 use super::Core;
 use crate::{
     Error,
-    doc::{CaseDoc, DocError, Edit, NewChange, ParsedChange, Reissue, Touched},
+    doc::{CaseDoc, DocError, Edit, NewChange, ParsedChange, Reissue, Reissued, Touched, act_id, check_shape},
     store::{
         docs::{self, ChangeRow},
         held_back,
@@ -67,22 +68,32 @@ impl Core {
             self.take_new_incarnation()?;
         }
         let now = Timestamp::from_millisecond(now_ms).unwrap_or_default();
-        let mut reissue = Reissue::new(self.identity.actor(), 1, dropped.iter().copied());
+        let home = docs::row(tx, id)?.map_or(taizhang_model::OfficeId([0; 16]), |row| row.scope.home);
+        let disputes = taizhang_model::fold(&old.record(id, home), &self.directory).disputes;
+        let mut reissue = Reissue::new(self.identity.actor(), dropped.iter().copied(), disputes);
         for meta in ours {
             let bytes = raw(meta.hash);
-            match reissue.rewrite(&bytes).and_then(|new| Ok((doc.with_change(ParsedChange::read(&new.bytes)?)?, new))) {
-                Ok((next, new)) => {
-                    doc = next;
-                    let change = NewChange { hash: new.hash, seq: new.seq, deps: new.deps, bytes: new.bytes };
-                    self.keep_local(tx, id, doc.clone(), change, now)?;
+            if let Ok((next, new)) = rewritten(&reissue, &doc, &bytes) {
+                doc = next;
+                let change =
+                    NewChange { hash: new.hash, seq: new.seq, deps: new.deps.clone(), bytes: new.bytes.clone() };
+                reissue.accepted(new);
+                self.keep_local(tx, id, doc.clone(), change, now)?;
+                continue;
+            }
+            // It builds on another's change that gave way: what it says is written again where the case now stands.
+            let (mut edits, acts) = said(&old, meta.hash, &bytes);
+            let counters = doc.max_op() + 1..;
+            let acts: Vec<_> =
+                acts.into_iter().zip(counters).map(|(act, at)| (act, act_id(self.identity.actor(), at))).collect();
+            for edit in &mut edits {
+                if let Edit::Act(json) = edit {
+                    *json = reissue.renamed(json, &acts);
                 }
-                // It builds on another's change that gave way: what it says is written again where the case now stands.
-                Err(_) => {
-                    let edits = said(&old, meta.hash, &bytes);
-                    if let Some(change) = doc.edit(self.identity.actor(), meta.time_s, &edits) {
-                        self.keep_local(tx, id, doc.clone(), change, now)?;
-                    }
-                }
+            }
+            if let Some(change) = doc.edit(self.identity.actor(), meta.time_s, &edits) {
+                reissue.said_again(meta.hash, change.hash, change.seq, acts);
+                self.keep_local(tx, id, doc.clone(), change, now)?;
             }
         }
         self.index(tx, id, &doc, now_ms)?;
@@ -120,10 +131,18 @@ impl Core {
     }
 }
 
-/// What a change said, as edits of the present case.
-fn said(old: &CaseDoc, hash: ChangeHash, bytes: &[u8]) -> Vec<Edit> {
+/// A dropped change in its old place under its new name, where others' guards will let it through.
+fn rewritten(reissue: &Reissue, doc: &CaseDoc, bytes: &[u8]) -> Result<(CaseDoc, Reissued), DocError> {
+    let new = reissue.rewrite(bytes)?;
+    let parsed = ParsedChange::read(&new.bytes)?;
+    check_shape(Some(doc), &parsed)?;
+    Ok((doc.with_change(parsed)?, new))
+}
+
+/// What a change said, as edits of the present case, and the old ids of its acts.
+fn said(old: &CaseDoc, hash: ChangeHash, bytes: &[u8]) -> (Vec<Edit>, Vec<ActId>) {
     let acts = ParsedChange::read(bytes).map(|change| change.acts()).unwrap_or_default();
-    let mut edits: Vec<Edit> = acts.into_iter().map(|(_, json)| Edit::Act(json)).collect();
+    let (ids, mut edits): (Vec<_>, Vec<_>) = acts.into_iter().map(|(id, json)| (id, Edit::Act(json))).unzip();
     let entry = old.history().into_iter().find(|entry| entry.hash == hash);
     for touched in entry.map(|entry| entry.touched).unwrap_or_default() {
         match touched {
@@ -133,5 +152,5 @@ fn said(old: &CaseDoc, hash: ChangeHash, bytes: &[u8]) -> Vec<Edit> {
             _ => {}
         }
     }
-    edits
+    (edits, ids)
 }

@@ -421,9 +421,13 @@ impl Pass<'_> {
         if from_relay {
             docs::set_change_held(self.tx, envelope.doc, hash, Held::Yes, None)?;
             docs::relay_holds(self.tx, envelope.doc, actor, seq)?;
-        } else if envelope.attestation.verify(envelope.doc, &self.key_of(actor)?).is_ok() {
-            // It came in a snapshot before; with its attestation it can be offered to the relay.
-            docs::keep_attested(self.tx, envelope)?;
+        } else if envelope.attestation.verify(envelope.doc, &self.key_of(actor)?).is_ok()
+            && let Some(doc) = self.work_on(envelope.doc)?.doc.as_ref()
+            && let (Some(meta), Some(payload)) = (doc.meta(hash), doc.raw_change(hash))
+        {
+            // It came in a snapshot before; with its attestation it can be offered to the relay. The payload is ours:
+            // nobody has looked at the one that came along.
+            docs::keep_attested(self.tx, &Envelope { deps: meta.deps, payload, ..envelope.clone() })?;
         }
         Ok(())
     }
