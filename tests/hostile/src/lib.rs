@@ -5,8 +5,10 @@
 //! [`targets`] holds the bodies of the fuzz targets, so that the committed corpora are replayed by the ordinary tests.
 
 mod forge;
+mod relay;
 mod scene;
 pub mod targets;
 
 pub use forge::{Forge, act_key, container, delete, insert, map_put};
+pub use relay::Relay;
 pub use scene::{County, Device, Route, Scene, act_body, at, entropy, field, new_case};

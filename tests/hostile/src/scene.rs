@@ -253,10 +253,19 @@ impl County {
     /// Where it cannot join.
     #[must_use]
     pub fn newcomer(of: &Self) -> Device {
-        let mut county = of.county.clone_of("county-for-the-newcomer");
+        Self::newcomer_named(of, "newcomer")
+    }
+
+    /// Another one.
+    ///
+    /// # Panics
+    /// Where it cannot join.
+    #[must_use]
+    pub fn newcomer_named(of: &Self, name: &str) -> Device {
+        let mut county = of.county.clone_of(&format!("county-for-{name}"));
         let code = county.ledger.invite(at(2), of.staff[1]).expect("invited");
         let bundle = county.ledger.export_bundle(None).expect("exported");
-        let mut device = Device::new(of.folder.path(), "newcomer", 99);
+        let mut device = Device::new(of.folder.path(), name, 99 + name.len() as u64);
         device.ledger.enrol(&code, county.ledger.county().expect("founded"), "新设备").expect("enrolled");
         let mut items = read_bundle(&bundle).expect("our own").items;
         items.retain(|item| matches!(Item::decode(item), Ok(Item::Control(control)) if control.doc().is_none()));
