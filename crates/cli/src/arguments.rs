@@ -19,6 +19,7 @@ pub(crate) struct Arguments {
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Globals {
     /// The device's data directory [default: ~/.local/share/taizhang].
     #[arg(long, global = true, value_name = "DIR", env = "TAIZHANG_DATA", hide_env_values = true)]

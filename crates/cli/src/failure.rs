@@ -113,8 +113,8 @@ impl From<Refusal> for Failure {
 fn refusal_in(lang: Lang, refusal: &Refusal) -> String {
     let mut readable = refusal.clone();
     for missing in &mut readable.missing {
-        *missing = named(words::KINDS, missing, lang)
-            .or_else(|| named(words::MISSING, missing, lang))
+        *missing = named(words::MISSING, missing, lang)
+            .or_else(|| named(words::PARTS, missing, lang))
             .or_else(|| words::field_label(missing, lang))
             .unwrap_or_else(|| missing.clone());
     }
@@ -130,6 +130,7 @@ impl From<Error> for Failure {
             return refusal.into();
         }
         let exit = match &error {
+            Error::File { source, .. } if source.kind() == std::io::ErrorKind::AlreadyExists => Exit::Refused,
             Error::Storage(_)
             | Error::File { .. }
             | Error::KeyFile
@@ -152,9 +153,10 @@ impl From<Error> for Failure {
             Error::NotEnrolled => Some("taizhang enrol take CODE --relay URL"),
             _ => None,
         };
-        let mut failure = Self::new(error.code(), exit, |lang| match lang {
-            Lang::En => error.to_string(),
-            Lang::Zh => in_chinese(&error),
+        let mut failure = Self::new(error.code(), exit, |lang| match (&error, lang) {
+            // Where the library's own words are for programmers.
+            (Error::Wire(_) | Error::OtherCounty | Error::File { .. }, _) | (_, Lang::Zh) => in_words(&error, lang),
+            (_, Lang::En) => crate::print::shown(&error.to_string()),
         });
         failure.next = next.map(str::to_owned);
         if let Error::AmbiguousCase { cases, .. } = &error {
@@ -164,29 +166,42 @@ impl From<Error> for Failure {
     }
 }
 
-fn in_chinese(error: &Error) -> String {
-    const ZH: Lang = Lang::Zh;
+/// What a failed file operation says, in words.
+pub(crate) fn io_words(error: &std::io::Error, lang: Lang) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => say!(lang, words::IS_MISSING),
+        std::io::ErrorKind::AlreadyExists => say!(lang, words::IS_THERE),
+        std::io::ErrorKind::PermissionDenied => say!(lang, words::NOT_PERMITTED),
+        _ => error.to_string(),
+    }
+}
+
+fn in_words(error: &Error, lang: Lang) -> String {
     match error {
-        Error::UnknownCase { name } => say!(ZH, words::UNKNOWN_CASE, name = name),
-        Error::AmbiguousCase { name, .. } => say!(ZH, words::AMBIGUOUS_CASE, name = name),
-        Error::Unknown { kind, name } => say!(ZH, words::UNKNOWN, kind = words::thing(kind, ZH), name = name),
-        Error::Ambiguous { kind, name } => say!(ZH, words::AMBIGUOUS, kind = words::thing(kind, ZH), name = name),
-        Error::NotEnrolled => say!(ZH, words::NOT_ENROLLED),
-        Error::AlreadyEnrolled => say!(ZH, words::ALREADY_ENROLLED),
-        Error::CodeUsed => say!(ZH, words::CODE_USED),
-        Error::CodeUnknown => say!(ZH, words::CODE_UNKNOWN),
-        Error::NotAuthority => say!(ZH, words::NOT_AUTHORITY),
-        Error::OtherCounty => say!(ZH, words::OTHER_COUNTY),
-        Error::Wire(taizhang_wire::Error::BadEnrolmentCode) => say!(ZH, words::BAD_CODE),
-        Error::Wire(taizhang_wire::Error::Truncated) => say!(ZH, words::FILE_CUT_SHORT),
-        Error::Wire(taizhang_wire::Error::UnsupportedVersion { .. }) => say!(ZH, words::NEWER_VERSION),
-        Error::Wire(error) => say!(ZH, words::BAD_BYTES, detail = error),
-        Error::Storage(_) if error.is_disk_full() => say!(ZH, words::DISK_FULL),
-        Error::KeyFile => say!(ZH, words::KEY_FILE),
-        Error::NewerDatabase { .. } => say!(ZH, words::NEWER_VERSION),
-        Error::DamagedDocument { case, .. } => say!(ZH, words::DAMAGED_CASE, case = case),
-        Error::File { source, .. } => say!(ZH, words::FILE_FAILED, detail = source),
-        other => say!(ZH, words::STORAGE_FAILED, detail = other),
+        Error::UnknownCase { name } => say!(lang, words::UNKNOWN_CASE, name = name),
+        Error::AmbiguousCase { name, .. } => say!(lang, words::AMBIGUOUS_CASE, name = name),
+        Error::Unknown { kind, name } => say!(lang, words::UNKNOWN, kind = words::thing(kind, lang), name = name),
+        Error::Ambiguous { kind, name } => say!(lang, words::AMBIGUOUS, kind = words::thing(kind, lang), name = name),
+        Error::NotEnrolled => say!(lang, words::NOT_ENROLLED),
+        Error::AlreadyEnrolled => say!(lang, words::ALREADY_ENROLLED),
+        Error::CodeUsed => say!(lang, words::CODE_USED),
+        Error::CodeUnknown => say!(lang, words::CODE_UNKNOWN),
+        Error::NotAuthority => say!(lang, words::NOT_AUTHORITY),
+        Error::NotAllowed => say!(lang, words::NOT_ALLOWED),
+        Error::OtherCounty => say!(lang, words::OTHER_COUNTY),
+        Error::Wire(taizhang_wire::Error::BadEnrolmentCode) => say!(lang, words::BAD_CODE),
+        Error::Wire(taizhang_wire::Error::Truncated) => say!(lang, words::FILE_CUT_SHORT),
+        Error::Wire(taizhang_wire::Error::UnsupportedVersion { .. }) => say!(lang, words::NEWER_VERSION),
+        Error::Wire(taizhang_wire::Error::Malformed { what: "bundle" }) => say!(lang, words::NO_BUNDLE),
+        Error::Wire(error) => say!(lang, words::BAD_BYTES, detail = error),
+        Error::Storage(_) if error.is_disk_full() => say!(lang, words::DISK_FULL),
+        Error::KeyFile => say!(lang, words::KEY_FILE),
+        Error::NewerDatabase { .. } => say!(lang, words::NEWER_VERSION),
+        Error::DamagedDocument { case, .. } => say!(lang, words::DAMAGED_CASE, case = case),
+        Error::File { doing, source } => {
+            say!(lang, words::FILE_FAILED, doing = doing, detail = io_words(source, lang))
+        }
+        other => say!(lang, words::STORAGE_FAILED, detail = other),
     }
 }
 

@@ -14,7 +14,7 @@ use taizhang_client::{Entropy, KeyFile, Ledger, StoreOptions};
 
 use crate::{
     arguments::Globals,
-    failure::{Exit, Failure},
+    failure::{Exit, Failure, io_words},
     words::{self, Lang, Word, say},
 };
 
@@ -131,8 +131,10 @@ impl Shell {
     }
 
     fn file_failure(&self, word: Word, path: &Path, error: &std::io::Error) -> Failure {
-        let (path, error) = (path.display().to_string(), error.to_string());
-        Failure::new("file", Exit::Storage, |lang| say!(lang, word, file = path, error = error))
+        // A file that a person named wrongly is bad input; one that cannot be written is the disk's fault.
+        let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::Refused } else { Exit::Storage };
+        let path = path.display();
+        Failure::new("file", exit, |lang| say!(lang, word, file = path, error = io_words(error, lang)))
     }
 
     /// A bar that is shown on a terminal only.

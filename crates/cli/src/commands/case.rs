@@ -30,6 +30,10 @@ pub(crate) enum CaseCommand {
     Edit(Edit),
     /// Tell a case's history as a story.
     History(Named),
+    /// Let one more office read and write a case.
+    Share(Share),
+    /// Withdraw a case from an office.
+    Withdraw(Share),
 }
 
 /// A case by name.
@@ -37,6 +41,16 @@ pub(crate) enum CaseCommand {
 pub(crate) struct Named {
     /// The case: its number, its id, the first four or more letters of its id, or its whole title.
     case: String,
+}
+
+/// A case and an office.
+#[derive(Debug, Args)]
+pub(crate) struct Share {
+    #[command(flatten)]
+    named: Named,
+    /// The office.
+    #[arg(long)]
+    office: String,
 }
 
 /// The plain fields that have an option of their own.
@@ -160,7 +174,26 @@ pub(crate) fn run(shell: &Shell, command: CaseCommand) -> Result<Answer, Failure
             let text = history::tell(&teller);
             Ok(Answer::new(&teller.story, text))
         }
+        CaseCommand::Share(arguments) => share(shell, arguments, true),
+        CaseCommand::Withdraw(arguments) => share(shell, arguments, false),
     }
+}
+
+/// Adds an office to those that may read a case, or withdraws one.
+fn share(shell: &Shell, Share { named, office: name }: Share, may_read: bool) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let case = ledger.find_case(&named.case)?;
+    let office = ledger.find_office(&name)?;
+    let word = if may_read {
+        ledger.share(case, office)?;
+        words::SHARED
+    } else {
+        ledger.withdraw(case, office)?;
+        words::WITHDRAWN
+    };
+    let (number, office_name) = (ledger.view(case)?.number, ledger.directory()?.office_name(office));
+    let text = say!(shell.lang, word, office = office_name, number = number);
+    Ok(Answer::new(json!({"case": case, "office": office, "may_read": may_read}), text))
 }
 
 fn register(shell: &Shell, arguments: NewArguments) -> Result<Answer, Failure> {

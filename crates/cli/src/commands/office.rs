@@ -75,8 +75,9 @@ pub(crate) fn run(shell: &Shell, command: OfficeCommand) -> Result<Answer, Failu
             Ok(Answer::new(json!({"office": office, "name": add.name, "code": add.code}), text))
         }
         OfficeCommand::List => {
-            let offices = ledger.listing()?.offices;
+            let mut offices = ledger.listing()?.offices;
             let directory = ledger.directory()?;
+            offices.sort_by_cached_key(|office| (directory.level(office.id), office.name.clone()));
             let mut rows = Vec::new();
             let tops = offices.iter().filter(|office| directory.ancestors(office.id).is_empty());
             for top in tops {

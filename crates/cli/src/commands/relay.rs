@@ -15,7 +15,7 @@ use taizhang_wire::{Code, EnrolmentCode, PublicKey};
 use crate::{
     failure::{Exit, Failure},
     shell::{self, Remembered, Shell},
-    words::{self, Lang, say, word_for},
+    words::{self, say, word_for},
 };
 
 /// Failures in a row that end a sync.
@@ -77,15 +77,12 @@ pub(crate) fn client(
 }
 
 fn address_failure(error: AddressError) -> Failure {
-    let zh = match error {
+    let word = match error {
         AddressError::Unprotected => words::RELAY_UNPROTECTED,
         AddressError::Authorities => words::RELAY_AUTHORITIES,
         _ => words::RELAY_ADDRESS,
     };
-    Failure::new(error.code(), Exit::Refused, |lang| match lang {
-        Lang::En => error.to_string(),
-        Lang::Zh => say!(lang, zh),
-    })
+    Failure::new(error.code(), Exit::Refused, |lang| say!(lang, word))
 }
 
 /// Runs a future on this thread.

@@ -83,7 +83,7 @@ fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> Stri
     lines.push(say!(lang, words::SHOW_AUDIENCE, offices = readers.join(lang.comma())));
     lines.extend(view.conflicts.iter().map(|conflict| conflict_in_words(teller, conflict)));
     lines.extend(view.open_disputes().map(|dispute| teller.dispute(dispute)));
-    lines.join("\n")
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
 fn show_deadline(deadline: &Deadline, lang: Lang) -> String {

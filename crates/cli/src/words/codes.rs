@@ -23,7 +23,7 @@ pub(crate) const KINDS: &[Code] = &[
     ("extend", "extended the time limit", "延期"),
     ("reply", "replied", "答复"),
     ("close", "closed it", "办结"),
-    ("contact", "recorded a further contact", "再次来访（来信）"),
+    ("contact", "recorded a further contact", "再次信访"),
     ("settle", "settled a dispute", "裁决"),
 ];
 
@@ -41,8 +41,8 @@ pub(crate) const PARTS: &[Code] = &[
     ("handler", "handled by", "承办人"),
     ("measures", "measures", "化解措施"),
     ("due", "due", "化解时限"),
-    ("text", "words", "内容"),
     ("place", "place", "地点"),
+    ("text", "words", "内容"),
     ("petitioner_words", "the petitioner's own words", "群众原话"),
     ("dispute", "dispute", "待裁决"),
     ("choose", "in favour of", "采纳"),
@@ -106,7 +106,7 @@ pub(crate) const INTERIMS: &[Code] = &[
 
 /// What a refusal says is missing, beside fields and kinds of acts.
 pub(crate) const MISSING: &[Code] =
-    &[("claim or narrative", "a claim or the narrative", "诉求或情况说明"), ("approval", "approval", "批准")];
+    &[("claim or narrative", "a claim or the narrative", "诉求或情况说明"), ("accept", "acceptance", "受理")];
 
 /// Kinds of things that are looked for by name.
 pub(crate) const THINGS: &[Code] = &[

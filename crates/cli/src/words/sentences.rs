@@ -29,15 +29,20 @@ sentences! {
     CODE_USED "this enrolment code was used by another device: ask the administrator for a new one" "该登记码已被其他设备使用：请向管理员索取新码";
     CODE_UNKNOWN "this enrolment code is not known there: ask the administrator to sync (or to make a new bundle) after making the code, or for a new code" "对方不认识该登记码：请管理员在生成登记码后先同步（或重新导出数据包），或索取新码";
     NOT_AUTHORITY "only the administrator's device, which holds the county's authority key, can do this" "只有持有县级授权密钥的管理员设备才能执行";
+    NOT_ALLOWED "only the case's home office, or one above it, can change who reads the case; the home office stays" "只有属地单位或其上级可以调整参与单位，属地单位不可退出";
     OTHER_COUNTY "this belongs to another county than this device or code" "与本设备（或登记码）不属于同一个县";
     BAD_CODE "this is not an enrolment code: 40 letters and digits in groups of five are expected" "这不是登记码：应为40个字母和数字，每五个一组";
     FILE_CUT_SHORT "the file is cut short or damaged: copy it again from its source" "文件不完整或已损坏：请从来源重新拷贝";
     NEWER_VERSION "this was written by a newer version: update this program" "由更新的版本写入：请先升级本程序";
+    NO_BUNDLE "this file is no bundle: take the one that taizhang bundle export wrote" "这不是数据包：请使用 taizhang bundle export 导出的文件";
+    IS_MISSING "it is not there" "文件不存在";
+    IS_THERE "it is there already" "文件已存在";
+    NOT_PERMITTED "it may not be read or written" "没有读写权限";
     BAD_BYTES "this cannot be read: {detail}" "无法读取：{detail}";
     DISK_FULL "the disk is full: nothing was saved, free some space and try again; reading still works" "磁盘已满：未保存任何内容，请清理空间后重试；仍可查看";
     KEY_FILE "the device key file is damaged: restore it, or enrol this device anew" "设备密钥文件已损坏：请恢复该文件，或重新登记本设备";
     DAMAGED_CASE "the stored document of case {case} does not load: restore a backup, other cases are not affected" "案件 {case} 的存档无法打开：请用备份恢复，其他案件不受影响";
-    FILE_FAILED "a file could not be read or written: {detail}" "文件读写失败：{detail}";
+    FILE_FAILED "cannot {doing}: {detail}" "文件读写失败（{doing}）：{detail}";
     STORAGE_FAILED "the storage failed: {detail}" "存储故障：{detail}";
     BAD_PAYLOAD "this is not what such an act takes: {detail}" "内容与该行为不符：{detail}";
     BAD_JSON "the payload is not JSON: {detail}" "内容不是 JSON：{detail}";
@@ -67,6 +72,8 @@ sentences! {
     ENROLLED_BY_BUNDLE "This device belongs to {county}, {office}, {staff}. {cases} cases are here. Bring a bundle of it back (taizhang bundle export FILE): it carries the enrolment." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。请导出数据包带回（taizhang bundle export FILE），登记随之生效。";
 
     // Cases.
+    SHARED "{office} may read and write {number} from the next sync on." "下次同步后，{office} 可查看和办理 {number}。";
+    WITHDRAWN "{office} may not read {number} any more from the next sync on." "下次同步后，{office} 不再参与 {number}。";
     REGISTERED "Registered as {number}. The petitioner's receipt code: {code}" "已登记，编号 {number}，查询码 {code}";
     NO_CASES "No cases." "没有案件。";
     TO_DECIDE "to decide: {disputes} disputes, {conflicts} conflicts" "待裁决 {disputes}，待选定 {conflicts}";

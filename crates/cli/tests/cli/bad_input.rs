@@ -19,11 +19,17 @@ fn what_is_not_there_is_named_and_where_to_look() {
     insta::assert_snapshot!("unknown_case", failure(&mut all, "town", &["case", "show", "QH2026-0000"]));
     insta::assert_snapshot!("unknown_office", failure(&mut all, "town", &["case", "register", "--home", "东河镇"]));
     insta::assert_snapshot!("unknown_staff", failure(&mut all, "town", &["act", "assign", &case, "--lead", "张三"]));
-    insta::assert_snapshot!("unknown_dispute", failure(&mut all, "county", &["dispute", "settle", &case, "aaaa", "--choose", "1", "--reason", "x"]));
+    insta::assert_snapshot!(
+        "unknown_dispute",
+        failure(&mut all, "county", &["dispute", "settle", &case, "aaaa", "--choose", "1", "--reason", "x"])
+    );
     insta::assert_snapshot!("no_ledger", failure(&mut all, "nowhere", &["case", "list"]));
     assert!(!all.path("nowhere").exists(), "asking makes nothing");
     insta::assert_snapshot!("not_authority", failure(&mut all, "town", &["enrol", "invite", "--staff", "赵强"]));
-    insta::assert_snapshot!("already_enrolled", failure(&mut all, "town", &["county", "found", "--name", "x", "--code", "X", "--admin", "y"]));
+    insta::assert_snapshot!(
+        "already_enrolled",
+        failure(&mut all, "town", &["county", "found", "--name", "x", "--code", "X", "--admin", "y"])
+    );
     insta::assert_snapshot!("unknown_stage", failure(&mut all, "town", &["case", "list", "--stage", "done"]));
 }
 
@@ -33,21 +39,39 @@ fn an_act_that_is_not_allowed_now_says_what_is_missing_and_who_could() {
     let case = all.case();
     all.json("town", &["case", "show", &case]);
     let bare = all.json("village", &["case", "register", "--title", "无名"])["number"].as_str().unwrap().to_owned();
-    insta::assert_snapshot!("not_clear_enough", failure(&mut all, "village", &["act", "assign", &bare, "--lead", "赵强"]));
-    insta::assert_snapshot!("not_accepted", failure(&mut all, "town", &["act", "extend", &case, "--days", "5", "--reason", "x"]));
+    insta::assert_snapshot!(
+        "not_clear_enough",
+        failure(&mut all, "village", &["act", "assign", &bare, "--lead", "赵强"])
+    );
+    insta::assert_snapshot!(
+        "not_accepted",
+        failure(&mut all, "town", &["act", "extend", &case, "--days", "5", "--reason", "x"])
+    );
     insta::assert_snapshot!("not_replied", failure(&mut all, "town", &["act", "close", &case]));
     all.ok("village", &["act", "accept", &case]);
-    insta::assert_snapshot!("not_head", failure(&mut all, "village", &["act", "extend", &case, "--days", "5", "--reason", "x"]));
+    insta::assert_snapshot!(
+        "not_head",
+        failure(&mut all, "village", &["act", "extend", &case, "--days", "5", "--reason", "x"])
+    );
     insta::assert_snapshot!("already_accepted", failure(&mut all, "village", &["act", "accept", &case]));
     insta::assert_snapshot!("text_missing", failure(&mut all, "village", &["act", "note", &case, "--text", " "]));
     insta::assert_snapshot!("unknown_field", failure(&mut all, "village", &["case", "edit", &case, "--set", "mood=x"]));
     let before = all.json("village", &["case", "history", &case])["entries"].as_array().unwrap().len();
     assert_eq!(before, 2, "what was refused left no trace");
     let nonsense = all.file("payload", b"{");
-    insta::assert_snapshot!("bad_json", failure(&mut all, "village", &["act", "do", "note", &case, "--payload", &nonsense]));
+    insta::assert_snapshot!(
+        "bad_json",
+        failure(&mut all, "village", &["act", "do", "note", &case, "--payload", &nonsense])
+    );
     let other = all.file("payload2", b"{\"words\": \"x\"}");
-    insta::assert_snapshot!("bad_payload", failure(&mut all, "village", &["act", "do", "note", &case, "--payload", &other]));
-    insta::assert_snapshot!("unknown_kind", failure(&mut all, "village", &["act", "do", "praise", &case, "--payload", &other]));
+    insta::assert_snapshot!(
+        "bad_payload",
+        failure(&mut all, "village", &["act", "do", "note", &case, "--payload", &other])
+    );
+    insta::assert_snapshot!(
+        "unknown_kind",
+        failure(&mut all, "village", &["act", "do", "praise", &case, "--payload", &other])
+    );
 }
 
 #[test]
@@ -88,7 +112,10 @@ fn a_code_works_once_and_only_in_its_county() {
     let code = all.invite("王芳");
     let early = all.path("town.bundle");
     all.export("town");
-    insta::assert_snapshot!("code_unknown", failure(&mut all, "second", &["enrol", "take", &code, "--bundle", early.to_str().unwrap()]));
+    insta::assert_snapshot!(
+        "code_unknown",
+        failure(&mut all, "second", &["enrol", "take", &code, "--bundle", early.to_str().unwrap()])
+    );
     let bundle = all.export("county");
     all.ok("second", &["enrol", "take", &code, "--bundle", &bundle]);
     let claimed = all.export("second");
@@ -98,7 +125,10 @@ fn a_code_works_once_and_only_in_its_county() {
     let fresh = all.invite("王芳");
     let bundle = all.export("county");
     let stranger = Offices::three();
-    insta::assert_snapshot!("other_countys_code", failure(&mut all, "third", &["enrol", "take", &fresh, "--bundle", &stranger.export("county")]));
+    insta::assert_snapshot!(
+        "other_countys_code",
+        failure(&mut all, "third", &["enrol", "take", &fresh, "--bundle", &stranger.export("county")])
+    );
     all.ok("third", &["enrol", "take", &fresh, "--bundle", &bundle]);
 }
 
@@ -113,9 +143,15 @@ fn a_relay_that_is_not_there_loses_nothing() {
     insta::assert_snapshot!("no_relay", failure(&mut all, "village", &["sync"]));
     insta::assert_snapshot!("relay_unreachable", failure(&mut all, "village", &["sync", "--relay", &address]));
     insta::assert_snapshot!("relay_address", failure(&mut all, "village", &["sync", "--relay", "relay"]));
-    insta::assert_snapshot!("relay_unprotected", failure(&mut all, "village", &["sync", "--relay", "http://192.0.2.1"]));
+    insta::assert_snapshot!(
+        "relay_unprotected",
+        failure(&mut all, "village", &["sync", "--relay", "http://192.0.2.1"])
+    );
     let code = all.invite("王芳");
-    insta::assert_snapshot!("enrol_unreachable", failure(&mut all, "second", &["enrol", "take", &code, "--relay", &address]));
+    insta::assert_snapshot!(
+        "enrol_unreachable",
+        failure(&mut all, "second", &["enrol", "take", &code, "--relay", &address])
+    );
     assert_eq!(all.json("village", &["status"])["unsent"], unsent);
     all.json("village", &["case", "show", &case]);
 }
@@ -123,7 +159,9 @@ fn a_relay_that_is_not_there_loses_nothing() {
 #[test]
 fn what_cannot_be_understood_is_an_error_of_usage() {
     let all = Offices::none();
-    for arguments in [&["case"][..], &["case", "list", "--now", "yesterday"], &["fly"], &["act", "extend", "x", "--days", "many"]] {
+    for arguments in
+        [&["case"][..], &["case", "list", "--now", "yesterday"], &["fly"], &["act", "extend", "x", "--days", "many"]]
+    {
         assert_eq!(all.run_in("county", &[], arguments).status, 2, "{arguments:?}");
     }
     let said = all.run_in("county", &[], &["fly", "--json"]);

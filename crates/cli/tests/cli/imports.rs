@@ -10,7 +10,10 @@ fn a_township_ledger_is_reported_then_registered_and_never_twice() {
     let sheet = repository("tests/data/township-ledger.xlsx");
     let sheet = sheet.to_str().unwrap();
     let dry = all.json("town", &["import", sheet]);
-    assert_eq!((&dry["applied"], &dry["rows"], &dry["registered"]), (&false.into(), &129.into(), &Value::Array(vec![])));
+    assert_eq!(
+        (&dry["applied"], &dry["rows"], &dry["registered"]),
+        (&false.into(), &129.into(), &Value::Array(vec![]))
+    );
     assert_eq!(all.json("town", &["status"])["cases"], 0, "a dry run writes nothing");
     for finding in dry["findings"].as_array().unwrap() {
         assert!(["cell", "row", "code", "severity", "reason", "reason_zh"].iter().all(|key| !finding[key].is_null()));
@@ -37,7 +40,10 @@ fn a_backlog_ledger_names_what_it_left_out() {
     let all = Offices::three();
     let sheet = repository("tests/data/backlog-ledger.xlsx");
     let said = all.ok("county", &["import", sheet.to_str().unwrap(), "--home", "石桥镇"]);
-    let end: Vec<_> = said.lines().filter(|line| line.contains('列') || line.starts_with("发现") || line.contains("--channel")).collect();
+    let end: Vec<_> = said
+        .lines()
+        .filter(|line| line.contains('列') || line.starts_with("发现") || line.contains("--channel"))
+        .collect();
     insta::assert_snapshot!("backlog_zh", end.join("\n"));
     let english = all.ok("county", &["import", sheet.to_str().unwrap(), "--lang", "en", "--home", "SQ"]);
     insta::assert_snapshot!("backlog_en", english.lines().last().unwrap());

@@ -32,9 +32,28 @@ impl Offices {
     /// The three offices, enrolled by bundles.
     pub(crate) fn three() -> Self {
         let mut all = Self::none();
-        all.ok("county", &["county", "found", "--name", "清河县", "--code", "QH", "--admin", "李建国", "--title", "局长", "--device-name", "县局电脑"]);
+        all.ok(
+            "county",
+            &[
+                "county",
+                "found",
+                "--name",
+                "清河县",
+                "--code",
+                "QH",
+                "--admin",
+                "李建国",
+                "--title",
+                "局长",
+                "--device-name",
+                "县局电脑",
+            ],
+        );
         all.ok("county", &["office", "add", "--name", "石桥镇", "--code", "SQ", "--kind", "township"]);
-        all.ok("county", &["office", "add", "--name", "三合村", "--code", "SH", "--kind", "village", "--parent", "石桥镇"]);
+        all.ok(
+            "county",
+            &["office", "add", "--name", "三合村", "--code", "SH", "--kind", "village", "--parent", "石桥镇"],
+        );
         all.ok("county", &["staff", "add", "--office", "石桥镇", "--name", "王芳", "--title", "镇长", "--head"]);
         all.ok("county", &["staff", "add", "--office", "SH", "--name", "赵强", "--title", "主任"]);
         let town = all.invite("王芳");
@@ -51,10 +70,25 @@ impl Offices {
 
     /// A case registered in the village on 2 September 2026 at 10:30, known to all; its number.
     pub(crate) fn case(&mut self) -> String {
-        let registered = self.at("2026-09-02T02:30:00Z", "village", &[
-            "case", "register", "--title", "围墙占道", "--petitioner", "陈玉兰", "--area", "三合村", "--narrative",
-            "反映邻居围墙占道。", "--claim", "拆除围墙", "--json",
-        ]);
+        let registered = self.at(
+            "2026-09-02T02:30:00Z",
+            "village",
+            &[
+                "case",
+                "register",
+                "--title",
+                "围墙占道",
+                "--petitioner",
+                "陈玉兰",
+                "--area",
+                "三合村",
+                "--narrative",
+                "反映邻居围墙占道。",
+                "--claim",
+                "拆除围墙",
+                "--json",
+            ],
+        );
         assert_eq!(registered.status, 0, "{registered:?}");
         let registered: Value = serde_json::from_str(&registered.out).unwrap();
         self.learn(&registered);

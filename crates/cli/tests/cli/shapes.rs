@@ -58,7 +58,11 @@ fn every_answer_keeps_its_shape() {
     ];
     let mut shapes = serde_json::Map::new();
     for command in commands {
-        let name: Vec<_> = command.iter().take(if ["import", "backup", "status"].contains(&command[0]) { 1 } else { 2 }).copied().collect();
+        let name: Vec<_> = command
+            .iter()
+            .take(if ["import", "backup", "status"].contains(&command[0]) { 1 } else { 2 })
+            .copied()
+            .collect();
         let answer = all.json("county", command);
         shapes.insert(name.join(" "), shape(&answer));
     }

@@ -35,9 +35,13 @@ fn two_leads_are_a_dispute_that_says_how_to_settle_it() {
     insta::assert_snapshot!("show_en", all.blotted(&all.ok("county", &["case", "show", &case, "--lang", "en"])));
 
     let (status, error) = all.refused("village", &command.split(' ').skip(1).collect::<Vec<_>>());
-    assert_eq!((status, &error["code"], &error["who_could"]), (1, &"lacked_authority".into(), &serde_json::json!(["清河县"])));
+    assert_eq!(
+        (status, &error["code"], &error["who_could"]),
+        (1, &"lacked_authority".into(), &serde_json::json!(["清河县"]))
+    );
 
-    let settle: Vec<_> = [&["--now", "2026-09-04T01:00:00Z"], &command.split(' ').skip(1).collect::<Vec<_>>()[..]].concat();
+    let settle: Vec<_> =
+        [&["--now", "2026-09-04T01:00:00Z"], &command.split(' ').skip(1).collect::<Vec<_>>()[..]].concat();
     insta::assert_snapshot!("settled_zh", all.blotted(&all.ok("county", &settle)));
     all.exchange();
     assert_eq!(all.json("town", &["dispute", "list"])["disputes"], serde_json::json!([]));
@@ -79,7 +83,10 @@ fn values_written_at_once_stay_until_somebody_chooses() {
     all.exchange();
     for office in ["county", "town", "village"] {
         let shown = all.json(office, &["case", "show", &case]);
-        assert_eq!((shown["case"]["area"].as_str(), shown["case"]["conflicts"].as_array().unwrap().len()), (Some("三合村六组"), 0));
+        assert_eq!(
+            (shown["case"]["area"].as_str(), shown["case"]["conflicts"].as_array().unwrap().len()),
+            (Some("三合村六组"), 0)
+        );
         assert_eq!(shown["case"]["claims"].as_array().unwrap().len(), 2);
     }
 }
