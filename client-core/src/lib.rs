@@ -4,7 +4,7 @@
 //! disk, network or not. The sync engine (`engine`) is a state machine without I/O; `driver` and `net` carry out what
 //! it wants over HTTP, and the simulator does so over a network of its own.
 //!
-//! No thread, socket or clock outside the adapters `net`, `driver` and `keys`.
+//! No thread, socket or clock outside the adapters `net`, `driver`, `keys` and `workers`.
 
 mod doc;
 #[cfg(feature = "net")]
@@ -19,6 +19,7 @@ mod ledger;
 #[cfg(feature = "net")]
 pub mod net;
 mod store;
+mod workers;
 
 pub use doc::{HistoryEntry, Touched, chunk::fuzz as fuzz_chunk};
 pub use error::Error;
@@ -32,6 +33,7 @@ pub use store::{
     cases::{CaseFilter, CaseLine},
     held_back::Quarantined,
 };
+pub use workers::{OneByOne, Threads, Workers};
 
 #[cfg(test)]
 mod tests;

@@ -2,12 +2,14 @@
 //! Every write is one SQLite transaction, and a call returns only when it is on the disk.
 
 mod admin;
+mod ahead;
 mod backup;
 mod bundles;
 mod commands;
 mod imports;
 mod names;
 mod outbox;
+mod persist;
 mod queries;
 mod rebuild;
 mod receive;
@@ -30,9 +32,9 @@ pub use queries::{Audit, CaseStory, DeviceLine, DirectoryListing, LedgerStatus, 
 pub use receive::Received;
 
 use crate::{
-    Error, Identity, KeyKeeper, StoreOptions,
+    Error, Identity, KeyKeeper, OneByOne, StoreOptions, Workers,
     doc::CaseDoc,
-    store::{self, controls, docs},
+    store::{self, cases::CaseRow, controls, docs},
 };
 
 /// Loaded documents kept at hand. One takes about 35 KiB.
@@ -60,7 +62,7 @@ pub(crate) struct Core {
     /// The directory, once the county is known.
     grants: Option<Grants>,
     directory: Directory,
-    /// Counts the directory's records: a view that was folded with fewer is folded again when it is read.
+    /// Counts the records of offices and staff: a view that was folded with fewer is folded again when it is read.
     directory_version: i64,
     cache: LruCache<DocId, CaseDoc>,
     data_version: Option<i64>,
@@ -68,6 +70,7 @@ pub(crate) struct Core {
     batches: BTreeMap<u64, Vec<outbox::Sent>>,
     last_batch: u64,
     guard_off: bool,
+    workers: Box<dyn Workers>,
 }
 
 impl Ledger {
@@ -100,6 +103,7 @@ impl Ledger {
             batches: BTreeMap::new(),
             last_batch: 0,
             guard_off: false,
+            workers: Box::new(OneByOne),
         };
         let mut ledger = Self { db, core, vfs: options.vfs.clone() };
         ledger.write(Core::match_instance)?;
@@ -155,6 +159,11 @@ impl Ledger {
     pub fn set_version_max(&mut self, version: u8) -> Result<(), Error> {
         self.core.version_max = version;
         self.retry_newer()
+    }
+
+    /// Who does the work that can be done in several places at once. Without a word it is done in one.
+    pub fn set_workers(&mut self, workers: Box<dyn Workers>) {
+        self.core.workers = workers;
     }
 
     fn retry_newer(&mut self) -> Result<(), Error> {
@@ -240,9 +249,26 @@ impl Core {
         records.iter().filter(|record| !is_claim(record)).for_each(|record| grants.apply(record));
         records.iter().filter(is_claim).for_each(|record| grants.apply(record));
         self.directory = grants.directory();
-        self.directory_version = i64::try_from(records.len()).unwrap_or(i64::MAX);
+        self.directory_version = records.iter().map(|record| i64::from(shapes_folds(record))).sum();
         self.grants = Some(grants);
         Ok(())
+    }
+
+    /// Takes a record that was judged sound, and is stored, into what is in memory.
+    pub(crate) fn add_to_directory(&mut self, tx: &Connection, record: &Control) -> Result<(), Error> {
+        match &mut self.grants {
+            // Our own claim was stored before its invitation came: only a reading of them all sees both.
+            None => self.load_directory(tx),
+            Some(_) if matches!(record.body, ControlBody::Invite(_)) => self.load_directory(tx),
+            Some(grants) => {
+                grants.apply(record);
+                if shapes_folds(record) {
+                    self.directory = grants.directory();
+                    self.directory_version += 1;
+                }
+                Ok(())
+            }
+        }
     }
 
     pub(crate) fn grants(&self) -> Result<&Grants, Error> {
@@ -283,14 +309,18 @@ impl Core {
     /// Folds a document and writes its row, view and search text.
     pub(crate) fn index(&self, tx: &Connection, id: DocId, doc: &CaseDoc, now_ms: i64) -> Result<(), Error> {
         let Some(row) = docs::row(tx, id)? else { return Ok(()) };
-        let record = doc.record(id, row.scope.home);
-        let view = taizhang_model::fold(&record, &self.directory);
-        Ok(store::cases::put(tx, &record, &view, now_ms, self.directory_version)?)
+        let row = CaseRow::of(doc, id, row.scope.home, &self.directory);
+        Ok(store::cases::put(tx, &row, now_ms, self.directory_version)?)
     }
 
     pub(crate) fn tips(tx: &Connection, doc: DocId) -> Result<BTreeMap<ActorId, Attestation>, Error> {
         Ok(docs::tips(tx, doc)?.into_iter().map(|tip| (tip.actor, tip)).collect())
     }
+}
+
+/// Whether a fold may come out differently after this record: devices come and go without touching one.
+const fn shapes_folds(record: &Control) -> bool {
+    matches!(record.body, ControlBody::Office(_) | ControlBody::Staff(_))
 }
 
 pub(crate) fn as_control(item: &[u8]) -> Option<Control> {

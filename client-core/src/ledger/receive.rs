@@ -10,21 +10,19 @@ use taizhang_wire::{
     Snapshot, Verdict as ControlVerdict, judge_audience, judge_open,
 };
 
-use super::{Core, Ledger};
+use super::{Core, Ledger, ahead::Ahead};
 use crate::{
     Error,
     doc::{CaseDoc, DocError, ParsedChange},
     guard::{self, Around, Need, Unattested, Verdict},
     store::{
-        self, cases,
+        self,
+        cases::{self, CaseRow},
         controls::{self, Held},
         docs::{self, ChangeRow},
         held_back,
     },
 };
-
-/// Cases folded again after the directory has changed, at most so many with each batch: the rest when they are read.
-const REFOLD_MAX: usize = 100;
 
 /// What came of a page or a bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,31 +42,38 @@ pub struct Received {
 }
 
 /// A document while a batch of items for it is being taken in.
-struct Working {
-    scope: Option<(Scope, DeviceId)>,
+pub(super) struct Working {
+    pub(super) scope: Option<(Scope, DeviceId)>,
     /// As it was before, to go back to where the result does not load again.
-    before: Option<CaseDoc>,
-    doc: Option<CaseDoc>,
-    tips: BTreeMap<ActorId, Attestation>,
-    applied: Vec<(ChangeRow, Held)>,
+    pub(super) before: Option<CaseDoc>,
+    pub(super) doc: Option<CaseDoc>,
+    pub(super) tips: BTreeMap<ActorId, Attestation>,
+    pub(super) applied: Vec<(ChangeRow, Held)>,
     /// The history came, at least in part, as a snapshot: the whole is written as a new base.
-    rebase: bool,
+    pub(super) rebase: bool,
     /// The snapshot's own bytes, as long as they are the whole document.
-    base: Option<Vec<u8>>,
-    from_relay: bool,
-    reindex: bool,
+    pub(super) base: Option<Vec<u8>>,
+    /// Its row in the read model, as long as it is that of the whole document.
+    pub(super) row: Option<CaseRow>,
+    pub(super) from_relay: bool,
+    pub(super) reindex: bool,
 }
 
 /// One pass over a batch of items, in one transaction.
-struct Pass<'a> {
-    core: &'a mut Core,
-    tx: &'a Connection,
-    now_ms: i64,
-    working: BTreeMap<DocId, Working>,
-    queue: VecDeque<(Vec<u8>, bool)>,
-    directory_changed: bool,
+pub(super) struct Pass<'a> {
+    pub(super) core: &'a mut Core,
+    pub(super) tx: &'a Connection,
+    pub(super) now_ms: i64,
+    pub(super) working: BTreeMap<DocId, Working>,
+    pub(super) queue: VecDeque<(Vec<u8>, bool)>,
+    pub(super) ahead: Ahead,
+    /// Whether anything may be in the waiting room, and whether anything is suspected: mostly not, and then nobody looks.
+    waiting: bool,
+    pub(super) suspects: bool,
+    /// Records of the directory that were taken in.
+    pub(super) directory_changes: usize,
     /// Try again what waits, once the directory is whole.
-    received: Received,
+    pub(super) received: Received,
 }
 
 impl Ledger {
@@ -173,7 +178,11 @@ impl Core {
     ) -> Result<Received, Error> {
         let queue = items.into_iter().map(|item| (item, from_relay)).collect();
         let (working, received) = (BTreeMap::new(), Received::default());
-        let mut pass = Pass { core: self, tx, now_ms, working, queue, directory_changed: false, received };
+        let (ahead, waiting, suspects) =
+            (Ahead::default(), held_back::waiting_count(tx)? > 0, held_back::any_suspect(tx)?);
+        let directory_changes = 0;
+        let mut pass =
+            Pass { core: self, tx, now_ms, working, queue, ahead, waiting, suspects, directory_changes, received };
         while let Some((item, from_relay)) = pass.queue.pop_front() {
             pass.item(&item, from_relay)?;
         }
@@ -183,7 +192,7 @@ impl Core {
 
 impl Pass<'_> {
     fn item(&mut self, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
-        if held_back::is_suspect(self.tx, bytes)? {
+        if self.suspects && held_back::is_suspect(self.tx, bytes)? {
             return self.put_aside(None, &refused(Code::SuspectCrashed, "an earlier process died on it"), bytes);
         }
         match Item::decode_up_to(bytes, self.core.version_max) {
@@ -194,7 +203,7 @@ impl Pass<'_> {
         }
     }
 
-    fn put_aside(&mut self, doc: Option<DocId>, error: &DocError, bytes: &[u8]) -> Result<(), Error> {
+    pub(super) fn put_aside(&mut self, doc: Option<DocId>, error: &DocError, bytes: &[u8]) -> Result<(), Error> {
         tracing::warn!(code = error.code.as_str(), doc = ?doc, "an item was put into quarantine");
         held_back::quarantine(self.tx, doc, error.code, &error.detail, bytes, self.now_ms)?;
         self.received.quarantined += 1;
@@ -202,12 +211,16 @@ impl Pass<'_> {
     }
 
     fn park(&mut self, need: &Need, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+        self.waiting = true;
         held_back::park(self.tx, &need.0, bytes, from_relay, self.now_ms)?;
         self.received.parked += 1;
         Ok(())
     }
 
     fn unpark(&mut self, need: &Need) -> Result<(), Error> {
+        if !self.waiting {
+            return Ok(());
+        }
         for waiting in held_back::unpark(self.tx, &need.0)?.into_iter().rev() {
             self.queue.push_front(waiting);
         }
@@ -241,8 +254,8 @@ impl Pass<'_> {
             _ => match self.core.grants()?.judge(&control) {
                 ControlVerdict::Accept => {
                     controls::insert(self.tx, control.id(), None, bytes, held)?;
-                    self.core.load_directory(self.tx)?;
-                    self.directory_changed = true;
+                    self.core.add_to_directory(self.tx, &control)?;
+                    self.directory_changes += 1;
                     match &control.body {
                         ControlBody::Office(record) => self.unpark(&Need(format!("office:{}", record.id))),
                         ControlBody::Staff(record) => self.unpark(&Need(format!("staff:{}", record.id))),
@@ -358,6 +371,7 @@ impl Pass<'_> {
                 applied: Vec::new(),
                 rebase: false,
                 base: None,
+                row: None,
                 from_relay: true,
                 reindex: false,
             };
@@ -468,6 +482,7 @@ impl Pass<'_> {
             }
         }
         working.base = None;
+        working.row = None;
         working.from_relay &= from_relay;
         working.reindex = true;
         self.unpark(&Need::change(id, hash))?;
@@ -509,7 +524,8 @@ impl Pass<'_> {
         let Some((scope, opener)) = working.scope.clone() else {
             return self.park(&Need::scope(id), bytes, from_relay);
         };
-        let fresh = match guard::judge_snapshot(snapshot, self.core.grants()?, &scope, opener) {
+        let judged = self.judged(snapshot, bytes, scope, opener)?;
+        let fresh = match judged.verdict {
             Ok(doc) => doc,
             Err(Unattested::Wait(need)) => return self.park(&need, bytes, from_relay),
             Err(Unattested::Refuse(error)) => {
@@ -520,15 +536,16 @@ impl Pass<'_> {
             }
         };
         if self.working[&id].doc.is_none() {
-            let hashes: Vec<_> = fresh.changes().unwrap_or_default().into_iter().map(|meta| meta.hash).collect();
+            let waiting = if self.waiting { fresh.changes().unwrap_or_default() } else { Vec::new() };
             let working = self.work_on(id)?;
             working.doc = Some(fresh);
+            working.row = judged.row;
             working.rebase = true;
             working.base = Some(snapshot.payload.clone());
             working.reindex = true;
             working.from_relay &= from_relay;
-            for hash in hashes {
-                self.unpark(&Need::change(id, hash))?;
+            for meta in waiting {
+                self.unpark(&Need::change(id, meta.hash))?;
             }
         } else if let Some(fork) = self.merge_snapshot(id, &fresh, from_relay)? {
             self.persist(id)?;
@@ -607,86 +624,8 @@ impl Pass<'_> {
         self.received.known += 1;
         Ok(())
     }
-
-    // Writing down.
-
-    /// Writes a document's new changes, after asking whether the whole still loads. Where it does not, the changes are
-    /// taken one by one and the culprit is put aside.
-    fn persist(&mut self, id: DocId) -> Result<(), Error> {
-        let Some(mut working) = self.working.remove(&id) else { return Ok(()) };
-        if !working.reindex {
-            return Ok(());
-        }
-        let Some(doc) = &working.doc else { return Ok(()) };
-        if !working.rebase && doc.loads_again().is_err() {
-            working = self.one_by_one(id, working)?;
-        }
-        let Some(doc) = working.doc else { return Ok(()) };
-        let added = u32::try_from(working.applied.len()).unwrap_or(u32::MAX);
-        for (row, held) in &working.applied {
-            docs::insert_change(self.tx, row, *held)?;
-        }
-        docs::raise_tips(self.tx, id, working.tips.values())?;
-        for (row, held) in &working.applied {
-            if *held == Held::Yes {
-                docs::relay_holds(self.tx, id, row.attestation.actor, row.attestation.seq)?;
-            }
-        }
-        if working.rebase {
-            let base = working.base.unwrap_or_else(|| doc.save());
-            docs::set_base(self.tx, id, &base)?;
-            docs::count_changes(self.tx, id, 0, added)?;
-        } else {
-            self.core.settle_tail(self.tx, id, &doc, added, false)?;
-        }
-        self.core.index(self.tx, id, &doc, self.now_ms)?;
-        self.core.keep(id, doc);
-        self.received.changed.insert(id);
-        Ok(())
-    }
-
-    fn one_by_one(&mut self, id: DocId, working: Working) -> Result<Working, Error> {
-        let mut doc = working.before.clone();
-        let mut tips = Core::tips(self.tx, id)?;
-        let mut applied = Vec::new();
-        for (row, held) in working.applied {
-            let tried = ParsedChange::read(&row.payload).and_then(|change| {
-                let next = match &doc {
-                    Some(doc) => doc.with_change(change)?,
-                    None => CaseDoc::from_first_change(change)?,
-                };
-                next.loads_again()?;
-                Ok(next)
-            });
-            match tried {
-                Ok(next) => {
-                    doc = Some(next);
-                    tips.insert(row.attestation.actor, row.attestation);
-                    applied.push((row, held));
-                }
-                Err(error) => self.put_aside(Some(id), &error, &Item::Envelope(row.envelope()).encode())?,
-            }
-        }
-        Ok(Working { doc, tips, applied, ..working })
-    }
-
-    fn finish(mut self) -> Result<Received, Error> {
-        let ids: Vec<_> = self.working.keys().copied().collect();
-        for id in ids {
-            self.persist(id)?;
-        }
-        if self.directory_changed || !self.received.changed.is_empty() {
-            controls::requeue_deferred(self.tx)?;
-        }
-        for (id, touched_ms) in cases::folded_before(self.tx, self.core.directory_version, REFOLD_MAX)? {
-            if let Some(doc) = self.core.load(self.tx, id)? {
-                self.core.index(self.tx, id, &doc, touched_ms)?;
-            }
-        }
-        Ok(self.received)
-    }
 }
 
-fn refused(code: Code, detail: &str) -> DocError {
+pub(super) fn refused(code: Code, detail: &str) -> DocError {
     DocError { code, detail: detail.to_owned() }
 }

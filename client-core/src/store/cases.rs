@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
-use taizhang_model::{CaseId, CaseRecord, CaseView, OfficeId};
+use taizhang_model::{CaseId, CaseRecord, CaseView, Directory, OfficeId};
+
+use crate::doc::CaseDoc;
 
 /// A line of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,18 +68,37 @@ fn line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
     })
 }
 
+/// A case as the read model keeps it: a function of its document and the directory alone.
+pub(crate) struct CaseRow {
+    view: CaseView,
+    stage: String,
+    due: Option<String>,
+    disputes: usize,
+    json: Vec<u8>,
+    letters: String,
+}
+
+impl CaseRow {
+    /// Folds a document.
+    pub(crate) fn of(doc: &CaseDoc, id: CaseId, home: OfficeId, directory: &Directory) -> Self {
+        let record = doc.record(id, home);
+        let view = taizhang_model::fold(&record, directory);
+        let due = view.deadlines.iter().filter(|deadline| deadline.met_by.is_none()).map(|deadline| deadline.due).min();
+        let stage = serde_json::to_value(view.stage).ok().and_then(|stage| stage.as_str().map(str::to_owned));
+        Self {
+            stage: stage.unwrap_or_default(),
+            due: due.map(|date| date.to_string()),
+            disputes: view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count(),
+            json: serde_json::to_vec(&view).expect("views are plain data with text keys"),
+            letters: letters(&search_text(&record, &view)),
+            view,
+        }
+    }
+}
+
 /// Writes a case's row, view and search text.
-pub(crate) fn put(
-    db: &Connection,
-    record: &CaseRecord,
-    view: &CaseView,
-    updated_ms: i64,
-    directory: i64,
-) -> rusqlite::Result<()> {
-    let open = view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count();
-    let due = view.deadlines.iter().filter(|deadline| deadline.met_by.is_none()).map(|deadline| deadline.due).min();
-    let json = serde_json::to_vec(view).expect("views are plain data with text keys");
-    let stage = serde_json::to_value(view.stage).ok().and_then(|stage| stage.as_str().map(str::to_owned));
+pub(crate) fn put(db: &Connection, row: &CaseRow, updated_ms: i64, directory: i64) -> rusqlite::Result<()> {
+    let CaseRow { view, stage, due, disputes, json, letters } = row;
     let id: i64 = db
         .prepare_cached(
             "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
@@ -90,16 +111,16 @@ pub(crate) fn put(
         )?
         .query_row(
             params![
-                record.id.0,
+                view.id.0,
                 view.number,
                 view.title,
                 view.petitioner,
                 view.area,
-                stage.unwrap_or_default(),
+                stage,
                 view.received_on.map(|date| date.to_string()),
-                due.map(|date| date.to_string()),
-                record.home.0,
-                open,
+                due,
+                view.home.0,
+                disputes,
                 view.conflicts.len(),
                 updated_ms,
                 directory,
@@ -108,9 +129,7 @@ pub(crate) fn put(
             |row| row.get(0),
         )?;
     db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
-    db.prepare_cached("INSERT INTO search (rowid, body) VALUES (?1, ?2)")?
-        .execute(params![id, letters(&search_text(record, view))])
-        .map(drop)
+    db.prepare_cached("INSERT INTO search (rowid, body) VALUES (?1, ?2)")?.execute(params![id, letters]).map(drop)
 }
 
 pub(crate) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {

@@ -118,6 +118,11 @@ pub(crate) fn suspect(db: &Connection, item: &[u8]) -> rusqlite::Result<()> {
     .map(drop)
 }
 
+/// Whether there is any suspect at all.
+pub(crate) fn any_suspect(db: &Connection) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM suspects LIMIT 1")?.exists([])
+}
+
 /// Whether an earlier process died while trying the item.
 pub(crate) fn is_suspect(db: &Connection, item: &[u8]) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT 1 FROM suspects WHERE digest = ?1")?.exists([digest(item)])

@@ -290,6 +290,13 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The scope of a document that was just opened by the record with this id.
+    #[must_use]
+    pub fn opened(id: ControlId, open: &Open) -> Self {
+        let audience: BTreeSet<_> = open.audience.iter().copied().collect();
+        Self { kind: open.kind, home: open.home, ever: audience.clone(), audience, tip: id }
+    }
+
     /// The scope after a change that was judged [`Verdict::Accept`].
     #[must_use]
     pub fn after(&self, id: ControlId, change: &AudienceChange) -> Self {
@@ -320,9 +327,7 @@ pub fn judge_open(grants: &Grants, control: &Control, open: &Open) -> (Verdict, 
     if open.audience.binary_search(&grant.office).is_err() {
         return (Verdict::Refuse(Code::NotAllowed), None);
     }
-    let audience: BTreeSet<_> = open.audience.iter().copied().collect();
-    let scope = Scope { kind: open.kind, home: open.home, ever: audience.clone(), audience, tip: control.id() };
-    (Verdict::Accept, Some(scope))
+    (Verdict::Accept, Some(Scope::opened(control.id(), open)))
 }
 
 /// Judges a change of audience against the document's scope before it. Only a device of the home office, or of an office

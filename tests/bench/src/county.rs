@@ -8,7 +8,7 @@ use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
 use serde_bytes::ByteBuf;
 use taizhang_client::{
-    KeyFile, Ledger, NewOffice, NewStaff, StoreOptions,
+    KeyFile, Ledger, NewOffice, NewStaff, StoreOptions, Threads,
     driver::{self, RunOptions},
     forge::Hand,
     net::RelayClient,
@@ -77,7 +77,9 @@ pub(crate) fn now() -> Timestamp {
 fn open(folder: &Path, seed: u64) -> anyhow::Result<Ledger> {
     std::fs::create_dir_all(folder)?;
     let options = StoreOptions::file(folder.join("ledger.db"));
-    Ok(Ledger::open(&options, Box::new(KeyFile::at(folder.join("device.json"))), entropy(seed))?)
+    let mut ledger = Ledger::open(&options, Box::new(KeyFile::at(folder.join("device.json"))), entropy(seed))?;
+    ledger.set_workers(Box::new(Threads::of_this_machine()));
+    Ok(ledger)
 }
 
 impl Administrator {

@@ -1,0 +1,101 @@
+//! Writing down what a batch of received items made of each document: once for a document, however many items there were.
+
+use taizhang_wire::{DocId, Item};
+
+use super::{
+    Core,
+    receive::{Pass, Received, Working},
+};
+use crate::{
+    Error,
+    doc::{CaseDoc, ParsedChange},
+    store::{
+        cases,
+        controls::{self, Held},
+        docs,
+    },
+};
+
+/// Cases folded again after the directory has changed, at most so many with each batch: the rest when they are read.
+const REFOLD_MAX: usize = 100;
+
+impl Pass<'_> {
+    /// Writes a document's new changes, after asking whether the whole still loads. Where it does not, the changes are
+    /// taken one by one and the culprit is put aside.
+    pub(super) fn persist(&mut self, id: DocId) -> Result<(), Error> {
+        let Some(mut working) = self.working.remove(&id) else { return Ok(()) };
+        if !working.reindex {
+            return Ok(());
+        }
+        let Some(doc) = &working.doc else { return Ok(()) };
+        if !working.rebase && doc.loads_again().is_err() {
+            working = self.one_by_one(id, working)?;
+        }
+        let Some(doc) = working.doc else { return Ok(()) };
+        let added = u32::try_from(working.applied.len()).unwrap_or(u32::MAX);
+        for (row, held) in &working.applied {
+            docs::insert_change(self.tx, row, *held)?;
+        }
+        docs::raise_tips(self.tx, id, working.tips.values())?;
+        for (row, held) in &working.applied {
+            if *held == Held::Yes {
+                docs::relay_holds(self.tx, id, row.attestation.actor, row.attestation.seq)?;
+            }
+        }
+        if working.rebase {
+            let base = working.base.unwrap_or_else(|| doc.save());
+            docs::set_base(self.tx, id, &base)?;
+            docs::count_changes(self.tx, id, 0, added)?;
+        } else {
+            self.core.settle_tail(self.tx, id, &doc, added, false)?;
+        }
+        match working.row {
+            Some(row) => cases::put(self.tx, &row, self.now_ms, self.core.directory_version)?,
+            None => self.core.index(self.tx, id, &doc, self.now_ms)?,
+        }
+        self.core.keep(id, doc);
+        self.received.changed.insert(id);
+        Ok(())
+    }
+
+    fn one_by_one(&mut self, id: DocId, working: Working) -> Result<Working, Error> {
+        let mut doc = working.before.clone();
+        let mut tips = Core::tips(self.tx, id)?;
+        let mut applied = Vec::new();
+        for (row, held) in working.applied {
+            let tried = ParsedChange::read(&row.payload).and_then(|change| {
+                let next = match &doc {
+                    Some(doc) => doc.with_change(change)?,
+                    None => CaseDoc::from_first_change(change)?,
+                };
+                next.loads_again()?;
+                Ok(next)
+            });
+            match tried {
+                Ok(next) => {
+                    doc = Some(next);
+                    tips.insert(row.attestation.actor, row.attestation);
+                    applied.push((row, held));
+                }
+                Err(error) => self.put_aside(Some(id), &error, &Item::Envelope(row.envelope()).encode())?,
+            }
+        }
+        Ok(Working { doc, tips, applied, ..working })
+    }
+
+    pub(super) fn finish(mut self) -> Result<Received, Error> {
+        let ids: Vec<_> = self.working.keys().copied().collect();
+        for id in ids {
+            self.persist(id)?;
+        }
+        if self.directory_changes > 0 || !self.received.changed.is_empty() {
+            controls::requeue_deferred(self.tx)?;
+        }
+        for (id, touched_ms) in cases::folded_before(self.tx, self.core.directory_version, REFOLD_MAX)? {
+            if let Some(doc) = self.core.load(self.tx, id)? {
+                self.core.index(self.tx, id, &doc, touched_ms)?;
+            }
+        }
+        Ok(self.received)
+    }
+}
