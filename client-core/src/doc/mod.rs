@@ -17,7 +17,7 @@ use std::{
 };
 
 use automerge::{
-    Automerge, LoadOptions, ObjId, ObjType, ReadDoc as _, ScalarValue, TextEncoding,
+    Automerge, LoadOptions, ObjId, ObjType, ReadDoc as _, ScalarValue, TextEncoding, Value,
     transaction::{CommitOptions, Transactable as _, Transaction},
 };
 use sha2::{Digest as _, Sha256};
@@ -230,6 +230,25 @@ impl CaseDoc {
             deps: change.deps().iter().map(|dep| our_hash(*dep)).collect(),
             bytes: change.raw_bytes().to_vec(),
         })
+    }
+
+    /// Whether the root holds the containers and the schema that a first change makes, in their order, and nothing else.
+    pub(crate) fn root_is_ours(&self) -> bool {
+        let mut count = 0;
+        let is_ours = |item: automerge::iter::MapRangeItem<'_>| {
+            count += 1;
+            let place = CONTAINERS.iter().position(|name| *name == item.key).unwrap_or(CONTAINERS.len());
+            let made = match CONTAINERS.get(place).copied() {
+                Some("narrative") => Value::Object(ObjType::Text),
+                Some(_) => Value::Object(ObjType::Map),
+                None if item.key == "schema" => Value::from(SCHEMA),
+                None => return false,
+            };
+            let ObjId::Id(counter, actor, _) = item.id() else { return false };
+            let is_first = counter == place as u64 + 1 && actor == self.opener;
+            !item.conflict && is_first && Value::from(item.value) == made
+        };
+        self.doc.map_range(automerge::ROOT, ..).all(is_ours) && count == GENESIS_OPS
     }
 
     /// The highest operation counter; the next change starts one above it.
