@@ -71,7 +71,8 @@ pub(crate) struct Core {
     last_batch: u64,
     guard_off: bool,
     workers: Box<dyn Workers>,
-    dies_on: Option<Vec<u8>>,
+    /// This process is taking in a batch, or was and lived to see it fail.
+    trying: bool,
 }
 
 impl Ledger {
@@ -105,7 +106,7 @@ impl Ledger {
             last_batch: 0,
             guard_off: false,
             workers: Box::new(OneByOne),
-            dies_on: None,
+            trying: false,
         };
         let mut ledger = Self { db, core, vfs: options.vfs.clone() };
         ledger.write(Core::match_instance)?;
@@ -182,12 +183,6 @@ impl Ledger {
     #[doc(hidden)]
     pub const fn plant_guard_off(&mut self) {
         self.core.guard_off = true;
-    }
-
-    /// From now on the process dies when it takes in this item. Only the attack tests want this.
-    #[doc(hidden)]
-    pub fn plant_death_on(&mut self, item: Vec<u8>) {
-        self.core.dies_on = Some(item);
     }
 }
 
