@@ -10,7 +10,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use taizhang_client::{Entropy, KeyFile, Ledger, StoreOptions, Threads};
+use taizhang_client::{Entropy, KeyFile, Ledger, StoreOptions};
 
 use crate::{
     arguments::Globals,
@@ -80,9 +80,7 @@ impl Shell {
 
     fn open(&self) -> Result<Ledger, Failure> {
         let keys = Box::new(KeyFile::at(self.dir.join("device.json")));
-        let mut ledger = Ledger::open(&StoreOptions::file(self.database()), keys, system_entropy())?;
-        ledger.set_workers(Box::new(Threads::of_this_machine()));
-        Ok(ledger)
+        Ok(Ledger::open(&StoreOptions::file(self.database()), keys, system_entropy())?)
     }
 
     fn database(&self) -> PathBuf {
@@ -97,7 +95,7 @@ impl Shell {
     pub(crate) fn remember(&self, remembered: &Remembered) -> Result<(), Failure> {
         let path = self.dir.join("shell.json");
         let text = serde_json::to_string_pretty(remembered).expect("it is plain data");
-        fs::write(&path, text).map_err(|error| self.file_failure(words::CANNOT_WRITE, &path, &error))
+        self.write_file(&path, text.as_bytes())
     }
 
     /// Reads a file, or with `-` the standard input, up to a bound.
