@@ -12,22 +12,12 @@ use crate::{
     words::Words,
 };
 
-/// A device that has just had its first sync.
-pub(crate) struct Fresh {
-    /// The device.
-    pub(crate) device: Device,
-    /// How long it took until it had everything: verified, folded, indexed, on disk.
-    pub(crate) took: Duration,
-    /// The processor time of that, on all processors together and without the relay's.
-    pub(crate) processor_ms: f64,
-}
-
-/// The first sync of a new device of the county office.
-pub(crate) async fn fresh(county: &mut County, cases: usize) -> anyhow::Result<Fresh> {
+/// A new device of the county office, and how long it took until it had everything: verified, folded, indexed, on disk.
+pub(crate) async fn fresh(county: &mut County, cases: usize) -> anyhow::Result<(Device, Duration)> {
     let mut device = county.device(0).await?;
-    let (began, processor) = (sample::now(), sample::processor_ms());
+    let began = sample::now();
     county::sync(&mut device.ledger, &device.client).await?;
-    let (took, processor_ms) = (began.elapsed(), sample::processor_ms() - processor);
+    let took = began.elapsed();
     let status = device.ledger.status()?;
     anyhow::ensure!(
         status.cases == cases as u64 && status.quarantined == 0 && status.waiting == 0,
@@ -36,7 +26,7 @@ pub(crate) async fn fresh(county: &mut County, cases: usize) -> anyhow::Result<F
         status.quarantined,
         status.waiting
     );
-    Ok(Fresh { device, took, processor_ms })
+    Ok((device, took))
 }
 
 /// Bytes both ways, heads and all, and round trips.
