@@ -214,7 +214,7 @@ impl CaseDoc {
                 Edit::Claim(claim, name, value) => {
                     put_chosen(&mut tx, &at(Container::Claims), &claim_key(*claim, name), value);
                 }
-                Edit::Narrative(text) => tx.update_text(&at(Container::Narrative), text).expect(OURS),
+                Edit::Narrative(text) => put_text(&mut tx, &at(Container::Narrative), text),
                 Edit::Append(text) => {
                     let end = tx.length(at(Container::Narrative));
                     tx.splice_text(at(Container::Narrative), end, 0, text).expect(OURS);
@@ -310,6 +310,24 @@ impl CaseDoc {
             catch_unwind(AssertUnwindSafe(save)).map_err(|_| DocError::new(Code::WouldNotLoad, "saving panicked"))?;
         let again = Self::load(&bytes)?;
         if again.heads() == self.heads() { Ok(()) } else { Err(DocError::new(Code::WouldNotLoad, "other heads")) }
+    }
+}
+
+/// Makes the text read so. Small rewordings become the letters that differ, so that others' edits beside them stay; a
+/// passage that was written over becomes one, because finding what is common to two long texts takes minutes.
+fn put_text(tx: &mut Transaction<'_>, text: &ObjId, new: &str) {
+    const COMPARED_CHARS_MAX: usize = 2_000;
+    let old: Vec<char> = tx.text(text).expect(OURS).chars().collect();
+    let letters: Vec<char> = new.chars().collect();
+    let head = old.iter().zip(&letters).take_while(|(a, b)| a == b).count();
+    let tail = old[head..].iter().rev().zip(letters[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (gone, come) = (old.len() - head - tail, letters.len() - head - tail);
+    if gone + come <= COMPARED_CHARS_MAX {
+        tx.update_text(text, new).expect(OURS);
+    } else {
+        let passage: String = letters[head..head + come].iter().collect();
+        let gone = isize::try_from(gone).expect("a text fits in memory");
+        tx.splice_text(text, head, gone, &passage).expect(OURS);
     }
 }
 

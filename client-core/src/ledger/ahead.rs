@@ -18,7 +18,7 @@ use crate::{
     store::{
         cases::CaseRow,
         docs,
-        held_back::{digest, is_condemned},
+        held_back::{digest, is_convicted},
     },
 };
 
@@ -92,7 +92,7 @@ impl Pass<'_> {
                 break;
             }
             seen += 1;
-            if self.suspects && is_condemned(self.tx, bytes)? {
+            if self.suspects && is_convicted(self.tx, bytes)? {
                 continue;
             }
             match Item::decode_up_to(bytes, self.core.version_max) {

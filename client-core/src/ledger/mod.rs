@@ -71,8 +71,7 @@ pub(crate) struct Core {
     last_batch: u64,
     guard_off: bool,
     workers: Box<dyn Workers>,
-    /// This process is taking in a batch, or was and lived to see it fail.
-    trying: bool,
+    dies_on: Option<Vec<u8>>,
 }
 
 impl Ledger {
@@ -106,7 +105,7 @@ impl Ledger {
             last_batch: 0,
             guard_off: false,
             workers: Box::new(OneByOne),
-            trying: false,
+            dies_on: None,
         };
         let mut ledger = Self { db, core, vfs: options.vfs.clone() };
         ledger.write(Core::match_instance)?;
@@ -183,6 +182,12 @@ impl Ledger {
     #[doc(hidden)]
     pub const fn plant_guard_off(&mut self) {
         self.core.guard_off = true;
+    }
+
+    /// From now on the process dies when it takes in this item. Only the attack tests want this.
+    #[doc(hidden)]
+    pub fn plant_death_on(&mut self, item: Vec<u8>) {
+        self.core.dies_on = Some(item);
     }
 }
 

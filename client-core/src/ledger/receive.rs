@@ -83,7 +83,7 @@ impl Ledger {
     /// [`Error::Storage`]; the cursor has not moved then.
     pub fn receive(&mut self, now_ms: i64, page: &FeedPage) -> Result<Received, Error> {
         let items: Vec<Vec<u8>> = page.entries.iter().map(|entry| entry.item.clone()).collect();
-        self.carefully(&items)?;
+        let (items, done) = self.carefully(now_ms, items, true)?;
         self.write(|core, tx| {
             let old = store::cursor(tx)?;
             // A page that ends before our cursor is of a log that lost its end, whether or not it says so.
@@ -94,6 +94,7 @@ impl Ledger {
                 store::set_meta(tx, "recovering", &page.epoch.0)?;
             }
             let mut received = core.take_in_items(tx, now_ms, items, true)?;
+            received.add(done);
             received.new_epoch = new_epoch;
             store::set_cursor(tx, Cursor { epoch: page.epoch, after: page.next })?;
             if !page.more && store::meta(tx, "recovering")?.is_some() {
@@ -102,7 +103,7 @@ impl Ledger {
                 }
                 store::remove_meta(tx, "recovering")?;
             }
-            core.tried(tx)?;
+            store::remove_meta(tx, "trying")?;
             Ok(received)
         })
     }
@@ -113,67 +114,77 @@ impl Ledger {
     /// [`Error::Storage`].
     pub fn receive_doc(&mut self, now_ms: i64, doc: DocId, page: &FeedPage) -> Result<Received, Error> {
         let items: Vec<Vec<u8>> = page.entries.iter().map(|entry| entry.item.clone()).collect();
-        self.carefully(&items)?;
+        let (items, done) = self.carefully(now_ms, items, true)?;
         self.write(|core, tx| {
-            let received = core.take_in_items(tx, now_ms, items, true)?;
+            let mut received = core.take_in_items(tx, now_ms, items, true)?;
+            received.add(done);
             if !page.more {
                 docs::unwant(tx, doc)?;
             }
-            core.tried(tx)?;
+            store::remove_meta(tx, "trying")?;
             Ok(received)
         })
     }
 
     /// Takes in items that did not come from the relay.
     pub(crate) fn receive_carried(&mut self, now_ms: i64, items: Vec<Vec<u8>>) -> Result<Received, Error> {
-        self.carefully(&items)?;
+        let (items, done) = self.carefully(now_ms, items, false)?;
         self.write(|core, tx| {
-            let received = core.take_in_items(tx, now_ms, items, false)?;
-            core.tried(tx)?;
+            let mut received = core.take_in_items(tx, now_ms, items, false)?;
+            received.add(done);
+            store::remove_meta(tx, "trying")?;
             Ok(received)
         })
     }
 
-    /// Writes down that these items are about to be tried. Where an earlier process died on such a batch, every item is
-    /// first tried on its own, written down by name: the one that kills is found and put aside at the next start.
-    fn carefully(&mut self, items: &[Vec<u8>]) -> Result<(), Error> {
+    /// Writes down that these items are about to be tried. Where an earlier process died on such a batch, they are taken
+    /// in one by one, each written down by name before: the one that kills is found, and after so many deaths put aside.
+    /// Gives the items that are still to be taken in, and what came of the others.
+    fn carefully(
+        &mut self,
+        now_ms: i64,
+        items: Vec<Vec<u8>>,
+        from_relay: bool,
+    ) -> Result<(Vec<Vec<u8>>, Received), Error> {
+        let mut done = Received::default();
         if items.is_empty() {
-            return Ok(());
+            return Ok((items, done));
         }
-        let died = self.write(|core, tx| {
-            let died = !core.trying && store::meta(tx, "trying")?.is_some();
+        let died = self.write(|_, tx| {
+            let died = store::meta(tx, "trying")?.is_some();
             store::set_meta(tx, "trying", b"batch")?;
             Ok(died)
         })?;
-        for item in if died { items } else { &[] } {
-            if self.read(|_, tx| Ok(held_back::is_condemned(tx, item)?))? {
-                continue;
-            }
-            self.write(|_, tx| Ok(held_back::suspect(tx, item)?))?;
-            // The trial's result is thrown away: the batch itself comes after, without the condemned.
-            let trial: Result<(), Error> = self.write(|core, tx| {
-                core.take_in_items(tx, 0, vec![item.clone()], false)?;
-                Err(Error::Unsafe("a trial is never kept"))
-            });
-            // The process lives, whatever the disk says: the item is no suspect.
-            let cleared = self.write(|_, tx| Ok(held_back::clear_suspect(tx, item)?));
-            match trial {
-                Err(Error::Unsafe(_)) | Ok(()) => cleared?,
-                Err(error) => return Err(error),
-            }
+        if !died {
+            return Ok((items, done));
         }
-        self.core.trying = true;
-        Ok(())
+        for item in items {
+            self.write(|_, tx| Ok(held_back::suspect(tx, &item)?))?;
+            let received = self.write(|core, tx| {
+                let received = core.take_in_items(tx, now_ms, vec![item.clone()], from_relay)?;
+                if !held_back::is_convicted(tx, &item)? {
+                    held_back::clear_suspect(tx, &item)?;
+                }
+                Ok(received)
+            })?;
+            done.add(received);
+        }
+        Ok((Vec::new(), done))
+    }
+}
+
+impl Received {
+    fn add(&mut self, more: Self) {
+        self.changed.extend(more.changed);
+        self.quarantined += more.quarantined;
+        self.parked += more.parked;
+        self.known += more.known;
+        self.new_epoch |= more.new_epoch;
+        self.forked |= more.forked;
     }
 }
 
 impl Core {
-    /// The batch is taken in, and the process lives.
-    fn tried(&mut self, tx: &Connection) -> Result<(), Error> {
-        self.trying = false;
-        Ok(store::remove_meta(tx, "trying")?)
-    }
-
     pub(crate) fn take_in_items(
         &mut self,
         tx: &Connection,
@@ -197,8 +208,11 @@ impl Core {
 
 impl Pass<'_> {
     fn item(&mut self, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
-        if self.suspects && held_back::is_condemned(self.tx, bytes)? {
-            return self.put_aside(None, &refused(Code::SuspectCrashed, "earlier processes died on it"), bytes);
+        if self.suspects && held_back::is_convicted(self.tx, bytes)? {
+            return self.put_aside(None, &refused(Code::SuspectCrashed, "an earlier process died on it"), bytes);
+        }
+        if self.core.dies_on.as_deref() == Some(bytes) {
+            std::process::abort();
         }
         match Item::decode_up_to(bytes, self.core.version_max) {
             Ok(Item::Control(control)) => self.control(control, bytes, from_relay),

@@ -123,14 +123,12 @@ pub(crate) fn any_suspect(db: &Connection) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT 1 FROM suspects LIMIT 1")?.exists([])
 }
 
-/// How often a process must have died on the same item, tried by itself, before the item is blamed: a power cut or a
-/// killed process may strike while an innocent one is tried.
-const DEATHS_TO_CONDEMN: u32 = 2;
-
-/// Whether earlier processes died while trying the item.
-pub(crate) fn is_condemned(db: &Connection, item: &[u8]) -> rusqlite::Result<bool> {
-    db.prepare_cached("SELECT 1 FROM suspects WHERE digest = ?1 AND tried >= ?2")?
-        .exists(params![digest(item), DEATHS_TO_CONDEMN])
+/// Whether so many processes died while they tried the item that it is the item's doing. A process that is killed for
+/// other reasons leaves an innocent suspect, which must be tried again.
+pub(crate) fn is_convicted(db: &Connection, item: &[u8]) -> rusqlite::Result<bool> {
+    const DEATHS_MAX: u32 = 3;
+    db.prepare_cached("SELECT 1 FROM suspects WHERE digest = ?1 AND tried > ?2")?
+        .exists(params![digest(item), DEATHS_MAX])
 }
 
 pub(crate) fn clear_suspect(db: &Connection, item: &[u8]) -> rusqlite::Result<()> {

@@ -10,7 +10,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use taizhang_client::{Entropy, KeyFile, Ledger, StoreOptions};
+use taizhang_client::{Entropy, KeyFile, Ledger, StoreOptions, Threads};
 
 use crate::{
     arguments::Globals,
@@ -80,7 +80,9 @@ impl Shell {
 
     fn open(&self) -> Result<Ledger, Failure> {
         let keys = Box::new(KeyFile::at(self.dir.join("device.json")));
-        Ok(Ledger::open(&StoreOptions::file(self.database()), keys, system_entropy())?)
+        let mut ledger = Ledger::open(&StoreOptions::file(self.database()), keys, system_entropy())?;
+        ledger.set_workers(Box::new(Threads::of_this_machine()));
+        Ok(ledger)
     }
 
     fn database(&self) -> PathBuf {

@@ -12,12 +12,22 @@ use crate::{
     words::Words,
 };
 
-/// A new device of the county office, and how long it took until it had everything: verified, folded, indexed, on disk.
-pub(crate) async fn fresh(county: &mut County, cases: usize) -> anyhow::Result<(Device, Duration)> {
+/// A device that has just had its first sync.
+pub(crate) struct Fresh {
+    /// The device.
+    pub(crate) device: Device,
+    /// How long it took until it had everything: verified, folded, indexed, on disk.
+    pub(crate) took: Duration,
+    /// The processor time of that, on all processors together and without the relay's.
+    pub(crate) processor_ms: f64,
+}
+
+/// The first sync of a new device of the county office.
+pub(crate) async fn fresh(county: &mut County, cases: usize) -> anyhow::Result<Fresh> {
     let mut device = county.device(0).await?;
-    let began = sample::now();
+    let (began, processor) = (sample::now(), sample::processor_ms());
     county::sync(&mut device.ledger, &device.client).await?;
-    let took = began.elapsed();
+    let (took, processor_ms) = (began.elapsed(), sample::processor_ms() - processor);
     let status = device.ledger.status()?;
     anyhow::ensure!(
         status.cases == cases as u64 && status.quarantined == 0 && status.waiting == 0,
@@ -26,7 +36,7 @@ pub(crate) async fn fresh(county: &mut County, cases: usize) -> anyhow::Result<(
         status.quarantined,
         status.waiting
     );
-    Ok((device, took))
+    Ok(Fresh { device, took, processor_ms })
 }
 
 /// Bytes both ways, heads and all, and round trips.

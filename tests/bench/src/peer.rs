@@ -10,8 +10,8 @@ use tokio::net::TcpListener;
 
 use crate::{cases::Case, sample};
 
-/// How long a fresh peer takes until it has every document.
-pub(crate) async fn fresh(folder: &Path, cases: &[Case]) -> anyhow::Result<Duration> {
+/// How long a fresh peer takes until it has every document, and the milliseconds of processor time at both ends.
+pub(crate) async fn fresh(folder: &Path, cases: &[Case]) -> anyhow::Result<(Duration, f64)> {
     let folder = tempfile::Builder::new().prefix("peer-").tempdir_in(folder)?;
     let server =
         Repo::build_tokio().with_storage(TokioFilesystemStorage::new(folder.path().join("server"))).load().await;
@@ -34,12 +34,12 @@ pub(crate) async fn fresh(folder: &Path, cases: &[Case]) -> anyhow::Result<Durat
         Repo::build_tokio().with_storage(TokioFilesystemStorage::new(folder.path().join("client"))).load().await;
     let dialer = TcpDialer::new(url).map_err(|error| anyhow::anyhow!("{error}"))?;
 
-    let began = sample::now();
+    let (began, processor) = (sample::now(), sample::processor_ms());
     let dialled = client.dial(BackoffConfig::default(), Arc::new(dialer))?;
     dialled.established().await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
     let asked: Vec<_> = kept.iter().map(|doc| client.find(doc.document_id().clone())).collect();
     let found = futures_util::future::try_join_all(asked).await?;
-    let took = began.elapsed();
+    let (took, processor_ms) = (began.elapsed(), sample::processor_ms() - processor);
 
     for (ours, theirs) in kept.iter().zip(found) {
         let theirs = theirs.context("the peer did not find a document")?;
@@ -49,5 +49,5 @@ pub(crate) async fn fresh(folder: &Path, cases: &[Case]) -> anyhow::Result<Durat
     client.stop().await;
     server.stop().await;
     accepting.abort();
-    Ok(took)
+    Ok((took, processor_ms))
 }
