@@ -166,8 +166,12 @@ impl Ledger {
                     held_back::clear_suspect(tx, &item)?;
                 }
                 Ok(received)
-            })?;
-            done.add(received);
+            });
+            if received.is_err() {
+                // The disk failed and the process lives: that is no death. Where this fails too, it counts as one.
+                let _ = self.write(|_, tx| Ok(held_back::unsuspect(tx, &item)?));
+            }
+            done.add(received?);
         }
         Ok((Vec::new(), done))
     }

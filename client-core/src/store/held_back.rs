@@ -118,6 +118,11 @@ pub(crate) fn suspect(db: &Connection, item: &[u8]) -> rusqlite::Result<()> {
     .map(drop)
 }
 
+/// Takes back what [`suspect`] has written down last.
+pub(crate) fn unsuspect(db: &Connection, item: &[u8]) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE suspects SET tried = tried - 1 WHERE digest = ?1")?.execute([digest(item)]).map(drop)
+}
+
 /// Whether there is any suspect at all.
 pub(crate) fn any_suspect(db: &Connection) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT 1 FROM suspects LIMIT 1")?.exists([])
