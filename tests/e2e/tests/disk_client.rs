@@ -284,7 +284,7 @@ fn a_crash_at_any_write_keeps_what_was_acknowledged_and_the_day_goes_on() {
     let outside = Outside::new();
     let day = Day::without_faults(&outside);
     let (mut crashes, mut undone) = (0, 0);
-    for (story, (step, op)) in day.points("crash", 160).into_iter().enumerate() {
+    for (story, (step, op)) in day.points("crash", 120).into_iter().enumerate() {
         for tear in 0..if every_write() { 4 } else { 1 } {
             let when = format!("crash at operation {op} of step {step}, tear {tear}");
             let mut device = day.before(&outside, step);
@@ -303,38 +303,77 @@ fn a_crash_at_any_write_keeps_what_was_acknowledged_and_the_day_goes_on() {
             device.go_on(if repeat { step } else { step + 1 }, story, &day, &when);
         }
     }
-    assert!(crashes > 100 && undone > 100, "{crashes} crashes, {undone} of them before the acknowledgement");
+    assert!(crashes > 80 && undone > 60, "{crashes} crashes, {undone} of them before the acknowledgement");
+}
+
+/// Devices whose power was cut while they took in a page, at several points, up again: what follows finds that an
+/// earlier process died on the page, and takes its items in one by one.
+fn after_a_death<'a>(outside: &'a Outside, day: &Day, step: usize) -> Vec<(u64, Device<'a>)> {
+    let mut devices = Vec::new();
+    for first in points_at_most("first crash", day.writes[step], 4) {
+        let mut device = day.before(outside, step);
+        device.disk.crash_at(device.disk.writes() + first);
+        if device.step(step).is_err() {
+            device.after_power_cut(first, step, day, &format!("crash at operation {first} of step {step}"));
+            devices.push((first, device));
+        }
+    }
+    devices
 }
 
 #[test]
-fn two_power_cuts_while_a_page_is_taken_in_condemn_nobody() {
+fn power_cuts_in_a_row_while_a_page_is_taken_in_condemn_nobody() {
     let outside = Outside::new();
     let day = Day::without_faults(&outside);
     for step in [3, 15] {
-        for first in points_at_most("first crash", day.writes[step], 4) {
-            let mut probe = day.before(&outside, step);
-            probe.disk.crash_at(probe.disk.writes() + first);
-            if probe.step(step).is_ok() {
-                continue;
-            }
-            probe.after_power_cut(first, step, &day, "first");
+        for (first, mut probe) in after_a_death(&outside, &day, step) {
             let moment = probe.moment();
-            let again = probe.disk.writes();
+            let before = probe.disk.writes();
             probe.step(step).unwrap();
-            let writes = probe.disk.writes() - again;
+            let writes = probe.disk.writes() - before;
             for second in points_at_most("second crash", writes, 8) {
                 let when =
                     format!("crash at operation {first} of step {step}, then at operation {second} of the retry");
                 let mut device = Device::at_moment(&outside, &moment);
                 device.open().unwrap();
-                device.disk.crash_at(device.disk.writes() + second);
-                let outcome = device.step(step);
-                if device.disk.is_crashed() {
-                    device.after_power_cut(second, step, &day, &when);
+                for seed in [second, second + 1] {
+                    device.disk.crash_at(device.disk.writes() + second);
+                    let outcome = device.step(step);
+                    if device.disk.is_crashed() {
+                        device.ledger = None;
+                        device.disk.restart(seed);
+                        device.assert_sound(&when);
+                        device.open().unwrap();
+                    }
+                    device.disk.crash_at(u64::MAX);
+                    assert!(outcome.is_err() || device.rendered() == day.rendered[step], "{when}");
                 }
-                assert!(outcome.is_err() || device.rendered() == day.rendered[step], "{when}");
                 device.go_on(step, 1, &day, &when);
             }
+        }
+    }
+}
+
+#[test]
+fn a_disk_that_fails_while_a_page_is_taken_in_item_by_item_condemns_nobody() {
+    let outside = Outside::new();
+    let day = Day::without_faults(&outside);
+    for (first, probe) in after_a_death(&outside, &day, 15) {
+        let moment = probe.moment();
+        for op in 0..24 {
+            let when = format!("crash at operation {first}, then a fault at operation {op} of each of six retries");
+            let mut device = Device::at_moment(&outside, &moment);
+            device.open().unwrap();
+            for _ in 0..6 {
+                device.disk.fail_at(device.disk.writes() + op, 1, Fault::Full);
+                if let Err(error) = device.step(15) {
+                    assert_eq!(error.code(), "disk_full", "{when}");
+                }
+            }
+            // On a disk that is well: a fault that none of the retries has met is not to strike later.
+            let mut device = Device::at_moment(&outside, &device.moment());
+            device.open().unwrap();
+            device.go_on(15, 1, &day, &when);
         }
     }
 }
@@ -348,7 +387,7 @@ fn a_disk_that_fills_up_or_fails_at_any_write_costs_that_call_alone() {
         (Fault::Io, Disk::set_io_error as fn(&Disk, bool), "storage"),
     ] {
         let mut struck = 0;
-        for (story, (step, op)) in day.points(code, 60).into_iter().enumerate() {
+        for (story, (step, op)) in day.points(code, 50).into_iter().enumerate() {
             let when = format!("{fault:?} at operation {op} of step {step}");
             let mut device = day.before(&outside, step);
             device.disk.fail_at(device.disk.writes() + op, 1, fault);
@@ -369,7 +408,7 @@ fn a_disk_that_fills_up_or_fails_at_any_write_costs_that_call_alone() {
             device.go_on(step + 1, story, &day, &when);
             device.assert_sound(&when);
         }
-        assert!(struck > 40, "{fault:?} struck {struck} times");
+        assert!(struck > 30, "{fault:?} struck {struck} times");
     }
 }
 
