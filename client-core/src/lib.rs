@@ -13,6 +13,8 @@ pub mod engine;
 mod error;
 #[doc(hidden)]
 pub mod forge;
+#[doc(hidden)]
+pub mod fuzzing;
 mod guard;
 mod keys;
 mod ledger;
@@ -21,7 +23,7 @@ pub mod net;
 mod store;
 mod workers;
 
-pub use doc::{HistoryEntry, Touched, chunk::fuzz as fuzz_chunk};
+pub use doc::{HistoryEntry, Touched};
 pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{

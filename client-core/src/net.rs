@@ -10,6 +10,8 @@ mod sse;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use sse::fuzz as fuzz_events;
+
 use std::{
     collections::VecDeque,
     fmt,

@@ -53,6 +53,24 @@ impl EventReader {
     }
 }
 
+/// However a stream is cut, it holds the same events, none of them over its bound.
+pub(crate) fn fuzz(bytes: &[u8]) {
+    let read = |chunks: [&[u8]; 2]| {
+        let (mut reader, mut found) = (EventReader::default(), Vec::new());
+        let kept = chunks.into_iter().try_for_each(|chunk| reader.read(chunk, |data| found.push(data.to_vec())));
+        (found, kept)
+    };
+    let whole = read([bytes, &[]]);
+    assert!(whole.0.iter().all(|data| data.len() <= LINE_BYTES_MAX));
+    assert_eq!(
+        whole,
+        read({
+            let (head, tail) = bytes.split_at(bytes.len() / 2);
+            [head, tail]
+        })
+    );
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

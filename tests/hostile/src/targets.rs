@@ -1,1 +1,213 @@
-//! The bodies of the fuzz targets.
+//! The bodies of the fuzz targets: any bytes may come, nothing may panic, and what is read must be written back the
+//! same. `cargo xtask fuzz TARGET` looks for what fails; the committed corpora are replayed by the ordinary tests.
+
+use std::{collections::BTreeMap, str::FromStr as _, sync::LazyLock};
+
+use automerge::{
+    Automerge, ObjType, ROOT, ReadDoc as _, TextEncoding,
+    transaction::{CommitOptions, Transactable as _},
+};
+use sha2::{Digest as _, Sha256};
+use taizhang_client::fuzzing;
+use taizhang_model::{Act, ActId, CaseId, CaseRecord, Directory, OfficeId};
+use taizhang_wire::{
+    EnrolmentCode, FeedPage, Item, LiveNotice, PushAnswers, PushRequest, RequestHead, read_bundle, write_bundle,
+};
+
+/// A target's name and body.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every target.
+pub const TARGETS: &[Target] = &[
+    ("item", item),
+    ("feed_page", feed_page),
+    ("push", push),
+    ("answers", answers),
+    ("bundle", bundle),
+    ("request_head", request_head),
+    ("enrolment_code", enrolment_code),
+    ("chunk", chunk),
+    ("change", change),
+    ("document", document),
+    ("act", act),
+    ("spreadsheet", spreadsheet),
+    ("events", events),
+];
+
+/// An item of the wire.
+pub fn item(bytes: &[u8]) {
+    let Ok(item) = Item::decode(bytes) else { return };
+    let again = item.encode();
+    assert_eq!(Item::decode(&again).as_ref(), Ok(&item), "what was read is written back");
+    if let Item::Control(control) = &item {
+        let _ = (control.id(), control.doc());
+    }
+}
+
+/// A page of the feed.
+pub fn feed_page(bytes: &[u8]) {
+    if let Ok(page) = FeedPage::decode(bytes) {
+        assert_eq!(FeedPage::decode(&page.encode()), Ok(page));
+    }
+}
+
+/// What a client offers.
+pub fn push(bytes: &[u8]) {
+    if let Ok(push) = PushRequest::decode(bytes) {
+        assert_eq!(PushRequest::decode(&push.encode()), Ok(push));
+    }
+}
+
+/// What the relay answers.
+pub fn answers(bytes: &[u8]) {
+    if let Ok(answers) = PushAnswers::decode(bytes) {
+        assert_eq!(PushAnswers::decode(&answers.encode()), Ok(answers));
+    }
+}
+
+/// A bundle file: as it is, and with the digest of its content made right.
+pub fn bundle(bytes: &[u8]) {
+    let read = |bytes: &[u8]| {
+        if let Ok(bundle) = read_bundle(bytes) {
+            assert_eq!(write_bundle(&bundle), bytes, "a bundle has one spelling");
+        }
+    };
+    read(bytes);
+    let content = bytes.split_last_chunk::<32>().map_or(bytes, |(content, _)| content);
+    read(&[content, Sha256::digest(content).as_slice()].concat());
+}
+
+/// The header that says who asks.
+pub fn request_head(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(head) = RequestHead::parse(text) {
+        assert_eq!(RequestHead::parse(&head.header()), Ok(head));
+    }
+}
+
+/// An enrolment code as somebody types it.
+pub fn enrolment_code(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(code) = EnrolmentCode::from_str(text) {
+        assert!(EnrolmentCode::from_str(&code.to_string()) == Ok(code));
+    }
+}
+
+/// An Automerge chunk, before Automerge sees it.
+pub fn chunk(bytes: &[u8]) {
+    fuzzing::chunk(bytes);
+    if let Some(right) = right_chunk(bytes) {
+        fuzzing::chunk(&right);
+    }
+}
+
+/// A change of a case that is there.
+pub fn change(bytes: &[u8]) {
+    static BENCH: LazyLock<fuzzing::Bench> = LazyLock::new(|| {
+        let changes: Vec<_> = honest_case().get_changes(&[]).iter().map(|change| change.raw_bytes().to_vec()).collect();
+        fuzzing::Bench::new(&changes)
+    });
+    if let Some(right) = right_chunk(bytes) {
+        BENCH.change(&right);
+    }
+}
+
+/// A snapshot's document.
+pub fn document(bytes: &[u8]) {
+    if let Some(right) = right_chunk(bytes) {
+        fuzzing::document(&right);
+    }
+}
+
+/// Acts, one a line, and what they fold to.
+pub fn act(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let mut acts = Vec::new();
+    for (number, line) in (0_u8..).zip(text.lines().take(64)) {
+        let id = ActId([number; 16]);
+        let Ok(act) = Act::from_json(id, line) else { continue };
+        assert_eq!(Act::from_json(id, &act.to_json()).as_ref().ok(), Some(&act), "what was read is written back");
+        acts.push(act);
+    }
+    let (id, home) = (CaseId([1; 16]), OfficeId([2; 16]));
+    let (fields, claims) = (BTreeMap::new(), BTreeMap::new());
+    let record = CaseRecord { id, home, fields, narrative: String::new(), claims, acts };
+    let view = taizhang_model::fold(&record, &Directory::default());
+    let reversed = CaseRecord { acts: record.acts.iter().rev().cloned().collect(), ..record };
+    assert_eq!(view, taizhang_model::fold(&reversed, &Directory::default()), "the order of acts does not matter");
+}
+
+/// A spreadsheet that somebody was sent.
+pub fn spreadsheet(bytes: &[u8]) {
+    let _ = taizhang_tables::read_ledger(bytes);
+}
+
+/// A live stream, and what its events say.
+pub fn events(bytes: &[u8]) {
+    fuzzing::events(bytes);
+    let _ = serde_json::from_slice::<LiveNotice>(bytes);
+}
+
+/// The bytes as a chunk whose length and checksum are right, so that a mutation gets past them.
+fn right_chunk(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (head, rest) = bytes.split_at_checked(9)?;
+    let length = rest.iter().position(|byte| byte & 0x80 == 0)? + 1;
+    let content = rest.get(length..)?;
+    let mut hashed = vec![head[8]];
+    let mut left = content.len();
+    loop {
+        let low = u8::try_from(left & 0x7f).ok()?;
+        left >>= 7;
+        hashed.push(if left > 0 { low | 0x80 } else { low });
+        if left == 0 {
+            break;
+        }
+    }
+    hashed.extend_from_slice(content);
+    let digest = Sha256::digest(&hashed);
+    Some([&head[..4], &digest[..4], &hashed].concat())
+}
+
+/// A case with a little history by two actors, laid out as ours are.
+///
+/// # Panics
+/// Never.
+#[must_use]
+pub fn honest_case() -> Automerge {
+    let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
+    doc.set_actor(automerge::ActorId::from(&[1; 24][..]));
+    let mut tx = doc.transaction();
+    let maps = ["fields", "claims", "acts"].map(|name| tx.put_object(ROOT, name, ObjType::Map).expect("made"));
+    let narrative = tx.put_object(ROOT, "narrative", ObjType::Text).expect("made");
+    tx.put(ROOT, "schema", 1_i64).expect("put");
+    tx.put(&maps[0], "title", "围墙占道").expect("put");
+    tx.splice_text(&narrative, 0, 0, "反映邻居围墙。").expect("put");
+    tx.commit_with(CommitOptions::default().with_time(1_790_000_000));
+    for (actor, title) in [(2_u8, "第二"), (1, "第三"), (2, "第四")] {
+        doc.set_actor(automerge::ActorId::from(&[actor; 24][..]));
+        let mut tx = doc.transaction();
+        tx.put(&maps[0], "title", title).expect("put");
+        tx.splice_text(&narrative, 2, 1, "又说").expect("put");
+        tx.commit_with(CommitOptions::default().with_time(1_790_000_000));
+    }
+    doc
+}
+
+/// A change that honest people might make next in [`honest_case`], for a corpus.
+///
+/// # Panics
+/// Never.
+#[must_use]
+pub fn honest_change() -> Vec<u8> {
+    let mut doc = honest_case();
+    doc.set_actor(automerge::ActorId::from(&[3; 24][..]));
+    let fields = automerge::ObjId::Id(1, automerge::ActorId::from(&[1; 24][..]), 0);
+    let text = automerge::ObjId::Id(4, automerge::ActorId::from(&[1; 24][..]), 0);
+    let mut tx = doc.transaction();
+    tx.put(&fields, "title", "又一个").expect("put");
+    tx.put(&fields, "area", "三合村").expect("put");
+    tx.splice_text(&text, 1, 2, "多写几个字").expect("put");
+    let (hash, _) = tx.commit_with(CommitOptions::default());
+    let change = doc.get_change_by_hash(&hash.expect("something was written")).expect("it is there");
+    change.raw_bytes().to_vec()
+}
