@@ -158,7 +158,9 @@ async fn the_small_routes_are_read_as_the_relay_writes_them() {
     let (change, office) = (ChangeHash([3; 32]), OfficeId([4; 16]));
     relay.answer_instead(200, &format!(r#"{{"receipts":[{{"change":"{change}","offices":["{office}"]}}]}}"#));
     assert_eq!(client.receipts(doc).await, Ok(vec![Receipt { change, offices: vec![office] }]));
-    relay.answer_instead(200, &format!(r#"{{"status":"ok","version":"1.2.3","epoch":"{EPOCH}"}}"#));
+    let county = super::fake::county();
+    let health = format!(r#"{{"status":"ok","version":"1.2.3","county":"{county}","epoch":"{EPOCH}"}}"#);
+    relay.answer_instead(200, &health);
     assert_eq!(client.health().await.map(|health| health.epoch), Ok(EPOCH));
     let page = FeedPage { epoch: EPOCH, entries: Vec::new(), next: 9, more: false };
     relay.lock().instead.push_back((200, None, page.encode()));
