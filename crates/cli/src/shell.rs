@@ -147,6 +147,12 @@ impl Shell {
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}").expect("the template is sound");
         ProgressBar::new(0).with_style(style).with_message(say!(self.lang, word))
     }
+
+    /// A counter for work of unknown length, shown on a terminal only.
+    pub(crate) fn counter(&self, word: Word) -> ProgressBar {
+        let style = ProgressStyle::with_template("{msg} {pos}").expect("the template is sound");
+        self.progress(word).with_style(style)
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the adapter by which the clock enters")]

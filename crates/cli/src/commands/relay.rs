@@ -135,7 +135,7 @@ pub(crate) async fn once(
     client: &RelayClient,
     moved: &mut Moved,
 ) -> Result<(), Failure> {
-    let bar = shell.progress(words::SYNCING);
+    let bar = shell.counter(words::SYNCING);
     let mut tell = |_: &SyncStatus, progress: &Progress| {
         moved.add(progress);
         bar.set_position((moved.received + moved.sent) as u64);

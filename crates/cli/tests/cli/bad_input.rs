@@ -169,3 +169,14 @@ fn what_cannot_be_understood_is_an_error_of_usage() {
     assert_eq!(json["error"]["code"], "usage");
     assert_eq!(all.run_in("county", &[], &["--help"]).status, 0);
 }
+
+#[test]
+fn damaged_files_of_the_ledger_are_failures_of_storage() {
+    let mut all = Offices::three();
+    all.case();
+    std::fs::write(all.path("village/device.json"), "{").unwrap();
+    insta::assert_snapshot!("key_file", failure(&mut all, "village", &["status"]));
+    std::fs::write(all.path("town/ledger.db"), [7; 8192]).unwrap();
+    let (status, error) = all.refused("town", &["status"]);
+    assert_eq!((status, error["code"].as_str()), (3, Some("storage")), "{error}");
+}

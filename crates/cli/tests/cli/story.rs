@@ -145,3 +145,21 @@ fn the_locale_chooses_the_language_and_the_option_overrules_it() {
     assert_eq!(said(&[], &[]), "No cases.");
     assert_eq!(said(&[("LC_MESSAGES", "zh_TW")], &["--lang", "en"]), "No cases.");
 }
+
+#[test]
+fn several_calls_at_once_on_one_directory_lose_nothing() {
+    let mut all = Offices::three();
+    std::thread::scope(|scope| {
+        for n in 0..4 {
+            let all = &all;
+            scope.spawn(move || {
+                for m in 0..3 {
+                    all.ok("village", &["case", "register", "--title", &format!("{n} {m}")]);
+                }
+            });
+        }
+    });
+    let cases = all.json("village", &["case", "list"])["cases"].as_array().unwrap().clone();
+    let numbers: std::collections::BTreeSet<_> = cases.iter().map(|case| case["number"].as_str().unwrap()).collect();
+    assert_eq!((cases.len(), numbers.len()), (12, 12));
+}
