@@ -40,6 +40,12 @@ impl Item {
         }
     }
 
+    /// Whether an encoded item is a control record, by its first two bytes alone.
+    #[must_use]
+    pub const fn is_control(head: &[u8]) -> bool {
+        matches!(head, [_, KIND_CONTROL, ..])
+    }
+
     /// Reads an item of a version up to [`VERSION_MAX`] and checks its bounds.
     ///
     /// # Errors

@@ -134,18 +134,21 @@ impl SqliteLog {
         Ok(())
     }
 
-    /// Appends to an office's feed what another office's feed holds of a document, in that order.
-    pub(super) fn copy_feed(&mut self, from: OfficeId, to: OfficeId, doc: i64) -> Result<(), Error> {
+    /// Appends a document to the feed of an office that comes in, as another office's feed holds it: its records first,
+    /// the last of them `record`, which lets the office in; only then what it may not read before that.
+    pub(super) fn copy_feed(&mut self, from: OfficeId, to: OfficeId, doc: i64, record: i64) -> Result<(), Error> {
         let source = self.offices.get(&from).expect("the home office is in the directory").key;
-        let items: Vec<i64> = self
+        let items: Vec<(i64, Vec<u8>)> = self
             .db
             .prepare_cached(
-                "SELECT f.item FROM item i CROSS JOIN feed f ON f.item = i.key AND f.office = ?1
+                "SELECT f.item, substr(i.bytes, 1, 2) FROM item i CROSS JOIN feed f ON f.item = i.key AND f.office = ?1
                  WHERE i.doc = ?2 ORDER BY f.position",
             )?
-            .query_map(params![source, doc], |row| row.get(0))?
+            .query_map(params![source, doc], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
-        for item in items {
+        let (records, content): (Vec<_>, Vec<_>) = items.into_iter().partition(|(_, head)| Item::is_control(head));
+        let in_order = records.into_iter().map(|(item, _)| item).chain([record]);
+        for item in in_order.chain(content.into_iter().map(|(item, _)| item)) {
             self.feed(to, item)?;
         }
         Ok(())

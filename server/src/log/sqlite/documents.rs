@@ -76,12 +76,12 @@ impl SqliteLog {
         let item = self.keep_control(Some(document.key), id, bytes)?;
         for office in after.audience.difference(&before.audience) {
             self.take_out(*office, document.key)?;
-            self.copy_feed(before.home, *office, document.key)?;
+            self.copy_feed(before.home, *office, document.key, item)?;
         }
         for office in before.audience.difference(&after.audience) {
             self.take_out(*office, document.key)?;
         }
-        for office in before.audience.union(&after.audience) {
+        for office in &before.audience {
             self.feed(*office, item)?;
         }
         self.db
