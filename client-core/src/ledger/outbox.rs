@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 use serde_bytes::ByteBuf;
 use taizhang_wire::{
-    Answer, Attestation, ChangeHash, Code, ControlId, DocId, FeedPage, Item, PushAnswers, PushRequest, Signature,
-    Snapshot,
+    Answer, Attestation, ChangeHash, Code, ControlBody, ControlId, DocId, FeedPage, Item, PushAnswers, PushRequest,
+    Signature, Snapshot,
 };
 
 use super::{Core, Ledger, Received};
@@ -22,6 +22,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) enum Sent {
     Control(ControlId),
+    /// A change of an audience: it takes effect here once the relay has it.
+    Audience(ControlId, Vec<u8>),
     Change(DocId, Attestation),
     /// With what it covers: what is written while it is on its way is not in it.
     Snapshot(DocId, Vec<Attestation>),
@@ -105,7 +107,11 @@ impl Core {
         let mut full = false;
         for item in controls::to_offer(tx, max_items)? {
             let Some(control) = super::as_control(&item) else { continue };
-            full |= !push(Sent::Control(control.id()), item);
+            let sent = match control.body {
+                ControlBody::Audience(_) => Sent::Audience(control.id(), item.clone()),
+                _ => Sent::Control(control.id()),
+            };
+            full |= !push(sent, item);
         }
         if !full {
             for row in docs::to_offer(tx, max_items)? {
@@ -161,6 +167,11 @@ impl Core {
                 (Sent::Control(id), Answer::Stored | Answer::Held) => {
                     controls::set_held(tx, *id, Held::Yes, None)?;
                     controls::requeue_deferred(tx)?;
+                    summary.made_progress = true;
+                }
+                (Sent::Audience(_, record), Answer::Stored | Answer::Held) => {
+                    // As if it had come back already: the next change of the audience builds on it.
+                    self.take_in_items(tx, now_ms, vec![record.clone()], true)?;
                     summary.made_progress = true;
                 }
                 (Sent::Change(doc, attestation), Answer::Stored | Answer::Held) => {
@@ -223,7 +234,7 @@ impl Core {
                     docs::set_change_held(tx, *doc, attestation.hash, Held::Refused, word)?;
                 }
             },
-            Sent::Control(id) => {
+            Sent::Control(id) | Sent::Audience(id, _) => {
                 let held = match code {
                     Code::UnknownReference | Code::UnknownDocument | Code::NotEnrolled => Held::Deferred,
                     _ => Held::Refused,

@@ -1,5 +1,5 @@
 //! Who may read a case: an office is let in, or its leave is withdrawn. The record is signed and stored here; it takes
-//! effect, on this device too, when the relay has taken it and it comes back in the feed.
+//! effect, on this device too, when the relay has taken it.
 
 use rusqlite::Connection;
 use taizhang_model::{CaseId, OfficeId};
