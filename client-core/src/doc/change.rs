@@ -9,19 +9,14 @@ use automerge::{
     ObjId, ObjType, ReadDoc as _, ScalarValue,
     legacy::{ElementId, Key, ObjectId, Op, OpId, OpType},
 };
-use taizhang_model::{Act, ActId, DeviceId};
+use taizhang_model::ActId;
 use taizhang_wire::{ActorId, ChangeHash, Code, limits};
 
 use super::{
-    CONTAINERS, CaseDoc, Container, DocError, GENESIS_OPS, SCHEMA, act_id, am_hash,
+    CONTAINERS, CaseDoc, Container, DocError, GENESIS_OPS, SCHEMA, am_hash,
     chunk::{self, ChunkLimits},
-    from_am, our_hash, text_of,
+    from_am, our_hash, rules,
 };
-
-/// Characters of a key of `fields` or `claims`.
-pub(crate) const KEY_CHARS_MAX: usize = 80;
-/// Bytes of a plain value.
-pub(crate) const VALUE_BYTES_MAX: usize = 8 * 1024;
 
 /// A change whose bytes were measured and hashed before Automerge parsed them.
 #[derive(Clone, Debug)]
@@ -39,8 +34,8 @@ impl ParsedChange {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, DocError> {
         let shape =
             chunk::change_shape(bytes, &ChunkLimits::default()).map_err(|error| DocError::new(error.code(), error))?;
-        if shape.extra_bytes > 0 {
-            return Err(DocError::new(Code::ForeignShape, "extra bytes behind the operations"));
+        if shape.extra_bytes > 0 || shape.message_bytes > 0 {
+            return Err(DocError::new(Code::ForeignShape, "extra bytes behind the operations, or a message"));
         }
         let inner =
             automerge::Change::from_bytes(bytes.to_vec()).map_err(|error| DocError::new(Code::Malformed, error))?;
@@ -184,17 +179,18 @@ impl<'a> View<'a> {
         let Some(container) = containers.into_iter().find(|container| op.obj == self.object(*container)) else {
             return foreign("an object that is none of the containers");
         };
-        let letter = |id: &OpId| self.is_there(id, index, |at| at.obj == op.obj && at.insert);
+        let is_letter = |id: &OpId| self.is_there(id, index, |at| at.obj == op.obj && at.insert);
         match (container, &op.key, &op.action) {
             (Container::Acts, Key::Map(key), OpType::Put(ScalarValue::Str(json))) => {
                 if op.insert || !op.pred.is_empty() {
                     return foreign("an act is never written over");
                 }
-                check_act(key, json, self.change.actor, self.change.start_op + index as u64)
+                rules::check_act(key, json, self.change.actor, self.change.start_op + index as u64).map(drop)
             }
             (Container::Fields | Container::Claims, Key::Map(key), OpType::Put(ScalarValue::Str(value))) => {
-                if op.insert || key.chars().count() > KEY_CHARS_MAX || key.is_empty() || value.len() > VALUE_BYTES_MAX {
-                    return foreign("a plain field out of its bounds");
+                rules::check_field(key, value)?;
+                if op.insert {
+                    return foreign("a plain field is no list");
                 }
                 let standing = if op.pred.is_empty() { BTreeSet::new() } else { self.standing(container, key) };
                 let is_before = |pred: &OpId| {
@@ -207,18 +203,19 @@ impl<'a> View<'a> {
                     unsound("it writes over what its author had not seen")
                 }
             }
-            (Container::Narrative, Key::Seq(after), OpType::Put(value @ ScalarValue::Str(_))) if op.insert => {
-                if !op.pred.is_empty() || text_of(value).is_none_or(|text| text.chars().count() != 1) {
+            (Container::Narrative, Key::Seq(after), OpType::Put(ScalarValue::Str(letter))) if op.insert => {
+                rules::check_letter(letter)?;
+                if !op.pred.is_empty() {
                     return foreign("text is written letter by letter");
                 }
                 match after {
-                    ElementId::Id(id) if !letter(id) => unsound("it writes behind a letter that is not there"),
+                    ElementId::Id(id) if !is_letter(id) => unsound("it writes behind a letter that is not there"),
                     _ => Ok(()),
                 }
             }
             (Container::Narrative, Key::Seq(ElementId::Id(id)), OpType::Delete) if !op.insert => {
                 let itself = op.pred.len() == 1 && op.pred.get(0) == Some(id);
-                if itself && letter(id) { Ok(()) } else { unsound("it takes out a letter that is not there") }
+                if itself && is_letter(id) { Ok(()) } else { unsound("it takes out a letter that is not there") }
             }
             _ => foreign("an operation that no command writes"),
         }
@@ -236,19 +233,4 @@ fn is_genesis(ops: &[Op]) -> bool {
 
 fn root_put(op: &Op, name: &str) -> bool {
     op.obj == ObjectId::Root && op.key == Key::Map(name.into()) && op.pred.is_empty() && !op.insert
-}
-
-/// An act stands under the key that its operation gives, and names the device that wrote it.
-fn check_act(key: &str, json: &str, actor: ActorId, counter: u64) -> Result<(), DocError> {
-    let id = act_id(actor, counter);
-    if key != id.to_string() {
-        return Err(DocError::new(Code::ForeignShape, "an act under another's key"));
-    }
-    let act = Act::from_json(id, json).map_err(|error| DocError::new(Code::ForeignShape, error))?;
-    let device: DeviceId = actor.device();
-    if act.device == device {
-        Ok(())
-    } else {
-        Err(DocError::new(Code::ForeignShape, "an act in another device's name"))
-    }
 }

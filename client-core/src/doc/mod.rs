@@ -7,9 +7,12 @@
 
 mod change;
 pub(crate) mod chunk;
+#[cfg(test)]
+pub(crate) mod forgery;
 mod history;
 mod read;
 mod reissue;
+pub(crate) mod rules;
 
 use std::{
     collections::BTreeSet,
@@ -17,31 +20,44 @@ use std::{
 };
 
 use automerge::{
-    Automerge, LoadOptions, ObjId, ObjType, ReadDoc as _, ScalarValue, TextEncoding, Value,
+    Automerge, LoadOptions, ObjId, ObjType, ReadDoc as _, ScalarValue, TextEncoding,
     transaction::{CommitOptions, Transactable as _, Transaction},
 };
 use sha2::{Digest as _, Sha256};
 use taizhang_model::{ActId, ClaimId};
 use taizhang_wire::{ActorId, ChangeHash, Code, limits};
 
-pub(crate) use change::{KEY_CHARS_MAX, ParsedChange, VALUE_BYTES_MAX, check_shape};
+pub(crate) use change::{ParsedChange, check_shape};
 pub use history::{HistoryEntry, Touched};
 pub(crate) use reissue::{Reissue, Reissued};
 
 /// The layout of the document that this program writes.
-const SCHEMA: i64 = 1;
+pub(crate) const SCHEMA: i64 = 1;
 /// Containers, in the order of their making; each one's operation counter is its place, from 1.
-const CONTAINERS: [&str; 4] = ["fields", "claims", "acts", "narrative"];
+pub(crate) const CONTAINERS: [&str; 4] = ["fields", "claims", "acts", "narrative"];
 /// The first operations of a document: four containers and the schema.
-const GENESIS_OPS: u64 = 5;
+pub(crate) const GENESIS_OPS: u64 = 5;
 
 /// The containers, by the counter of the operation that made them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Container {
+pub(crate) enum Container {
     Fields = 1,
     Claims = 2,
     Acts = 3,
     Narrative = 4,
+}
+
+impl Container {
+    /// The container that the opener's operation with this counter made.
+    pub(crate) const fn made_by(counter: u32) -> Option<Self> {
+        match counter {
+            1 => Some(Self::Fields),
+            2 => Some(Self::Claims),
+            3 => Some(Self::Acts),
+            4 => Some(Self::Narrative),
+            _ => None,
+        }
+    }
 }
 
 /// One thing to write. All edits of one call become one change.
@@ -75,7 +91,6 @@ pub(crate) struct ChangeMeta {
     pub(crate) actor: ActorId,
     pub(crate) seq: u64,
     pub(crate) deps: Vec<ChangeHash>,
-    pub(crate) start_op: u64,
     pub(crate) max_op: u64,
     pub(crate) time_s: i64,
 }
@@ -91,6 +106,12 @@ pub(crate) struct DocError {
 impl DocError {
     fn new(code: Code, detail: impl ToString) -> Self {
         Self { code, detail: detail.to_string() }
+    }
+}
+
+impl From<chunk::ChunkError> for DocError {
+    fn from(error: chunk::ChunkError) -> Self {
+        Self::new(error.code(), error)
     }
 }
 
@@ -151,17 +172,19 @@ impl CaseDoc {
         if self.doc.get_change_meta_by_hash(&hash).is_none() {
             return Err(DocError::new(Code::MissingDeps, "the change was not taken in"));
         }
-        if writes { self.check_text(hash) } else { Ok(()) }
+        if writes { self.check_text(our_hash(hash)) } else { Ok(()) }
     }
 
-    /// Whether a change writes text where there are so many operations that the text may be too long.
+    /// Whether a change writes text where there are so many operations that the text may be too long. Counters tell
+    /// nothing of that: those of concurrent changes overlap.
     fn writes_late(&self, change: &ParsedChange) -> bool {
-        let is_late = change.start_op + change.inner.len() as u64 > limits::CASE_LETTERS_MAX as u64;
-        is_late && change.inner.decode().operations.iter().any(|op| op.insert)
+        let ops = self.doc.stats().num_ops + change.inner.len() as u64;
+        ops > limits::CASE_LETTERS_MAX as u64 && change.inner.decode().operations.iter().any(|op| op.insert)
     }
 
-    fn check_text(&self, after: automerge::ChangeHash) -> Result<(), DocError> {
-        let letters = self.doc.length_at(self.container(Container::Narrative), &[after]);
+    /// Whether the free text, as a change leaves it, keeps its bound.
+    pub(crate) fn check_text(&self, after: ChangeHash) -> Result<(), DocError> {
+        let letters = self.doc.length_at(self.container(Container::Narrative), &[am_hash(after)]);
         if letters <= limits::CASE_LETTERS_MAX {
             Ok(())
         } else {
@@ -173,7 +196,7 @@ impl CaseDoc {
     pub(crate) fn check_own(&self, change: &NewChange) -> Result<(), DocError> {
         let parsed = ParsedChange::read(&change.bytes)?;
         check_shape((!parsed.deps.is_empty()).then_some(self), &parsed)?;
-        if self.writes_late(&parsed) { self.check_text(am_hash(parsed.hash)) } else { Ok(()) }
+        if self.writes_late(&parsed) { self.check_text(parsed.hash) } else { Ok(()) }
     }
 
     /// Takes in changes from this program's own store.
@@ -230,25 +253,6 @@ impl CaseDoc {
             deps: change.deps().iter().map(|dep| our_hash(*dep)).collect(),
             bytes: change.raw_bytes().to_vec(),
         })
-    }
-
-    /// Whether the root holds the containers and the schema that a first change makes, in their order, and nothing else.
-    pub(crate) fn root_is_ours(&self) -> bool {
-        let mut count = 0;
-        let is_ours = |item: automerge::iter::MapRangeItem<'_>| {
-            count += 1;
-            let place = CONTAINERS.iter().position(|name| *name == item.key).unwrap_or(CONTAINERS.len());
-            let made = match CONTAINERS.get(place).copied() {
-                Some("narrative") => Value::Object(ObjType::Text),
-                Some(_) => Value::Object(ObjType::Map),
-                None if item.key == "schema" => Value::from(SCHEMA),
-                None => return false,
-            };
-            let ObjId::Id(counter, actor, _) = item.id() else { return false };
-            let is_first = counter == place as u64 + 1 && actor == self.opener;
-            !item.conflict && is_first && Value::from(item.value) == made
-        };
-        self.doc.map_range(automerge::ROOT, ..).all(is_ours) && count == GENESIS_OPS
     }
 
     /// The highest operation counter; the next change starts one above it.
@@ -379,7 +383,6 @@ fn our_meta(meta: &automerge::ChangeMetadata<'_>) -> Option<ChangeMeta> {
         actor: from_am(&meta.actor)?,
         seq: meta.seq,
         deps: meta.deps.iter().map(|dep| our_hash(*dep)).collect(),
-        start_op: meta.start_op,
         max_op: meta.max_op,
         time_s: meta.timestamp,
     })

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use automerge::{ObjId, ReadDoc as _, Value};
 use taizhang_model::{Act, CaseId, CaseRecord, ClaimId, FieldValue, OfficeId};
-use taizhang_wire::{ActorId, Code};
+use taizhang_wire::ActorId;
 
-use super::{CaseDoc, Container, DocError, act_id, from_am, text_of};
+use super::{CaseDoc, Container, act_id, from_am, text_of};
 
 impl CaseDoc {
     /// The case as the casework rules see it.
@@ -57,17 +57,6 @@ impl CaseDoc {
             (key, written)
         };
         items.map(read).collect()
-    }
-
-    /// Checks that every act in the document stands under its own key, alone, and passes `check`.
-    pub(crate) fn check_acts(&self, check: impl Fn(&Act) -> Result<(), DocError>) -> Result<(), DocError> {
-        let entries = self.entries(Container::Acts);
-        let keys = entries.len();
-        let acts = acts(entries);
-        if acts.len() != keys {
-            return Err(DocError::new(Code::SnapshotUnsound, "an act under another's key, or in another's name"));
-        }
-        acts.iter().try_for_each(check)
     }
 }
 

@@ -1,7 +1,11 @@
 //! What is checked before a received change touches a document. A verdict depends on the change, its document and the
 //! signed directory alone, never on this replica's clock or on the order of arrival: two replicas judge alike.
 
+mod clocks;
+mod rows;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -169,6 +173,12 @@ fn descends(doc: &CaseDoc, from: &[ChangeHash], ancestor: ChangeHash) -> bool {
 pub(crate) enum Unattested {
     Wait(Need),
     Refuse(DocError),
+}
+
+impl From<DocError> for Unattested {
+    fn from(error: DocError) -> Self {
+        Self::Refuse(error)
+    }
 }
 
 fn attested(attestation: &Attestation, doc: DocId, grants: &Grants, scope: &Scope) -> Result<(), Unattested> {

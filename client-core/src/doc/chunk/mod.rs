@@ -13,6 +13,7 @@
 mod change;
 mod column;
 mod document;
+mod history;
 mod op;
 mod read;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod tests;
 pub(crate) use change::ChangeShape;
 pub(crate) use change::change_shape;
 pub(crate) use document::{DocumentShape, document_shape};
+pub(crate) use history::{ChangeRow, History, Place};
 pub(crate) use op::{Action, OpId, OpRow, RowKey, Value};
 
 use taizhang_wire::{Code, limits};
@@ -124,6 +126,6 @@ pub fn fuzz(bytes: &[u8]) {
     let limits = ChunkLimits::default();
     let _ = change_shape(bytes, &limits);
     if let Ok(shape) = document_shape(bytes, &limits) {
-        shape.for_each_op(|_| Ok(())).expect("what was accepted once reads again");
+        shape.for_each_op(|_, _| Ok::<_, ChunkError>(())).expect("what was accepted once reads again");
     }
 }

@@ -115,8 +115,8 @@ pub(crate) struct OpRow<'a> {
     pub insert: bool,
     /// What it does.
     pub action: Action,
-    /// How many operations overwrote, deleted or incremented it.
-    pub succs: u64,
+    /// Its value.
+    pub value: Value<'a>,
 }
 
 /// A row of the shared columns, but for its value.
@@ -149,7 +149,8 @@ impl Op<'_> {
         }
         match (self.action, value) {
             (Action::Set | Action::Mark, _) | (_, Value::Null) if self.action != Action::Increment => None,
-            (Action::Increment, Value::Whole(by)) if by <= WHOLE_MAX => None,
+            (Action::Increment, Value::Int(by)) if by.unsigned_abs() <= WHOLE_MAX => None,
+            (Action::Increment, Value::Uint(by)) if by <= WHOLE_MAX => None,
             (Action::Increment, _) => Some("an increment by what is no number"),
             _ => Some("a value where none belongs"),
         }
@@ -224,13 +225,15 @@ impl<'a> Ops<'a> {
     }
 }
 
-/// A value, as far as its operation's soundness depends on it.
+/// A value, as far as anything depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value<'a> {
     /// Nothing.
     Null,
-    /// A whole number, by its magnitude.
-    Whole(u64),
+    /// A whole number.
+    Int(i64),
+    /// A whole number that knows no sign.
+    Uint(u64),
     /// Text.
     Text(&'a str),
     /// Anything else.
@@ -266,8 +269,8 @@ impl<'a> Values<'a> {
         let value = match meta & 0b1111 {
             0 => Value::Null,
             1 | 2 => Value::Other,
-            3 => Value::Whole(raw.unsigned()?),
-            4 => Value::Whole(raw.signed()?.unsigned_abs()),
+            3 => Value::Uint(raw.unsigned()?),
+            4 => Value::Int(raw.signed()?),
             5 => raw.take(8).map(|_| Value::Other)?,
             6 => {
                 let text = raw.take(raw.len() as u64)?;
