@@ -35,7 +35,7 @@ pub use store::{
     cases::{CaseFilter, CaseLine},
     held_back::Quarantined,
 };
-pub use workers::{OneByOne, Threads, Workers};
+pub use workers::{Alone, Threads, Workers};
 
 #[cfg(test)]
 mod tests;

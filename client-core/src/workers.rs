@@ -1,25 +1,22 @@
 //! Threads, for a shell that has them. What the ledger gives to them is pure work on values; only the caller's thread
 //! touches the database. A browser's shell has none, and the simulator wants none.
 
-use std::{
-    num::NonZeroUsize,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
+use std::{num::NonZeroUsize, thread};
 
-/// Does pieces of pure work, several at once where it can.
+/// Lets others work beside the caller.
 pub trait Workers: Send {
-    /// Calls `work` once with each number below `count`, in any order, and returns when every call has returned.
-    fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync));
+    /// Lets every worker run `work` once while the caller runs `meanwhile`, and returns when all have returned. There may
+    /// be no workers at all.
+    fn beside(&self, work: &(dyn Fn() + Sync), meanwhile: &mut dyn FnMut());
 }
 
-/// One piece after the other, where the caller stands.
+/// The caller alone.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct OneByOne;
+pub struct Alone;
 
-impl Workers for OneByOne {
-    fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
-        (0..count).for_each(work);
+impl Workers for Alone {
+    fn beside(&self, _work: &(dyn Fn() + Sync), meanwhile: &mut dyn FnMut()) {
+        meanwhile();
     }
 }
 
@@ -38,42 +35,35 @@ impl Threads {
 }
 
 impl Workers for Threads {
-    fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
-        let next = AtomicUsize::new(0);
-        let take = || {
-            loop {
-                let number = next.fetch_add(1, Ordering::Relaxed);
-                if number >= count {
-                    break;
-                }
-                work(number);
-            }
-        };
+    fn beside(&self, work: &(dyn Fn() + Sync), meanwhile: &mut dyn FnMut()) {
         thread::scope(|scope| {
-            for _ in 1..self.count.get().min(count) {
-                // A thread that the system does not give leaves its pieces to the others.
-                if thread::Builder::new().name("worker".to_owned()).spawn_scoped(scope, take).is_err() {
+            for _ in 1..self.count.get() {
+                // A thread that the system does not give leaves its work to the others.
+                if thread::Builder::new().name("worker".to_owned()).spawn_scoped(scope, work).is_err() {
                     break;
                 }
             }
-            take();
+            meanwhile();
         });
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     #[test]
-    fn every_piece_is_done_once() {
+    fn each_worker_works_once_beside_the_caller() {
         let threads = Threads { count: NonZeroUsize::new(4).expect("not zero") };
-        for (workers, count) in [(&threads as &dyn Workers, 1_000), (&threads, 1), (&threads, 0), (&OneByOne, 10)] {
-            let done: Vec<_> = (0..count).map(|_| AtomicUsize::new(0)).collect();
-            workers.each(count, &|number| {
-                done[number].fetch_add(1, Ordering::Relaxed);
-            });
-            assert!(done.iter().all(|times| times.load(Ordering::Relaxed) == 1));
+        for (workers, others) in [(&threads as &dyn Workers, 3), (&Alone, 0)] {
+            let (worked, mut called) = (AtomicUsize::new(0), 0);
+            let work = || {
+                worked.fetch_add(1, Ordering::Relaxed);
+            };
+            workers.beside(&work, &mut || called += 1);
+            assert_eq!((worked.into_inner(), called), (others, 1));
         }
     }
 }

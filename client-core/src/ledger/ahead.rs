@@ -1,10 +1,15 @@
-//! Snapshots of a batch, judged and folded before their turn, by as many workers as the shell gave. A fresh device spends
-//! nearly all its time with this. The word on a snapshot depends on the snapshot, its document's scope and the directory
-//! alone: where these are still what they were when its turn comes, it is the word that would be given then.
+//! Snapshots of a batch, judged and folded before their turn by the workers that the shell gave, while the caller writes
+//! down those whose turn it is. A fresh device spends nearly all its time with this. The word on a snapshot depends on
+//! the snapshot, its document's scope and the directory alone: where these are still what they were when its turn comes,
+//! it is the word that would be given then.
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
-    sync::{Mutex, PoisonError},
+    mem,
+    sync::{
+        Arc, Mutex, PoisonError, TryLockError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use taizhang_model::{DeviceId, Directory};
@@ -12,7 +17,7 @@ use taizhang_wire::{ControlBody, DocId, Grants, Item, Scope, Snapshot};
 
 use super::receive::Pass;
 use crate::{
-    Error,
+    Alone, Error,
     doc::CaseDoc,
     guard::{self, Unattested},
     store::{
@@ -22,16 +27,8 @@ use crate::{
     },
 };
 
-/// Judged at once and held until their turn comes: a loaded document takes about 35 KiB.
+/// Judged ahead at most: a loaded document takes about 35 KiB.
 const AHEAD_MAX: usize = 256;
-
-/// What was judged before its turn, by the item's digest.
-#[derive(Default)]
-pub(super) struct Ahead {
-    judged: BTreeMap<[u8; 32], Judged>,
-    /// Items behind the last one that was looked at: nobody looks again before their turn comes.
-    unseen: Option<usize>,
-}
 
 /// The word on a snapshot, and what it was given for.
 pub(super) struct Judged {
@@ -43,8 +40,14 @@ pub(super) struct Judged {
     directory_changes: usize,
 }
 
+impl Judged {
+    /// Whether the word is still about what it was given for.
+    fn is_for(&self, candidate: &Candidate, directory_changes: usize) -> bool {
+        self.scope == candidate.scope && self.opener == candidate.opener && self.directory_changes == directory_changes
+    }
+}
+
 /// A snapshot, and what it is judged by.
-#[derive(Clone)]
 struct Candidate {
     snapshot: Snapshot,
     scope: Scope,
@@ -60,7 +63,91 @@ impl Candidate {
     }
 }
 
+/// Snapshots that are judged ahead, and the directory as it was when they were found.
+pub(super) struct Ahead {
+    pieces: Vec<Mutex<Piece>>,
+    by_digest: BTreeMap<[u8; 32], usize>,
+    next: AtomicUsize,
+    grants: Grants,
+    directory: Directory,
+    directory_changes: usize,
+}
+
+/// One snapshot: to be judged, judged, or fetched. Whoever judges it holds the lock meanwhile.
+struct Piece {
+    candidate: Option<Candidate>,
+    judged: Option<Judged>,
+}
+
+impl Ahead {
+    /// Judges one that nobody has begun with; `false` where there is none left.
+    fn judge_next(&self) -> bool {
+        let Some(piece) = self.pieces.get(self.next.fetch_add(1, Ordering::Relaxed)) else { return false };
+        self.judge(&mut piece.lock().unwrap_or_else(PoisonError::into_inner));
+        true
+    }
+
+    fn judge(&self, piece: &mut Piece) {
+        if let Some(candidate) = piece.candidate.take() {
+            piece.judged = Some(candidate.judge(&self.grants, &self.directory, self.directory_changes));
+        }
+    }
+
+    /// Leaves the others undone.
+    fn stop(&self) {
+        self.next.store(self.pieces.len(), Ordering::Relaxed);
+    }
+
+    /// The word on the snapshot with this digest. While another still judges it, the caller judges a later one.
+    fn take(&self, digest: &[u8; 32]) -> Option<Judged> {
+        let piece = &self.pieces[*self.by_digest.get(digest)?];
+        let mut piece = loop {
+            match piece.try_lock() {
+                Ok(piece) => break piece,
+                Err(TryLockError::Poisoned(piece)) => break piece.into_inner(),
+                Err(TryLockError::WouldBlock) if self.judge_next() => {}
+                Err(TryLockError::WouldBlock) => break piece.lock().unwrap_or_else(PoisonError::into_inner),
+            }
+        };
+        self.judge(&mut piece);
+        piece.judged.take()
+    }
+}
+
 impl Pass<'_> {
+    /// Takes in everything in the queue.
+    pub(super) fn run(&mut self) -> Result<(), Error> {
+        while let Some((front, _)) = self.queue.front() {
+            if !matches!(Item::decode_up_to(front, self.core.version_max), Ok(Item::Snapshot(_))) {
+                self.down_to(self.queue.len() - 1)?;
+                continue;
+            }
+            let (ahead, unseen) = self.look_ahead()?;
+            let ahead = Arc::new(ahead);
+            self.ahead = Some(Arc::clone(&ahead));
+            let workers = mem::replace(&mut self.core.workers, Box::new(Alone));
+            let mut done = Ok(());
+            let work = || while ahead.judge_next() {};
+            workers.beside(&work, &mut || {
+                done = self.down_to(unseen);
+                ahead.stop();
+            });
+            self.core.workers = workers;
+            self.ahead = None;
+            done?;
+        }
+        Ok(())
+    }
+
+    /// Takes in items from the front until the queue is no longer than this.
+    fn down_to(&mut self, length: usize) -> Result<(), Error> {
+        while self.queue.len() > length {
+            let Some((item, from_relay)) = self.queue.pop_front() else { break };
+            self.item(&item, from_relay)?;
+        }
+        Ok(())
+    }
+
     /// The word on a snapshot whose turn has come.
     pub(super) fn judged(
         &mut self,
@@ -70,25 +157,20 @@ impl Pass<'_> {
         opener: DeviceId,
     ) -> Result<Judged, Error> {
         let candidate = Candidate { snapshot: snapshot.clone(), scope, opener };
-        let name = digest(bytes);
-        if self.ahead.unseen.is_none_or(|unseen| self.queue.len() < unseen) {
-            let mut candidates = self.candidates()?;
-            candidates.push((name, candidate.clone()));
-            self.judge_ahead(candidates)?;
-        }
-        match self.ahead.judged.remove(&name) {
+        match self.ahead.as_ref().and_then(|ahead| ahead.take(&digest(bytes))) {
             Some(judged) if judged.is_for(&candidate, self.directory_changes) => Ok(judged),
             _ => Ok(candidate.judge(self.core.grants()?, &self.core.directory, self.directory_changes)),
         }
     }
 
-    /// The snapshots that wait in the queue for their turn, of documents of which nothing is here yet.
-    fn candidates(&mut self) -> Result<Vec<([u8; 32], Candidate)>, Error> {
-        let mut found = Vec::new();
+    /// The snapshots among the next items, of documents of which nothing is here yet, and how long the queue is behind
+    /// those items.
+    fn look_ahead(&mut self) -> Result<(Ahead, usize), Error> {
+        let (mut pieces, mut by_digest) = (Vec::new(), BTreeMap::new());
         let mut opened: BTreeMap<DocId, Option<(Scope, DeviceId)>> = BTreeMap::new();
         let mut seen = 0;
         for (bytes, _) in &self.queue {
-            if found.len() == AHEAD_MAX {
+            if pieces.len() == AHEAD_MAX {
                 break;
             }
             seen += 1;
@@ -111,38 +193,22 @@ impl Pass<'_> {
                         }
                     };
                     if let Some((scope, opener)) = known.clone() {
-                        found.push((digest(bytes), Candidate { snapshot, scope, opener }));
+                        by_digest.insert(digest(bytes), pieces.len());
+                        let candidate = Some(Candidate { snapshot, scope, opener });
+                        pieces.push(Mutex::new(Piece { candidate, judged: None }));
                     }
                 }
                 Ok(Item::Envelope(_)) | Err(_) => {}
             }
         }
-        self.ahead.unseen = Some(self.queue.len() - seen);
-        Ok(found)
-    }
-
-    fn judge_ahead(&mut self, candidates: Vec<([u8; 32], Candidate)>) -> Result<(), Error> {
-        let (grants, directory, changes) = (self.core.grants()?, &self.core.directory, self.directory_changes);
-        type Piece = ([u8; 32], Option<Candidate>, Option<Judged>);
-        let piece = |(name, candidate)| Mutex::new((name, Some(candidate), None));
-        let pieces: Vec<Mutex<Piece>> = candidates.into_iter().map(piece).collect();
-        self.core.workers.each(pieces.len(), &|number| {
-            let mut piece = pieces[number].lock().unwrap_or_else(PoisonError::into_inner);
-            piece.2 = piece.1.take().map(|candidate| candidate.judge(grants, directory, changes));
-        });
-        for piece in pieces {
-            let (name, _, judged) = piece.into_inner().unwrap_or_else(PoisonError::into_inner);
-            if let Some(judged) = judged {
-                self.ahead.judged.insert(name, judged);
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Judged {
-    /// Whether the word is still about what it was given for.
-    fn is_for(&self, candidate: &Candidate, directory_changes: usize) -> bool {
-        self.scope == candidate.scope && self.opener == candidate.opener && self.directory_changes == directory_changes
+        let ahead = Ahead {
+            pieces,
+            by_digest,
+            next: AtomicUsize::new(0),
+            grants: self.core.grants()?.clone(),
+            directory: self.core.directory.clone(),
+            directory_changes: self.directory_changes,
+        };
+        Ok((ahead, self.queue.len() - seen))
     }
 }

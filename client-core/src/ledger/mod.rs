@@ -32,7 +32,7 @@ pub use queries::{Audit, CaseStory, DeviceLine, DirectoryListing, LedgerStatus, 
 pub use receive::Received;
 
 use crate::{
-    Error, Identity, KeyKeeper, OneByOne, StoreOptions, Workers,
+    Alone, Error, Identity, KeyKeeper, StoreOptions, Workers,
     doc::CaseDoc,
     store::{self, cases::CaseRow, controls, docs},
 };
@@ -104,7 +104,7 @@ impl Ledger {
             batches: BTreeMap::new(),
             last_batch: 0,
             guard_off: false,
-            workers: Box::new(OneByOne),
+            workers: Box::new(Alone),
             dies_on: None,
         };
         let mut ledger = Self { db, core, vfs: options.vfs.clone() };

@@ -1,7 +1,10 @@
 //! What comes from elsewhere: a page of the feed, a document's own items, a bundle. Control records are judged by the
 //! directory, changes and snapshots by the guard; what fails goes to quarantine and never stops its neighbours.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::Arc,
+};
 
 use rusqlite::Connection;
 use taizhang_model::{CaseId, DeviceId};
@@ -66,7 +69,7 @@ pub(super) struct Pass<'a> {
     pub(super) now_ms: i64,
     pub(super) working: BTreeMap<DocId, Working>,
     pub(super) queue: VecDeque<(Vec<u8>, bool)>,
-    pub(super) ahead: Ahead,
+    pub(super) ahead: Option<Arc<Ahead>>,
     /// Whether anything may be in the waiting room, and whether anything is suspected: mostly not, and then nobody looks.
     waiting: bool,
     pub(super) suspects: bool,
@@ -198,20 +201,17 @@ impl Core {
     ) -> Result<Received, Error> {
         let queue = items.into_iter().map(|item| (item, from_relay)).collect();
         let (working, received) = (BTreeMap::new(), Received::default());
-        let (ahead, waiting, suspects) =
-            (Ahead::default(), held_back::waiting_count(tx)? > 0, held_back::any_suspect(tx)?);
+        let (ahead, waiting, suspects) = (None, held_back::waiting_count(tx)? > 0, held_back::any_suspect(tx)?);
         let directory_changes = 0;
         let mut pass =
             Pass { core: self, tx, now_ms, working, queue, ahead, waiting, suspects, directory_changes, received };
-        while let Some((item, from_relay)) = pass.queue.pop_front() {
-            pass.item(&item, from_relay)?;
-        }
+        pass.run()?;
         pass.finish()
     }
 }
 
 impl Pass<'_> {
-    fn item(&mut self, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+    pub(super) fn item(&mut self, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
         if self.suspects && held_back::is_convicted(self.tx, bytes)? {
             return self.put_aside(None, &refused(Code::SuspectCrashed, "an earlier process died on it"), bytes);
         }
@@ -558,7 +558,8 @@ impl Pass<'_> {
                 return self.put_aside(Some(id), &error, bytes);
             }
         };
-        if self.working[&id].doc.is_none() {
+        let is_new = self.working[&id].doc.is_none();
+        if is_new {
             let waiting = if self.waiting { fresh.changes().unwrap_or_default() } else { Vec::new() };
             let working = self.work_on(id)?;
             working.doc = Some(fresh);
@@ -597,7 +598,13 @@ impl Pass<'_> {
             }
         }
         self.persist(id)?;
-        self.snapshot_known(snapshot, from_relay)?;
+        if is_new && from_relay {
+            docs::relay_holds_all(self.tx, id)?;
+            docs::unwant(self.tx, id)?;
+            self.received.known += 1;
+        } else {
+            self.snapshot_known(snapshot, from_relay)?;
+        }
         if !from_relay && docs::lost_by_relay(self.tx)?.contains(&id) {
             docs::set_snapshot_due(self.tx, id)?;
         }

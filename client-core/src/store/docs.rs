@@ -272,6 +272,11 @@ pub(crate) fn relay_holds(db: &Connection, doc: DocId, actor: ActorId, seq: u64)
         .map(drop)
 }
 
+/// The relay is known to hold all of a document that was not here before, and came from there in one piece.
+pub(crate) fn relay_holds_all(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE tips SET relay_seq = seq WHERE doc = ?1")?.execute([doc.0]).map(drop)
+}
+
 pub(crate) fn want(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
     db.prepare_cached("INSERT INTO wants (doc) VALUES (?1) ON CONFLICT DO NOTHING")?.execute([doc.0]).map(drop)
 }
