@@ -134,16 +134,18 @@ impl SqliteLog {
         Ok(())
     }
 
-    /// Appends to an office's feed what another office's feed holds of a document, in that order.
-    pub(super) fn copy_feed(&mut self, from: OfficeId, to: OfficeId, doc: i64) -> Result<(), Error> {
+    /// Appends to an office's feed what another office's feed holds of a document, in that order: its control records,
+    /// or the rest.
+    pub(super) fn copy_feed(&mut self, from: OfficeId, to: OfficeId, doc: i64, controls: bool) -> Result<(), Error> {
         let source = self.offices.get(&from).expect("the home office is in the directory").key;
         let items: Vec<i64> = self
             .db
             .prepare_cached(
                 "SELECT f.item FROM item i CROSS JOIN feed f ON f.item = i.key AND f.office = ?1
-                 WHERE i.doc = ?2 ORDER BY f.position",
+                 LEFT JOIN control c ON c.item = i.key
+                 WHERE i.doc = ?2 AND (c.item IS NOT NULL) = ?3 ORDER BY f.position",
             )?
-            .query_map(params![source, doc], |row| row.get(0))?
+            .query_map(params![source, doc, controls], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         for item in items {
             self.feed(to, item)?;

@@ -74,15 +74,20 @@ impl SqliteLog {
         }
         let after = before.after(id, change);
         let item = self.keep_control(Some(document.key), id, bytes)?;
-        for office in after.audience.difference(&before.audience) {
+        let added: Vec<OfficeId> = after.audience.difference(&before.audience).copied().collect();
+        for office in &added {
             self.take_out(*office, document.key)?;
-            self.copy_feed(before.home, *office, document.key)?;
+            self.copy_feed(before.home, *office, document.key, true)?;
         }
         for office in before.audience.difference(&after.audience) {
             self.take_out(*office, document.key)?;
         }
         for office in before.audience.union(&after.audience) {
             self.feed(*office, item)?;
+        }
+        // Behind the record that lets them in: a reader keeps nothing of a case that it may not read.
+        for office in &added {
+            self.copy_feed(before.home, *office, document.key, false)?;
         }
         self.db
             .prepare_cached("UPDATE doc SET scope = ? WHERE key = ?")?
