@@ -51,7 +51,10 @@ impl World {
             let name = self.devices[at].name.clone();
             match (may_read, heads.contains_key(&case)) {
                 (true, true) => readers.push(at),
-                (true, false) => return self.fail("I2", format!("{name} may read {case}, and has nothing of it")),
+                (true, false) => {
+                    let kept = self.held_back(at);
+                    return self.fail("I2", format!("{name} may read {case}, and has nothing of it; {kept}"));
+                }
                 (false, true) => return self.fail("I3", format!("{name} holds {case}, which it may not read")),
                 (false, false) => {}
             }
@@ -103,6 +106,14 @@ impl World {
             _ => "readability",
         };
         Some(format!("the {same} of {case} differs between {} and {}: {left:?} and {right:?}", names.0, names.1))
+    }
+
+    /// What a device has put aside, in short.
+    fn held_back(&mut self, at: usize) -> String {
+        let Some(ledger) = self.devices[at].ledger.as_mut() else { return String::new() };
+        let (Ok(status), Ok(lines)) = (ledger.status(), ledger.quarantine()) else { return String::new() };
+        let codes: Vec<String> = lines.iter().map(|line| format!("{} ({})", line.code, line.detail)).collect();
+        format!("{} wait, {} unsent, {} refused, {codes:?}", status.waiting, status.unsent, status.refused)
     }
 
     fn audit(&mut self, at: usize, case: CaseId) -> Option<Audit> {
@@ -161,7 +172,8 @@ impl World {
                 match touched {
                     Touched::Field { name: field, value, .. } => {
                         let first = seen.insert((field.clone(), value.clone()));
-                        let written = (first || twice) && (self.truth.words.contains(value) || field == fields::PETITIONER);
+                        let written =
+                            (first || twice) && (self.truth.words.contains(value) || field == fields::PETITIONER);
                         if !written && !self.truth.chosen.contains(&(case, field.clone(), value.clone())) {
                             self.fail("I5", format!("{name}: nobody wrote {value} into {field} of {case}"));
                         }

@@ -57,6 +57,8 @@ pub(crate) struct Device {
     pub(crate) revoked: bool,
     /// Documents of which bytes were changed on their way to it.
     pub(crate) corrupted: BTreeSet<taizhang_wire::DocId>,
+    /// It went on from a backup, or there are two of it.
+    pub(crate) may_fork: bool,
     pub(crate) backups: Vec<Backup>,
     /// A restart is on its way.
     pub(crate) restarting: bool,
@@ -101,6 +103,7 @@ impl Device {
             version_max: 2,
             revoked: false,
             corrupted: BTreeSet::new(),
+            may_fork: false,
             backups: Vec::new(),
             restarting: false,
             disk_full: false,

@@ -23,6 +23,11 @@ impl World {
         self.end_disk(None);
         for at in 0..self.devices.len() {
             self.tell(at, Event::NetworkUp);
+            if self.devices[at].apart && self.devices[at].may_fork {
+                // Which of two histories stands is the relay's word; a bundle cannot say it.
+                self.devices[at].apart = false;
+                self.start_device(at);
+            }
         }
         self.rest();
         self.update_programs();
@@ -69,17 +74,17 @@ impl World {
         }
     }
 
-    /// Offices without a network and the township carry bundles to and fro.
+    /// From offices without a network people carry bundles to all others, and back: which of them may read a case, and
+    /// so bring it further, is not known beforehand.
     fn exchange_by_hand(&mut self) {
-        let apart: Vec<usize> = (0..self.devices.len()).filter(|at| self.devices[*at].apart).collect();
-        for at in &apart {
-            self.carry(*at, 1);
-            self.rest();
-        }
-        for at in &apart {
-            self.carry(1, *at);
+        let (apart, others): (Vec<usize>, Vec<usize>) = (0..self.devices.len()).partition(|at| self.devices[*at].apart);
+        for (from, to) in pairs(&apart, &others) {
+            self.carry(from, to);
         }
         self.rest();
+        for (to, from) in pairs(&apart, &others) {
+            self.carry(from, to);
+        }
     }
 
     /// Lets things happen until all is quiet.
@@ -135,4 +140,8 @@ impl World {
         }
         words
     }
+}
+
+fn pairs<'a>(one: &'a [usize], other: &'a [usize]) -> impl Iterator<Item = (usize, usize)> + use<'a> {
+    one.iter().flat_map(move |one| other.iter().map(move |other| (*one, *other)))
 }

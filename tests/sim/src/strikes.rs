@@ -110,6 +110,7 @@ impl World {
         };
         self.devices[at].stop();
         self.devices[at].restore(&backup);
+        self.devices[at].may_fork = true;
         self.strike(Fault::ClientRestoredFromBackup);
         self.say(format_args!("{name} goes on from its backup"));
         self.start_device(at);
@@ -126,6 +127,7 @@ impl World {
         self.devices.push(twin);
         let place = self.devices.len() - 1;
         self.devices[place].apart = apart;
+        (self.devices[place].may_fork, self.devices[at].may_fork) = (true, true);
         self.devices[place].revoked = self.devices[at].revoked;
         self.strike(Fault::DeviceCloned);
         self.start_device(place);
