@@ -91,6 +91,8 @@ impl Ledger {
             if new_epoch {
                 controls::offer_all_again(tx)?;
                 docs::offer_all_again(tx)?;
+                // What the relay answered before it went back may be on its way still: it holds no longer.
+                core.batches.clear();
                 store::set_meta(tx, "recovering", &page.epoch.0)?;
             }
             let mut received = core.take_in_items(tx, now_ms, items, true)?;
