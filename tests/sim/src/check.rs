@@ -42,7 +42,7 @@ impl World {
     }
 
     fn check_case(&mut self, case: CaseId, heads: &[BTreeMap<CaseId, Vec<ChangeHash>>]) {
-        let mut readers = Vec::new();
+        let (mut readers, mut lacking) = (Vec::new(), None);
         for (at, heads) in heads.iter().enumerate() {
             if self.devices[at].revoked {
                 continue;
@@ -51,13 +51,15 @@ impl World {
             let name = self.devices[at].name.clone();
             match (may_read, heads.contains_key(&case)) {
                 (true, true) => readers.push(at),
-                (true, false) => {
-                    let kept = self.held_back(at);
-                    return self.fail("I2", format!("{name} may read {case}, and has nothing of it; {kept}"));
-                }
+                (true, false) => lacking = Some(at),
                 (false, true) => return self.fail("I3", format!("{name} holds {case}, which it may not read")),
                 (false, false) => {}
             }
+        }
+        // A device that was shut out may have opened a case, and never brought its content.
+        if let Some(at) = lacking.filter(|_| !readers.is_empty() || self.relay.held.knows(case)) {
+            let (name, kept) = (self.devices[at].name.clone(), self.held_back(at));
+            return self.fail("I2", format!("{name} may read {case}, and has nothing of it; {kept}"));
         }
         let mut said = String::new();
         if let Some(first) = readers.first().copied() {
@@ -85,9 +87,10 @@ impl World {
         if heads[one].get(&case) != heads[other].get(&case) {
             let count = |world: &mut Self, at: usize| world.audit(at, case).map_or(0, |audit| audit.changes.len());
             let counts = (count(self, one), count(self, other));
+            let kept = (self.held_back(one), self.held_back(other));
             return Some(format!(
-                "heads of {case}: {} has {} changes, {} has {}",
-                names.0, counts.0, names.1, counts.1
+                "heads of {case}: {} has {} changes, {} has {}; held back: {} and {}",
+                names.0, counts.0, names.1, counts.1, kept.0, kept.1
             ));
         }
         if self.audit(one, case).map(|audit| audit.changes) != self.audit(other, case).map(|audit| audit.changes) {

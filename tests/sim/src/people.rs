@@ -204,6 +204,9 @@ impl World {
     /// An office is let in, or withdrawn.
     pub(crate) fn change_audience(&mut self) {
         let at = self.rng.index(self.devices.len());
+        if self.devices[at].apart {
+            return;
+        }
         let Some(ledger) = &mut self.devices[at].ledger else { return };
         let here = cases(ledger);
         let Some(case) = self.rng.pick(&here).copied() else { return };

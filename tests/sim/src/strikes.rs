@@ -143,13 +143,11 @@ impl World {
         let mut epoch = Epoch([0; 16]);
         self.rng.fill(&mut epoch.0);
         match self.relay.restore(epoch) {
-            Ok(true) => {
-                self.strike(Fault::RelayRestoredFromBackup);
-                self.say(format_args!("relay goes on from its backup"));
-            }
-            Ok(false) => {}
-            Err(error) => self.say(format_args!("relay: no restore: {error}")),
+            Ok(false) => return,
+            Ok(true) => self.say(format_args!("relay goes on from its backup")),
+            Err(error) => self.say(format_args!("relay goes on from its backup, but not yet: {error}")),
         }
+        self.strike(Fault::RelayRestoredFromBackup);
         self.relay_power();
         if self.relay.log.is_none() && !self.relay.restarting {
             self.relay_down();
