@@ -52,6 +52,9 @@ impl World {
             match (may_read, heads.contains_key(&case)) {
                 (true, true) => readers.push(at),
                 (true, false) => lacking = Some(at),
+                (false, true) if self.is_lost(case) => {
+                    return self.fail("I1", format!("{name} holds {case}, of which the relay has nothing"));
+                }
                 (false, true) => return self.fail("I3", format!("{name} holds {case}, which it may not read")),
                 (false, false) => {}
             }
@@ -74,6 +77,11 @@ impl World {
             said = self.check_story(case, first);
         }
         self.check_acknowledged(case, &said, &readers);
+    }
+
+    /// Whether the relay does not know of a case at all.
+    fn is_lost(&self, case: CaseId) -> bool {
+        county().offices.iter().all(|office| self.relay.may_read(*office, case) != Some(true))
     }
 
     fn difference(

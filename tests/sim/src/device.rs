@@ -134,13 +134,7 @@ impl Device {
     pub(crate) fn start(&mut self) -> Result<(), Error> {
         self.stop();
         let mut rng = self.rng.fork();
-        let fixed = (self.plant == Some(Plant::ReuseActor)).then(|| self.identity().incarnation);
-        let entropy = move |bytes: &mut [u8]| {
-            rng.fill(bytes);
-            if let (Some(incarnation), 8) = (fixed, bytes.len()) {
-                bytes.copy_from_slice(&incarnation.0);
-            }
-        };
+        let entropy = move |bytes: &mut [u8]| rng.fill(bytes);
         let mut ledger = Ledger::open(&county::store(&self.disk), Box::new(self.keys.clone()), Box::new(entropy))?;
         ledger.set_version_max(self.version_max)?;
         if matches!(self.plant, Some(Plant::SkipGuard | Plant::ApplyOutOfOrder)) {

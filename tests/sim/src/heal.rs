@@ -6,6 +6,8 @@ use taizhang_wire::{DocId, Position};
 
 use crate::{relay::Relay, world::World};
 
+/// Rounds of carrying bundles after which nobody may learn anything new.
+const EXCHANGES_MAX: usize = 6;
 /// Events after which a world that is well has to be quiet.
 const EVENTS_MAX: u64 = 30_000;
 
@@ -33,8 +35,12 @@ impl World {
         self.update_programs();
         self.fetch_what_was_damaged();
         self.rest();
-        self.exchange_by_hand();
-        self.exchange_by_hand();
+        for _ in 0..EXCHANGES_MAX {
+            if self.failure.is_some() || !self.exchange_by_hand() {
+                return;
+            }
+        }
+        self.fail("I2", "bundles bring something new for ever".into());
     }
 
     /// Every program is brought up to date, and reads what it had put aside.
@@ -75,16 +81,18 @@ impl World {
     }
 
     /// From offices without a network people carry bundles to all others, and back: which of them may read a case, and
-    /// so bring it further, is not known beforehand.
-    fn exchange_by_hand(&mut self) {
+    /// so bring it further, is not known beforehand. `false` where nobody learnt anything.
+    fn exchange_by_hand(&mut self) -> bool {
         let (apart, others): (Vec<usize>, Vec<usize>) = (0..self.devices.len()).partition(|at| self.devices[*at].apart);
+        let mut changed = false;
         for (from, to) in pairs(&apart, &others) {
-            self.carry(from, to);
+            changed |= self.carry(from, to);
         }
         self.rest();
         for (to, from) in pairs(&apart, &others) {
-            self.carry(from, to);
+            changed |= self.carry(from, to);
         }
+        changed
     }
 
     /// Lets things happen until all is quiet.

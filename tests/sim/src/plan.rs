@@ -105,7 +105,7 @@ impl Plan {
             // before cannot tell which, so where audiences change, bundles are carried once all is at rest.
             on.remove(&Fault::BundleCarried);
         }
-        let steps = rng.between(120, 220);
+        let steps = rng.between(150, 400);
         let mut strikes = BTreeMap::new();
         for fault in &on {
             let times = match fault {

@@ -193,7 +193,12 @@ impl Relay {
             self.seen.push(name);
         }
         let slices: Vec<&[u8]> = items.iter().map(Vec::as_slice).collect();
-        match log.append(Caller::Device(from), &slices) {
+        let reuses = |answer: Answer| match answer {
+            Answer::Refused { code: Code::Fork, .. } if self.plant == Some(Plant::ReuseActor) => Answer::Held,
+            answer => answer,
+        };
+        let answers = log.append(Caller::Device(from), &slices);
+        match answers.map(|answers| answers.into_iter().map(reuses).collect::<Vec<_>>()) {
             Ok(answers) if self.plant == Some(Plant::AckBeforeFsync) => {
                 let early = PushAnswers { answers: answers.clone() };
                 self.waiting.push(Waiting { device, call, answers, items });
