@@ -131,7 +131,7 @@ impl Ledger {
 
 impl Core {
     fn export_doc(&mut self, tx: &rusqlite::Connection, doc: DocId, items: &mut Vec<Vec<u8>>) -> Result<(), Error> {
-        items.extend(controls::items(tx, Some(doc))?);
+        items.extend(controls::carried(tx, doc)?);
         let rows = docs::changes(tx, doc)?;
         let based = docs::row(tx, doc)?.is_some_and(|row| row.has_base);
         let snapshot = if based { self.make_snapshot(tx, doc)? } else { None };

@@ -94,6 +94,8 @@ impl Ledger {
             if new_epoch {
                 controls::offer_all_again(tx)?;
                 docs::offer_all_again(tx)?;
+                // What the relay answered before it went back may be on its way still: it holds no longer.
+                core.batches.clear();
                 store::set_meta(tx, "recovering", &page.epoch.0)?;
             }
             let mut received = core.take_in_items(tx, now_ms, items, true)?;
@@ -327,8 +329,9 @@ impl Pass<'_> {
         };
         let pending = controls::held(self.tx, control.id())?;
         match judge_audience(self.core.grants()?, &row.scope, control, change) {
-            // One of our own that the relay has not taken yet is on disk already, but does not hold before it is.
-            ControlVerdict::Accept if from_relay || pending.is_none() => {}
+            // One of our own is on disk already, but holds only now that it comes back: from the relay or, where there is
+            // no network, from an office that took it in.
+            ControlVerdict::Accept => {}
             ControlVerdict::Refuse(Code::Stale) if pending.is_some() => {
                 if from_relay {
                     controls::set_held(self.tx, control.id(), Held::Yes, None)?;

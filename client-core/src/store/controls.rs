@@ -45,6 +45,13 @@ pub(crate) fn items(db: &Connection, doc: Option<DocId>) -> rusqlite::Result<Vec
         .collect()
 }
 
+/// A document's items that may be carried on: what the relay refused stays here.
+pub(crate) fn carried(db: &Connection, doc: DocId) -> rusqlite::Result<Vec<Vec<u8>>> {
+    db.prepare_cached("SELECT item FROM controls WHERE doc IS ?1 AND held <> 2 ORDER BY ordinal")?
+        .query_map([doc.0], |row| row.get(0))?
+        .collect()
+}
+
 /// Items to offer, oldest first.
 pub(crate) fn to_offer(db: &Connection, limit: usize) -> rusqlite::Result<Vec<Vec<u8>>> {
     db.prepare_cached("SELECT item FROM controls WHERE held = 0 ORDER BY ordinal LIMIT ?1")?

@@ -42,7 +42,7 @@ impl World {
     }
 
     fn check_case(&mut self, case: CaseId, heads: &[BTreeMap<CaseId, Vec<ChangeHash>>]) {
-        let mut readers = Vec::new();
+        let (mut readers, mut lacking) = (Vec::new(), None);
         for (at, heads) in heads.iter().enumerate() {
             if self.devices[at].revoked {
                 continue;
@@ -51,10 +51,18 @@ impl World {
             let name = self.devices[at].name.clone();
             match (may_read, heads.contains_key(&case)) {
                 (true, true) => readers.push(at),
-                (true, false) => return self.fail("I2", format!("{name} may read {case}, and has nothing of it")),
+                (true, false) => lacking = Some(at),
+                (false, true) if self.is_lost(case) => {
+                    return self.fail("I1", format!("{name} holds {case}, of which the relay has nothing"));
+                }
                 (false, true) => return self.fail("I3", format!("{name} holds {case}, which it may not read")),
                 (false, false) => {}
             }
+        }
+        // A device that was shut out may have opened a case, and never brought its content.
+        if let Some(at) = lacking.filter(|_| !readers.is_empty() || self.relay.held.knows(case)) {
+            let (name, kept) = (self.devices[at].name.clone(), self.held_back(at));
+            return self.fail("I2", format!("{name} may read {case}, and has nothing of it; {kept}"));
         }
         let mut said = String::new();
         if let Some(first) = readers.first().copied() {
@@ -71,6 +79,11 @@ impl World {
         self.check_acknowledged(case, &said, &readers);
     }
 
+    /// Whether the relay does not know of a case at all.
+    fn is_lost(&self, case: CaseId) -> bool {
+        county().offices.iter().all(|office| self.relay.may_read(*office, case) != Some(true))
+    }
+
     fn difference(
         &mut self,
         case: CaseId,
@@ -82,9 +95,10 @@ impl World {
         if heads[one].get(&case) != heads[other].get(&case) {
             let count = |world: &mut Self, at: usize| world.audit(at, case).map_or(0, |audit| audit.changes.len());
             let counts = (count(self, one), count(self, other));
+            let kept = (self.held_back(one), self.held_back(other));
             return Some(format!(
-                "heads of {case}: {} has {} changes, {} has {}",
-                names.0, counts.0, names.1, counts.1
+                "heads of {case}: {} has {} changes, {} has {}; held back: {} and {}",
+                names.0, counts.0, names.1, counts.1, kept.0, kept.1
             ));
         }
         if self.audit(one, case).map(|audit| audit.changes) != self.audit(other, case).map(|audit| audit.changes) {
@@ -103,6 +117,14 @@ impl World {
             _ => "readability",
         };
         Some(format!("the {same} of {case} differs between {} and {}: {left:?} and {right:?}", names.0, names.1))
+    }
+
+    /// What a device has put aside, in short.
+    fn held_back(&mut self, at: usize) -> String {
+        let Some(ledger) = self.devices[at].ledger.as_mut() else { return String::new() };
+        let (Ok(status), Ok(lines)) = (ledger.status(), ledger.quarantine()) else { return String::new() };
+        let codes: Vec<String> = lines.iter().map(|line| format!("{} ({})", line.code, line.detail)).collect();
+        format!("{} wait, {} unsent, {} refused, {codes:?}", status.waiting, status.unsent, status.refused)
     }
 
     fn audit(&mut self, at: usize, case: CaseId) -> Option<Audit> {
@@ -161,7 +183,8 @@ impl World {
                 match touched {
                     Touched::Field { name: field, value, .. } => {
                         let first = seen.insert((field.clone(), value.clone()));
-                        let written = (first || twice) && (self.truth.words.contains(value) || field == fields::PETITIONER);
+                        let written =
+                            (first || twice) && (self.truth.words.contains(value) || field == fields::PETITIONER);
                         if !written && !self.truth.chosen.contains(&(case, field.clone(), value.clone())) {
                             self.fail("I5", format!("{name}: nobody wrote {value} into {field} of {case}"));
                         }

@@ -57,6 +57,8 @@ pub(crate) struct Device {
     pub(crate) revoked: bool,
     /// Documents of which bytes were changed on their way to it.
     pub(crate) corrupted: BTreeSet<taizhang_wire::DocId>,
+    /// It went on from a backup, or there are two of it.
+    pub(crate) may_fork: bool,
     pub(crate) backups: Vec<Backup>,
     /// A restart is on its way.
     pub(crate) restarting: bool,
@@ -101,6 +103,7 @@ impl Device {
             version_max: 2,
             revoked: false,
             corrupted: BTreeSet::new(),
+            may_fork: false,
             backups: Vec::new(),
             restarting: false,
             disk_full: false,
@@ -131,13 +134,7 @@ impl Device {
     pub(crate) fn start(&mut self) -> Result<(), Error> {
         self.stop();
         let mut rng = self.rng.fork();
-        let fixed = (self.plant == Some(Plant::ReuseActor)).then(|| self.identity().incarnation);
-        let entropy = move |bytes: &mut [u8]| {
-            rng.fill(bytes);
-            if let (Some(incarnation), 8) = (fixed, bytes.len()) {
-                bytes.copy_from_slice(&incarnation.0);
-            }
-        };
+        let entropy = move |bytes: &mut [u8]| rng.fill(bytes);
         let mut ledger = Ledger::open(&county::store(&self.disk), Box::new(self.keys.clone()), Box::new(entropy))?;
         ledger.set_version_max(self.version_max)?;
         if matches!(self.plant, Some(Plant::SkipGuard | Plant::ApplyOutOfOrder)) {

@@ -6,6 +6,8 @@ use taizhang_wire::{DocId, Position};
 
 use crate::{relay::Relay, world::World};
 
+/// Rounds of carrying bundles after which nobody may learn anything new.
+const EXCHANGES_MAX: usize = 6;
 /// Events after which a world that is well has to be quiet.
 const EVENTS_MAX: u64 = 30_000;
 
@@ -23,13 +25,22 @@ impl World {
         self.end_disk(None);
         for at in 0..self.devices.len() {
             self.tell(at, Event::NetworkUp);
+            if self.devices[at].apart && self.devices[at].may_fork {
+                // Which of two histories stands is the relay's word; a bundle cannot say it.
+                self.devices[at].apart = false;
+                self.start_device(at);
+            }
         }
         self.rest();
         self.update_programs();
         self.fetch_what_was_damaged();
         self.rest();
-        self.exchange_by_hand();
-        self.exchange_by_hand();
+        for _ in 0..EXCHANGES_MAX {
+            if self.failure.is_some() || !self.exchange_by_hand() {
+                return;
+            }
+        }
+        self.fail("I2", "bundles bring something new for ever".into());
     }
 
     /// Every program is brought up to date, and reads what it had put aside.
@@ -69,17 +80,19 @@ impl World {
         }
     }
 
-    /// Offices without a network and the township carry bundles to and fro.
-    fn exchange_by_hand(&mut self) {
-        let apart: Vec<usize> = (0..self.devices.len()).filter(|at| self.devices[*at].apart).collect();
-        for at in &apart {
-            self.carry(*at, 1);
-            self.rest();
-        }
-        for at in &apart {
-            self.carry(1, *at);
+    /// From offices without a network people carry bundles to all others, and back: which of them may read a case, and
+    /// so bring it further, is not known beforehand. `false` where nobody learnt anything.
+    fn exchange_by_hand(&mut self) -> bool {
+        let (apart, others): (Vec<usize>, Vec<usize>) = (0..self.devices.len()).partition(|at| self.devices[*at].apart);
+        let mut changed = false;
+        for (from, to) in pairs(&apart, &others) {
+            changed |= self.carry(from, to);
         }
         self.rest();
+        for (to, from) in pairs(&apart, &others) {
+            changed |= self.carry(from, to);
+        }
+        changed
     }
 
     /// Lets things happen until all is quiet.
@@ -135,4 +148,8 @@ impl World {
         }
         words
     }
+}
+
+fn pairs<'a>(one: &'a [usize], other: &'a [usize]) -> impl Iterator<Item = (usize, usize)> + use<'a> {
+    one.iter().flat_map(move |one| other.iter().map(move |other| (*one, *other)))
 }

@@ -204,6 +204,9 @@ impl World {
     /// An office is let in, or withdrawn.
     pub(crate) fn change_audience(&mut self) {
         let at = self.rng.index(self.devices.len());
+        if self.devices[at].apart {
+            return;
+        }
         let Some(ledger) = &mut self.devices[at].ledger else { return };
         let here = cases(ledger);
         let Some(case) = self.rng.pick(&here).copied() else { return };
@@ -230,31 +233,39 @@ impl World {
         self.command(0, None, "revoke", "", |ledger, _| ledger.revoke(device, "lost").map(|()| None));
     }
 
-    /// Somebody carries a bundle from one device to another.
-    pub(crate) fn carry(&mut self, from: usize, to: usize) {
+    /// Somebody carries a bundle from one device to another. Whether it changed a case there.
+    pub(crate) fn carry(&mut self, from: usize, to: usize) -> bool {
         let office = self.devices[to].office;
         let now_ms = self.devices[to].wall_ms(self.now_ms);
         let names = (self.devices[from].name.clone(), self.devices[to].name.clone());
-        let Some(ledger) = &mut self.devices[from].ledger else { return };
-        let Ok(bundle) = ledger.export_bundle(Some(office)) else { return };
+        let Some(ledger) = &mut self.devices[from].ledger else { return false };
+        let Ok(bundle) = ledger.export_bundle(Some(office)) else { return false };
         let bundle = self.tampered_bundle(to, bundle);
         let takes_for_feed = self.plant == Some(crate::Plant::BundleTakenForFeed);
-        let Some(ledger) = &mut self.devices[to].ledger else { return };
+        let Some(ledger) = &mut self.devices[to].ledger else { return false };
         let result = if takes_for_feed {
             take_for_feed(ledger, now_ms, &bundle)
         } else {
             ledger.import_bundle(now_ms, &bundle, |_, _| {}).map(|report| report.changed.len())
         };
-        match result {
+        let changed = match result {
             Ok(changed) => {
                 self.strike(Fault::BundleCarried);
                 self.say(format_args!("a bundle from {} to {}: {changed} cases changed", names.0, names.1));
+                changed > 0
             }
-            Err(error @ Error::Storage(_)) => self.storage_failed(to, error.is_disk_full(), &error),
-            Err(error) => self.fail("unexpected", format!("a bundle from {} to {}: {error}", names.0, names.1)),
-        }
+            Err(error @ Error::Storage(_)) => {
+                self.storage_failed(to, error.is_disk_full(), &error);
+                false
+            }
+            Err(error) => {
+                self.fail("unexpected", format!("a bundle from {} to {}: {error}", names.0, names.1));
+                false
+            }
+        };
         self.power(to);
         self.tell(to, Event::LocalCommit);
+        changed
     }
 
     fn tampered_bundle(&mut self, to: usize, bytes: Vec<u8>) -> Vec<u8> {

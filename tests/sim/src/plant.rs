@@ -31,7 +31,7 @@ macro_rules! plants {
 plants! {
     /// The relay answers a push before its commit.
     AckBeforeFsync = "ack_before_fsync", 0;
-    /// A device never takes a new incarnation.
+    /// The relay takes a used actor and number for the change that used it.
     ReuseActor = "reuse_actor", 0;
     /// A device applies what it receives unchecked.
     SkipGuard = "skip_guard", 0;

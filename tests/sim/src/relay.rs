@@ -42,6 +42,7 @@ pub(crate) struct Relay {
     pub(crate) held: Held,
     pub(crate) image: Option<(DiskImage, Held)>,
     pub(crate) commit_due: bool,
+    epoch_due: Option<Epoch>,
     pub(crate) restarting: bool,
     /// Whether its disk was made to fill up, or to fail, in this run.
     pub(crate) disk_full: bool,
@@ -65,6 +66,7 @@ impl Relay {
             held: Held::default(),
             image: None,
             commit_due: false,
+            epoch_due: None,
             restarting: false,
             disk_full: false,
             io_error: false,
@@ -77,7 +79,13 @@ impl Relay {
 
     pub(crate) fn start(&mut self) -> Result<(), Error> {
         self.stop();
-        self.log = Some(open_log(&self.disk, self.authority)?);
+        let mut log = open_log(&self.disk, self.authority)?;
+        // A restored log serves nobody before it has its new epoch.
+        if let Some(epoch) = self.epoch_due {
+            log.new_epoch(epoch)?;
+            self.epoch_due = None;
+        }
+        self.log = Some(log);
         Ok(())
     }
 
@@ -101,10 +109,8 @@ impl Relay {
         self.stop();
         self.disk.restore(&image);
         self.held = held;
+        self.epoch_due = (self.plant != Some(Plant::EpochNotChangedOnRestore)).then_some(epoch);
         self.start()?;
-        if let (Some(log), false) = (&mut self.log, self.plant == Some(Plant::EpochNotChangedOnRestore)) {
-            log.new_epoch(epoch)?;
-        }
         Ok(true)
     }
 
@@ -187,7 +193,12 @@ impl Relay {
             self.seen.push(name);
         }
         let slices: Vec<&[u8]> = items.iter().map(Vec::as_slice).collect();
-        match log.append(Caller::Device(from), &slices) {
+        let reuses = |answer: Answer| match answer {
+            Answer::Refused { code: Code::Fork, .. } if self.plant == Some(Plant::ReuseActor) => Answer::Held,
+            answer => answer,
+        };
+        let answers = log.append(Caller::Device(from), &slices);
+        match answers.map(|answers| answers.into_iter().map(reuses).collect::<Vec<_>>()) {
             Ok(answers) if self.plant == Some(Plant::AckBeforeFsync) => {
                 let early = PushAnswers { answers: answers.clone() };
                 self.waiting.push(Waiting { device, call, answers, items });

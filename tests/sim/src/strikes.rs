@@ -110,6 +110,7 @@ impl World {
         };
         self.devices[at].stop();
         self.devices[at].restore(&backup);
+        self.devices[at].may_fork = true;
         self.strike(Fault::ClientRestoredFromBackup);
         self.say(format_args!("{name} goes on from its backup"));
         self.start_device(at);
@@ -126,6 +127,7 @@ impl World {
         self.devices.push(twin);
         let place = self.devices.len() - 1;
         self.devices[place].apart = apart;
+        (self.devices[place].may_fork, self.devices[at].may_fork) = (true, true);
         self.devices[place].revoked = self.devices[at].revoked;
         self.strike(Fault::DeviceCloned);
         self.start_device(place);
@@ -141,13 +143,11 @@ impl World {
         let mut epoch = Epoch([0; 16]);
         self.rng.fill(&mut epoch.0);
         match self.relay.restore(epoch) {
-            Ok(true) => {
-                self.strike(Fault::RelayRestoredFromBackup);
-                self.say(format_args!("relay goes on from its backup"));
-            }
-            Ok(false) => {}
-            Err(error) => self.say(format_args!("relay: no restore: {error}")),
+            Ok(false) => return,
+            Ok(true) => self.say(format_args!("relay goes on from its backup")),
+            Err(error) => self.say(format_args!("relay goes on from its backup, but not yet: {error}")),
         }
+        self.strike(Fault::RelayRestoredFromBackup);
         self.relay_power();
         if self.relay.log.is_none() && !self.relay.restarting {
             self.relay_down();

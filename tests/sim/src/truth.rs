@@ -74,6 +74,11 @@ impl Held {
         }
     }
 
+    /// Whether it holds anything that the case says.
+    pub(crate) fn knows(&self, case: CaseId) -> bool {
+        self.changes.keys().any(|(held, ..)| *held == case) || self.snapshots.keys().any(|(held, _)| *held == case)
+    }
+
     pub(crate) fn holds(&self, case: CaseId, (actor, seq, hash): (ActorId, u64, ChangeHash)) -> bool {
         match self.changes.get(&(case, actor, seq)) {
             Some(held) => *held == hash,
