@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Child, Command, Output, Stdio},
 };
 
 use serde_json::Value;
@@ -124,6 +124,13 @@ impl Offices {
             command.arg("--data").arg(self.path(office)).args(arguments).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Said { status: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+    }
+
+    /// Begins a command and does not wait for it.
+    pub(crate) fn begin(&self, office: &str, arguments: &[&str]) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
+        command.env_clear().arg("--data").arg(self.path(office)).args(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
     /// Runs a command that must go well.

@@ -149,16 +149,12 @@ fn the_locale_chooses_the_language_and_the_option_overrules_it() {
 #[test]
 fn several_calls_at_once_on_one_directory_lose_nothing() {
     let mut all = Offices::three();
-    std::thread::scope(|scope| {
-        for n in 0..4 {
-            let all = &all;
-            scope.spawn(move || {
-                for m in 0..3 {
-                    all.ok("village", &["case", "register", "--title", &format!("{n} {m}")]);
-                }
-            });
-        }
-    });
+    let calls: Vec<_> =
+        (0..12).map(|n| all.begin("village", &["case", "register", "--title", &n.to_string()])).collect();
+    for call in calls {
+        let output = call.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
     let cases = all.json("village", &["case", "list"])["cases"].as_array().unwrap().clone();
     let numbers: std::collections::BTreeSet<_> = cases.iter().map(|case| case["number"].as_str().unwrap()).collect();
     assert_eq!((cases.len(), numbers.len()), (12, 12));
