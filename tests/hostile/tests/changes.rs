@@ -392,3 +392,17 @@ fn an_envelope_that_is_not_the_change_inside() {
     put_aside(Code::Malformed, |_| vec![]);
     put_aside(Code::UnsupportedVersion, |_| vec![200, 1, 2, 3]);
 }
+
+/// A deflated chunk inflates a thousand times: our clients never write one, and it is refused before it is inflated.
+#[test]
+fn a_compressed_change() {
+    put_aside(Code::Inflates, |bench| {
+        let keys = (0..20).map(|key| format!("k{key}"));
+        let puts = keys.map(|key| map_put(bench.container(1), &key, text(&"零".repeat(2_000)), vec![]));
+        let mut change = Change::from(bench.change(puts.collect()));
+        let deps = change.deps().iter().map(|dep| ChangeHash(dep.0)).collect();
+        let packed = change.bytes().into_owned();
+        assert!(packed[8] == 2 && packed.len() < 4_000, "120 KB in {} bytes", packed.len());
+        bench.seal_bytes(packed, bench.actor, 1, ChangeHash(change.hash().0), deps)
+    });
+}
