@@ -14,7 +14,7 @@ use std::{
 use serde_json::Value;
 use taizhang_e2e::{
     dice::Dice,
-    programs::{Device, Offices, read_outcome, text},
+    programs::{Device, Offices, read_outcome, repository, text},
 };
 
 /// A refusal of the network is the only failure that a killed relay may cause.
@@ -281,4 +281,64 @@ fn nothing_that_was_acknowledged_is_lost_to_kill_9() {
     );
     assert!(story.journal.len() as u64 >= cycles / 2 && story.held.len() as u64 >= cycles / 4);
     assert!(cycles < 20 || story.clients_killed > 0 && story.relays_killed > 0);
+}
+
+/// Starts a command, kills it at a random moment, and gives its answer where it came before that.
+fn killed(device: &Device, arguments: &[&str], fuse: &mut Fuse, dice: &mut Dice) -> Option<Value> {
+    let mut command = device.command(arguments);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    fuse.wait(dice);
+    let _ = child.kill();
+    let output = child.wait_with_output().unwrap();
+    fuse.learn(output.status.code().is_none());
+    output.status.code()?;
+    Some(read_outcome(&output, arguments).unwrap_or_else(|failed| panic!("{arguments:?}: {failed:?}")))
+}
+
+#[test]
+fn an_enrolment_that_was_killed_is_taken_up_again_with_the_same_code() {
+    let (mut dice, mut fuse) = (Dice::new(number("TAIZHANG_KILL_SEED", 1)), Fuse::new());
+    let offices = Offices::new();
+    let codes: Vec<String> = (0..12).map(|_| offices.invite("王芳")).collect();
+    offices.sync(&offices.county);
+    for (n, code) in codes.iter().enumerate() {
+        let device = Device::in_folder(offices.folder.path(), &format!("device-{n}"));
+        let take = ["enrol", "take", code, "--relay", &offices.relay.url];
+        if killed(&device, &take, &mut fuse, &mut dice).is_none() {
+            // Killed after it was whole, it is enrolled; then the code is refused as an enrolment too many, and no other way.
+            match device.call(&take) {
+                Ok(_) => {}
+                Err(failed) => assert_eq!(failed.code(), "already_enrolled", "{failed:?}"),
+            }
+        }
+        offices.sync(&device);
+        let _ = register_on(&device);
+        offices.sync(&device);
+        assert_eq!(device.ok(&["status"])["unsent"], 0);
+    }
+    offices.sync_all();
+    assert_eq!(offices.county.ok(&["case", "list"])["cases"].as_array().map(Vec::len), Some(codes.len()));
+}
+
+fn register_on(device: &Device) -> Value {
+    device.ok(&["case", "register", "--title", "围墙占道"])
+}
+
+#[test]
+fn an_import_that_was_killed_is_whole_or_has_not_been() {
+    let (mut dice, mut fuse) = (Dice::new(number("TAIZHANG_KILL_SEED", 1)), Fuse::new());
+    fuse.us_max = 400_000;
+    let folder = tempfile::tempdir().unwrap();
+    let sheet = repository().join("tests/data/township-ledger.xlsx").display().to_string();
+    for n in 0..8 {
+        let device = Device::in_folder(folder.path(), &format!("county-{n}"));
+        let _ =
+            device.ok(&["county", "found", "--name", "清河县", "--code", "QH", "--admin", "李建国", "--title", "局长"]);
+        let rows = device.ok(&["import", &sheet])["importable"].as_u64().unwrap();
+        let acknowledged = killed(&device, &["import", &sheet, "--apply"], &mut fuse, &mut dice).is_some();
+        let cases = device.ok(&["status"])["cases"].as_u64().unwrap();
+        assert!(cases == rows || cases == 0 && !acknowledged, "{cases} of {rows}, acknowledged: {acknowledged}");
+        let _ = device.ok(&["import", &sheet, "--apply"]);
+        assert_eq!(device.ok(&["status"])["cases"], rows, "and not twice");
+    }
 }
