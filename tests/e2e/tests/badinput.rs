@@ -16,7 +16,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 const REFUSED: i32 = 1;
 /// The command was not understood.
 const USAGE: i32 = 2;
-/// A file could not be read.
+/// The disk or a file of the device's own failed.
 const STORAGE: i32 = 3;
 /// The relay could not be asked.
 const NETWORK: i32 = 4;
@@ -68,7 +68,13 @@ fn what_is_not_known_is_said_so_and_nothing_is_written() {
     refused(&county, &["case", "list", "--stage", "nowhere"], REFUSED, "unknown_stage");
     refused(&county, &["no-such-command"], USAGE, "usage");
     refused(&county, &["case", "register", "--received", "31 February"], USAGE, "usage");
-    refused(&county, &["backup", &county.data.join("ledger.db").to_string_lossy()], STORAGE, "file");
+    refused(&county, &["backup", &county.data.join("ledger.db").to_string_lossy()], REFUSED, "file");
+
+    let broken = Device::in_folder(folder.path(), "broken");
+    fs::create_dir(&broken.data).unwrap();
+    fs::write(broken.data.join("ledger.db"), "这不是数据库".repeat(1_000)).unwrap();
+    let failed = broken.fails(&["case", "list"]);
+    assert_eq!((failed.code(), failed.exit), ("storage", STORAGE), "{failed:?}");
 }
 
 #[test]
