@@ -113,6 +113,8 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
         report.put("fresh_replica_ratio_to_samod", theirs.median() / ours_ms, &note);
     }
 
+    // The devices that came in after this one are news to it.
+    crate::county::sync(&mut device.ledger, &device.client).await?;
     let idle = devices::reconnect(county, &mut device).await?;
     if report.wants(&["reconnect_idle_bytes_1k", "reconnect_idle_round_trips"]) {
         report.put("reconnect_idle_bytes_1k", idle.bytes as f64, "");
@@ -124,6 +126,7 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
     if report.wants(&changed) || report.wants(&travels) {
         let mut village = county.device(2).await?;
         crate::county::sync(&mut village.ledger, &village.client).await?;
+        crate::county::sync(&mut device.ledger, &device.client).await?;
         writer = Some(village);
     }
     if report.wants(&changed)
