@@ -316,9 +316,13 @@ impl Core {
 
     /// Folds a document and writes its row, view and search text.
     pub(crate) fn index(&self, tx: &Connection, id: DocId, doc: &CaseDoc, now_ms: i64) -> Result<(), Error> {
-        let Some(row) = docs::row(tx, id)? else { return Ok(()) };
-        let row = CaseRow::of(doc, id, row.scope.home, &self.directory);
-        Ok(store::cases::put(tx, &row, now_ms, self.directory_version)?)
+        let Some(row) = self.row_of(tx, id, doc)? else { return Ok(()) };
+        Ok(store::cases::put(tx, row, now_ms, self.directory_version)?)
+    }
+
+    /// Folds a document; `None` where nobody said whose it is.
+    pub(crate) fn row_of(&self, tx: &Connection, id: DocId, doc: &CaseDoc) -> Result<Option<CaseRow>, Error> {
+        Ok(docs::row(tx, id)?.map(|row| CaseRow::of(doc, id, row.scope.home, &self.directory)))
     }
 
     pub(crate) fn tips(tx: &Connection, doc: DocId) -> Result<BTreeMap<ActorId, Attestation>, Error> {

@@ -10,7 +10,7 @@ use crate::{
     Error,
     doc::{CaseDoc, ParsedChange},
     store::{
-        cases,
+        cases::{self, CaseRow},
         controls::{self, Held},
         docs,
     },
@@ -49,10 +49,11 @@ impl Pass<'_> {
         } else {
             self.core.settle_tail(self.tx, id, &doc, added, false)?;
         }
-        match working.row {
-            Some(row) => cases::put(self.tx, &row, self.now_ms, self.core.directory_version)?,
-            None => self.core.index(self.tx, id, &doc, self.now_ms)?,
-        }
+        let row = match working.row {
+            Some(row) => Some(row),
+            None => self.core.row_of(self.tx, id, &doc)?,
+        };
+        self.index(row, self.now_ms)?;
         self.core.keep(id, doc);
         self.received.changed.insert(id);
         Ok(())
@@ -93,9 +94,21 @@ impl Pass<'_> {
         }
         for (id, touched_ms) in cases::folded_before(self.tx, self.core.directory_version, REFOLD_MAX)? {
             if let Some(doc) = self.core.load(self.tx, id)? {
-                self.core.index(self.tx, id, &doc, touched_ms)?;
+                let row = self.core.row_of(self.tx, id, &doc)?;
+                self.index(row, touched_ms)?;
             }
         }
+        for (row, text) in &self.search_texts {
+            cases::put_search(self.tx, *row, text)?;
+        }
         Ok(self.received)
+    }
+
+    fn index(&mut self, row: Option<CaseRow>, touched_ms: i64) -> Result<(), Error> {
+        if let Some(row) = row {
+            let (row, text) = cases::put_row(self.tx, row, touched_ms, self.core.directory_version)?;
+            self.search_texts.insert(row, text);
+        }
+        Ok(())
     }
 }

@@ -73,6 +73,8 @@ pub(super) struct Pass<'a> {
     /// Whether anything may be in the waiting room, and whether anything is suspected: mostly not, and then nobody looks.
     waiting: bool,
     pub(super) suspects: bool,
+    /// By the number of their rows.
+    pub(super) search_texts: BTreeMap<i64, String>,
     /// Records of the directory that were taken in.
     pub(super) directory_changes: usize,
     /// Try again what waits, once the directory is whole.
@@ -202,11 +204,19 @@ impl Core {
         from_relay: bool,
     ) -> Result<Received, Error> {
         let queue = items.into_iter().map(|item| (item, from_relay)).collect();
-        let (working, received) = (BTreeMap::new(), Received::default());
-        let (ahead, waiting, suspects) = (None, held_back::waiting_count(tx)? > 0, held_back::any_suspect(tx)?);
-        let directory_changes = 0;
-        let mut pass =
-            Pass { core: self, tx, now_ms, working, queue, ahead, waiting, suspects, directory_changes, received };
+        let mut pass = Pass {
+            core: self,
+            tx,
+            now_ms,
+            working: BTreeMap::new(),
+            queue,
+            ahead: None,
+            waiting: held_back::waiting_count(tx)? > 0,
+            suspects: held_back::any_suspect(tx)?,
+            search_texts: BTreeMap::new(),
+            directory_changes: 0,
+            received: Received::default(),
+        };
         pass.run()?;
         pass.finish()
     }

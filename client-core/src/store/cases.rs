@@ -97,9 +97,21 @@ impl CaseRow {
 }
 
 /// Writes a case's row, view and search text.
-pub(crate) fn put(db: &Connection, row: &CaseRow, updated_ms: i64, directory: i64) -> rusqlite::Result<()> {
+pub(crate) fn put(db: &Connection, row: CaseRow, updated_ms: i64, directory: i64) -> rusqlite::Result<()> {
+    let (id, text) = put_row(db, row, updated_ms, directory)?;
+    put_search(db, id, &text)
+}
+
+/// Writes a case's row and view. Gives the row's number, and the search text that belongs to it. A batch writes the texts
+/// of all its rows at its end: before each other statement SQLite lets the full text write out all it has gathered.
+pub(crate) fn put_row(
+    db: &Connection,
+    row: CaseRow,
+    updated_ms: i64,
+    directory: i64,
+) -> rusqlite::Result<(i64, String)> {
     let CaseRow { view, stage, due, disputes, json, letters } = row;
-    let id: i64 = db
+    let id = db
         .prepare_cached(
             "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
              updated_ms, directory, view) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
@@ -128,8 +140,16 @@ pub(crate) fn put(db: &Connection, row: &CaseRow, updated_ms: i64, directory: i6
             ],
             |row| row.get(0),
         )?;
+    Ok((id, letters))
+}
+
+/// Writes the search text of a row, if the row is still there.
+pub(crate) fn put_search(db: &Connection, id: i64, text: &str) -> rusqlite::Result<()> {
+    if !db.prepare_cached("SELECT 1 FROM cases WHERE id = ?1")?.exists([id])? {
+        return Ok(());
+    }
     db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
-    db.prepare_cached("INSERT INTO search (rowid, body) VALUES (?1, ?2)")?.execute(params![id, letters]).map(drop)
+    db.prepare_cached("INSERT INTO search (rowid, body) VALUES (?1, ?2)")?.execute(params![id, text]).map(drop)
 }
 
 pub(crate) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
