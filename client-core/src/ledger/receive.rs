@@ -110,6 +110,12 @@ impl Ledger {
                 }
                 store::remove_meta(tx, "recovering")?;
             }
+            if !page.more {
+                // The relay's log lacks nothing that a change in it builds on: what still waits was damaged on its way.
+                for doc in held_back::docs_waiting_for_changes(tx)? {
+                    docs::want(tx, doc)?;
+                }
+            }
             store::remove_meta(tx, "trying")?;
             Ok(received)
         })
@@ -447,7 +453,13 @@ impl Pass<'_> {
         match verdict {
             Verdict::Known => self.known(&envelope, from_relay),
             Verdict::Wait(need) => self.park(&need, bytes, from_relay),
-            Verdict::Refuse(error) => self.put_aside(Some(doc), &error, bytes),
+            Verdict::Refuse(error) => {
+                // Bytes that are not the attested ones may have been damaged on their way: the relay is asked once more.
+                if from_relay && matches!(error.code, Code::HashMismatch | Code::BadSignature | Code::Malformed) {
+                    docs::want(self.tx, doc)?;
+                }
+                self.put_aside(Some(doc), &error, bytes)
+            }
             Verdict::Fork(holder) => self.fork(envelope, holder, bytes, from_relay),
             Verdict::Apply(change) => {
                 let actor = change.actor;

@@ -139,3 +139,13 @@ pub(crate) fn is_convicted(db: &Connection, item: &[u8]) -> rusqlite::Result<boo
 pub(crate) fn clear_suspect(db: &Connection, item: &[u8]) -> rusqlite::Result<()> {
     db.prepare_cached("DELETE FROM suspects WHERE digest = ?1")?.execute([digest(item)]).map(drop)
 }
+
+/// Documents of which something from the relay waits for a change.
+pub(crate) fn docs_waiting_for_changes(db: &Connection) -> rusqlite::Result<Vec<DocId>> {
+    const DOCS_MAX: u32 = 64;
+    let find = "SELECT DISTINCT substr(needs, 8, 26) FROM waiting
+                WHERE needs >= 'change:' AND needs < 'change;' AND from_relay = 1 LIMIT ?1";
+    let named: Vec<String> =
+        db.prepare_cached(find)?.query_map([DOCS_MAX], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(named.iter().filter_map(|doc| doc.parse().ok()).collect())
+}
