@@ -480,6 +480,14 @@ impl Pass<'_> {
     fn known(&mut self, envelope: &Envelope, from_relay: bool) -> Result<(), Error> {
         self.received.known += 1;
         let Attestation { actor, seq, hash, .. } = envelope.attestation;
+        let unwritten = self.working.get_mut(&envelope.doc).map(|working| &mut working.applied);
+        if let Some((_, held)) = unwritten.into_iter().flatten().find(|(row, _)| row.attestation.hash == hash) {
+            // It came twice in this batch, and is written with the rest of it.
+            if from_relay {
+                *held = Held::Yes;
+            }
+            return Ok(());
+        }
         if from_relay {
             docs::set_change_held(self.tx, envelope.doc, hash, Held::Yes, None)?;
             docs::relay_holds(self.tx, envelope.doc, actor, seq)?;
