@@ -123,6 +123,7 @@ impl Device {
         let mut twin = Self::new(&name, self.office, &self.identity(), &image, setup, rng);
         twin.version_max = self.version_max;
         twin.clock_off_ms = self.clock_off_ms;
+        twin.corrupted = self.corrupted.clone();
         twin
     }
 
