@@ -169,7 +169,8 @@ impl Core {
                     controls::requeue_deferred(tx)?;
                     summary.made_progress = true;
                 }
-                (Sent::Audience(_, record), Answer::Stored | Answer::Held) => {
+                (Sent::Audience(id, record), Answer::Stored | Answer::Held) => {
+                    controls::set_held(tx, *id, Held::Yes, None)?;
                     // As if it had come back already: the next change of the audience builds on it.
                     self.take_in_items(tx, now_ms, vec![record.clone()], true)?;
                     summary.made_progress = true;

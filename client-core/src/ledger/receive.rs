@@ -348,7 +348,7 @@ impl Pass<'_> {
             // One of our own is on disk already, but holds only now that it comes back: from the relay or, where there is
             // no network, from an office that took it in.
             ControlVerdict::Accept => {}
-            ControlVerdict::Refuse(Code::Stale) if pending.is_some() => {
+            ControlVerdict::Held | ControlVerdict::Refuse(Code::Stale) if pending.is_some() => {
                 if from_relay {
                     controls::set_held(self.tx, control.id(), Held::Yes, None)?;
                 }
