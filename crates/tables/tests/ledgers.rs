@@ -11,7 +11,7 @@ const TOWNSHIP: &[u8] = include_bytes!("../../../tests/data/township-ledger.xlsx
 const BACKLOG: &[u8] = include_bytes!("../../../tests/data/backlog-ledger.xlsx");
 
 fn truth(name: &str) -> Value {
-    let path = format!("{}/tests/data/{name}-ledger.truth.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/../../tests/data/{name}-ledger.truth.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 

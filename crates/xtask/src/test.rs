@@ -5,6 +5,9 @@ use crate::{cargo, tidy};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
+    /// How often the crash test kills a relay or a client; the tests' own number is 50.
+    #[arg(long, value_name = "N")]
+    kill_cycles: Option<u32>,
     /// Passed on to the test runner: a filter, `--no-capture`, ...
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     rest: Vec<String>,
@@ -31,7 +34,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     step("examples in the documentation");
     cargo::run(cargo::cargo().args(["test", "--quiet", "--doc"]).args(LEFT_OUT))?;
     step("tests");
-    cargo::run(cargo::cargo().args(["nextest", "run"]).args(LEFT_OUT).args(&args.rest))
+    let mut tests = cargo::cargo();
+    if let Some(cycles) = args.kill_cycles {
+        tests.env("TAIZHANG_KILL_CYCLES", cycles.to_string());
+    }
+    cargo::run(tests.args(["nextest", "run"]).args(LEFT_OUT).args(&args.rest))
 }
 
 fn step(what: &str) {

@@ -107,7 +107,7 @@ impl Shell {
                 self.storing = false;
                 self.page = None;
             }
-            Event::BatchReady(_) | Event::Answered(_) => self.pushing = false,
+            Event::BatchReady(_) | Event::Pushed(_) | Event::Answered(_) => self.pushing = false,
             Event::LiveClosed(_) => self.live = false,
             Event::DocFetched { doc, .. } if self.fetching == Some(*doc) => self.fetching = None,
             Event::NetworkUp => self.read_to_end = false,
