@@ -32,6 +32,9 @@ struct Args {
     /// Run this seed alone, told step by step.
     #[arg(long)]
     seed: Option<u64>,
+    /// Print the hash of each seed's trace, to compare two runs.
+    #[arg(long)]
+    traces: bool,
     /// Plant a bug: done once a seed has caught it. `list` names them.
     #[arg(long)]
     plant: Option<String>,
@@ -53,6 +56,9 @@ fn main() -> anyhow::Result<ExitCode> {
         Some(seed) => vec![told(seed, plant)],
         None => many(args.from, args.seeds, plant),
     };
+    if args.traces {
+        outcomes.iter().for_each(|outcome| println!("seed {}: trace {:016x}", outcome.seed, outcome.trace_hash));
+    }
     let failed = outcomes.iter().filter(|outcome| outcome.failure.is_some()).collect::<Vec<_>>();
     failed.iter().take(REPORTED_MAX).for_each(|outcome| report(outcome, plant));
     let mut faults: BTreeMap<&str, u64> = Fault::ALL.iter().map(|fault| (fault.name(), 0)).collect();
