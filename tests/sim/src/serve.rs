@@ -92,6 +92,10 @@ impl World {
             // One connection serves writer and readers here: what is read has to be committed.
             self.commit();
         }
+        if reads && self.relay.commit_due && !self.healing && self.rng.one_in(2) {
+            // What was read too early is lost before its commit, as by any power cut.
+            self.relay.disk.crash_at(self.relay.disk.writes());
+        }
         match request {
             Request::Pull { cursor, items_max } => {
                 let page = self.relay.page((device, office), cursor, items_max);
@@ -156,7 +160,8 @@ impl World {
         }
         if !self.relay.commit_due && !self.relay.is_idle() {
             self.relay.commit_due = true;
-            let in_ms = self.rng.between(1, 8);
+            let longest_ms = if self.plant == Some(Plant::FeedPositionBeforeCommit) { 400 } else { 8 };
+            let in_ms = self.rng.between(1, longest_ms);
             let boot = self.relay.boot;
             self.later(in_ms, Happening::Commit { boot });
         }
