@@ -7,10 +7,10 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
-/// The workspace's root folder.
+/// The workspace's root folder, as cargo says it now: a checkout that was moved with what was built in it still works.
 pub(crate) fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).expect("this crate stands two folders below the root").to_path_buf()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&here).ancestors().nth(2).expect("this crate stands two folders below the root").to_path_buf()
 }
 
 /// The cargo that called us, so that one toolchain does everything.
