@@ -12,7 +12,7 @@ use crate::{
     store::{
         cases::{self, CaseRow},
         controls::{self, Held},
-        docs,
+        docs, search,
     },
 };
 
@@ -99,7 +99,7 @@ impl Pass<'_> {
             }
         }
         for (row, text) in &self.search_texts {
-            cases::put_search(self.tx, *row, text)?;
+            search::put(self.tx, *row, text)?;
         }
         Ok(self.received)
     }

@@ -1,9 +1,10 @@
-//! The read model: one row a case, its folded view, and its search text. A received change costs its own case only.
+//! The read model: one row a case and its folded view. A received change costs its own case only.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
-use taizhang_model::{CaseId, CaseRecord, CaseView, Directory, OfficeId};
+use taizhang_model::{CaseId, CaseView, Directory, OfficeId};
 
+use super::search;
 use crate::doc::CaseDoc;
 
 /// A line of the ledger.
@@ -90,7 +91,7 @@ impl CaseRow {
             due: due.map(|date| date.to_string()),
             disputes: view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count(),
             json: serde_json::to_vec(&view).expect("views are plain data with text keys"),
-            letters: letters(&search_text(&record, &view)),
+            letters: search::letters(&search::search_text(&record, &view)),
             view,
         }
     }
@@ -99,7 +100,7 @@ impl CaseRow {
 /// Writes a case's row, view and search text.
 pub(crate) fn put(db: &Connection, row: CaseRow, updated_ms: i64, directory: i64) -> rusqlite::Result<()> {
     let (id, text) = put_row(db, row, updated_ms, directory)?;
-    put_search(db, id, &text)
+    search::put(db, id, &text)
 }
 
 /// Writes a case's row and view. Gives the row's number, and the search text that belongs to it. A batch writes the texts
@@ -143,67 +144,9 @@ pub(crate) fn put_row(
     Ok((id, letters))
 }
 
-/// Writes the search text of a row, if the row is still there.
-pub(crate) fn put_search(db: &Connection, id: i64, text: &str) -> rusqlite::Result<()> {
-    if !db.prepare_cached("SELECT 1 FROM cases WHERE id = ?1")?.exists([id])? {
-        return Ok(());
-    }
-    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
-    db.prepare_cached("INSERT INTO search (rowid, body) VALUES (?1, ?2)")?.execute(params![id, text]).map(drop)
-}
-
 pub(crate) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
-    db.prepare_cached("DELETE FROM search WHERE rowid = (SELECT id FROM cases WHERE doc = ?1)")?.execute([doc.0])?;
+    search::remove(db, doc)?;
     db.prepare_cached("DELETE FROM cases WHERE doc = ?1")?.execute([doc.0]).map(drop)
-}
-
-fn search_text(record: &CaseRecord, view: &CaseView) -> String {
-    let mut text = format!("{}\n{}\n{}\n", view.number, view.receipt_code, record.narrative);
-    for values in record.fields.values().chain(record.claims.values().flat_map(|claim| claim.values())) {
-        for value in values {
-            text.push_str(&value.value);
-            text.push('\n');
-        }
-    }
-    for act in &record.acts {
-        collect_text(&act.body.payload(), &mut text);
-    }
-    text
-}
-
-fn collect_text(value: &serde_json::Value, text: &mut String) {
-    match value {
-        serde_json::Value::String(part) if part.len() != 26 => {
-            text.push_str(part);
-            text.push('\n');
-        }
-        serde_json::Value::Array(parts) => parts.iter().for_each(|part| collect_text(part, text)),
-        serde_json::Value::Object(parts) => parts.values().for_each(|part| collect_text(part, text)),
-        _ => {}
-    }
-}
-
-/// One token a character: letters and digits of other scripts too, so that any substring is a phrase.
-fn letters(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() * 2);
-    for letter in text.chars() {
-        if letter.is_alphanumeric() {
-            spaced.extend(letter.to_lowercase());
-        }
-        spaced.push(' ');
-    }
-    spaced
-}
-
-/// The phrase query of some words: each word a phrase of its letters. `None` where nothing is left to look for.
-fn phrases(words: &str) -> Option<String> {
-    let phrase = |word: &str| {
-        let spaced = letters(word);
-        let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!spaced.is_empty()).then(|| format!("\"{spaced}\""))
-    };
-    let phrases: Vec<_> = words.split_whitespace().take(16).filter_map(phrase).collect();
-    (!phrases.is_empty()).then(|| phrases.join(" AND "))
 }
 
 /// Lines of the ledger, the latest touched first.
@@ -211,7 +154,7 @@ pub(crate) fn list(db: &Connection, filter: &CaseFilter) -> rusqlite::Result<Vec
     let mut sql = LINE.to_owned();
     let mut values: Vec<Box<dyn rusqlite::ToSql>> = Vec::new();
     if let Some(words) = &filter.search {
-        let Some(phrases) = phrases(words) else { return Ok(Vec::new()) };
+        let Some(phrases) = search::phrases(words) else { return Ok(Vec::new()) };
         sql.push_str(" JOIN search ON search.rowid = c.id AND search.body MATCH ?");
         values.push(Box::new(phrases));
     }

@@ -5,6 +5,7 @@ pub(crate) mod cases;
 pub(crate) mod controls;
 pub(crate) mod docs;
 pub(crate) mod held_back;
+pub(crate) mod search;
 
 use std::path::PathBuf;
 
