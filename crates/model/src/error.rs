@@ -1,6 +1,7 @@
-//! What can go wrong when an act is read. A refusal to record one is not an error: see [`crate::Refusal`].
+//! What can go wrong when an act or a configuration is read. A refusal to record an act is not an error: see
+//! [`crate::Refusal`].
 
-/// Why the text of an act could not be read.
+/// Why the text of an act or of a configuration could not be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -40,6 +41,30 @@ pub enum Error {
         /// What the payload lacks or has too much.
         source: serde_json::Error,
     },
+    /// The text is longer than [`crate::config::limits::TEXT_BYTES`].
+    #[error("a configuration of {bytes} bytes is too large: at most {most} are read; leave out what is not in use")]
+    ConfigTooLarge {
+        /// Length of the text, in bytes.
+        bytes: usize,
+        /// The limit, in bytes.
+        most: usize,
+    },
+    /// The text is not a configuration.
+    #[error("not a configuration, at `{path}`: {source}")]
+    ConfigMalformed {
+        /// Where it is wrong: `deadlines[3].unit`.
+        path: String,
+        /// What is wrong there.
+        source: serde_json::Error,
+    },
+    /// The configuration contradicts itself or says what cannot be.
+    #[error("this configuration cannot be used, at `{path}`: {problem}")]
+    ConfigInvalid {
+        /// Where it is wrong: `campaigns[0].stages[1].from`.
+        path: String,
+        /// What is wrong there, and what is expected.
+        problem: String,
+    },
 }
 
 impl Error {
@@ -52,6 +77,9 @@ impl Error {
             Self::Malformed(_) | Self::KindName => "act_malformed",
             Self::UnknownKind { .. } => "unknown_act_kind",
             Self::Payload { .. } => "act_payload_malformed",
+            Self::ConfigTooLarge { .. } => "config_too_large",
+            Self::ConfigMalformed { .. } => "config_malformed",
+            Self::ConfigInvalid { .. } => "config_invalid",
         }
     }
 }

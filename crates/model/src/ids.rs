@@ -1,5 +1,6 @@
 //! Identifiers: 16 bytes each, written as 26 lower-case base32 characters. They say nothing about what they name,
-//! except that a device id is the hash of its public key and a case id the hash of the record that opened it.
+//! except that a device id is the hash of its public key, a case id that of the record that opened it, and a
+//! configuration's version that of its text.
 
 use std::{fmt, str::FromStr};
 
@@ -53,6 +54,14 @@ macro_rules! ids {
             }
         }
 
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($name).into() }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": "^[a-z2-7]{26}$" })
+            }
+        }
+
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 if to.is_human_readable() { to.collect_str(self) } else { self.0.serialize(to) }
@@ -87,6 +96,8 @@ ids! {
     ClaimId;
     /// A dispute of record (待裁决): derived from its rule and the acts that cannot both hold.
     DisputeId;
+    /// A version of the county's configuration (配置版本): the hash of its canonical text.
+    ConfigVersion;
 }
 
 #[cfg(test)]

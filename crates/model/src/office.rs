@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{OfficeId, StaffId};
 
 /// What an office is (单位类别; DOMAIN R03 to R08).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OfficeKind {
     /// 村居.
