@@ -92,6 +92,8 @@ ids! {
     DeviceId;
     /// An act (办理行为): derived from the change that carries it, so nobody can take another's.
     ActId;
+    /// An entry of a register (台账条目). Its document has the same id.
+    EntryId;
     /// A claim (诉求) within a case.
     ClaimId;
     /// A dispute of record (待裁决): derived from its rule and the acts that cannot both hold.
