@@ -16,6 +16,7 @@ mod error;
 pub mod fields;
 mod fold;
 mod ids;
+pub mod matching;
 mod office;
 mod record;
 pub mod refusal;

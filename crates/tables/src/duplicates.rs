@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{Row, rows::Person};
+use crate::Row;
 
 /// The rows seen so far, by what tells a person apart.
 #[derive(Debug, Default)]
@@ -27,12 +27,12 @@ const NEAR: usize = 60;
 
 impl Duplicates {
     /// The latest earlier row that may be the same matter; remembers this one.
-    pub(crate) fn earlier(&mut self, row: &Row, person: &Person) -> Option<u32> {
+    pub(crate) fn earlier(&mut self, row: &Row) -> Option<u32> {
         let chars: Vec<char> = row.text.chars().filter(|char| !char.is_whitespace()).take(COMPARED_CHARS).collect();
         let pairs: HashSet<(char, char)> = chars.windows(2).map(|pair| (pair[0], pair[1])).collect();
         let keys = [
-            person.identity.as_ref().map(|identity| format!("identity:{identity}")),
-            person.phone.as_ref().map(|phone| format!("phone:{phone}")),
+            row.person.identity.as_ref().map(|identity| format!("identity:{identity}")),
+            row.person.phone.as_ref().map(|phone| format!("phone:{phone}")),
             // A name alone is shared by many; with the village it is one person often enough for a hint.
             (!row.petitioner.is_empty() && !row.area.is_empty())
                 .then(|| format!("name:{}:{}", row.petitioner, row.area)),

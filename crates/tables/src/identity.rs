@@ -1,6 +1,4 @@
-//! Identity numbers and phones: checked, masked, hashed for the import, and never passed on.
-
-use sha2::{Digest, Sha256};
+//! Identity numbers and phones: checked and masked, and in no text that is passed on.
 
 use crate::words::{narrow, narrow_char};
 
@@ -66,13 +64,6 @@ pub(crate) fn phone(text: &str) -> Option<String> {
 
 fn is_mobile(digits: &[u8]) -> bool {
     digits[0] == b'1' && (b'3'..=b'9').contains(&digits[1])
-}
-
-/// What tells one person from another within an import, never stored.
-pub(crate) fn key(identity: Option<&str>, phone: Option<&str>) -> Option<[u8; 32]> {
-    // The phone first: a backlog ledger has no identity numbers, and the same person should meet their own row there.
-    let (kind, number) = phone.map(|phone| ("phone:", phone)).or(identity.map(|identity| ("identity:", identity)))?;
-    Some(Sha256::new().chain_update("taizhang import ").chain_update(kind).chain_update(number).finalize().into())
 }
 
 /// Masks every run of seven or more digits, for a report: the first two and the last stay.

@@ -4,7 +4,7 @@
 //! Three rules. *Registering is never blocked:* a row whose matter can be read is importable, however dirty the rest. *Nothing is
 //! changed silently:* every repair and every omission is a [`Finding`] with its cell. *What does not belong in a case stays behind:*
 //! columns about controlling a person are dropped and named, identity numbers, phones and house numbers are checked and left
-//! out (the personal-details documents are their place).
+//! out (the personal-details documents are their place); a caller gets them beside the row to hash them, and no further.
 //!
 //! Bytes in, values out: no file, no clock, no thread. [`read_ledger`] is safe on hostile bytes and is its own fuzz entry.
 
@@ -23,6 +23,7 @@ mod xlsx;
 pub use error::Error;
 pub use findings::{Finding, Severity};
 pub use layout::{DropReason, DroppedColumn, Layout};
+pub use rows::Person;
 
 /// A ledger as read from a spreadsheet.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -74,10 +75,10 @@ pub struct Row {
     pub state: String,
     /// 人数: persons in the matter, 1 when not said.
     pub persons: u32,
-    /// SHA-256 over the normalised phone, or else the identity number: equal keys point at possible duplicates within one
-    /// import. It is as easily guessed as the number itself, so never store it; it is not serialised.
+    /// The valid numbers of who brings it, for the keyed hashes by which the same matter is found twice. Never stored, and
+    /// not serialised.
     #[serde(skip)]
-    pub person_key: Option<[u8; 32]>,
+    pub person: Person,
     /// Whether the matter can be registered. Only a row without a matter cannot.
     pub importable: bool,
 }

@@ -26,14 +26,14 @@ pub(crate) fn read(sheet: &Sheet, header: Header) -> Ledger {
             continue;
         }
         let mut cells = Cells { row: *number, cells, reader: &mut reader };
-        let (row, person) = cells.read();
+        let row = cells.read();
         if !row.no.is_empty() {
             match numbers.get(&row.no) {
                 Some(earlier) => cells.note(Field::No, Problem::DuplicateNumber, &row.no, &earlier.to_string()),
                 None => _ = numbers.insert(row.no.clone(), *number),
             }
         }
-        if let Some(earlier) = duplicates.earlier(&row, &person) {
+        if let Some(earlier) = duplicates.earlier(&row) {
             cells.note(Field::Petitioner, Problem::PossibleDuplicate, &row.petitioner, &earlier.to_string());
         }
         rows.push(row);
@@ -75,11 +75,20 @@ struct Reader<'a> {
     findings: Findings,
 }
 
-/// What tells the petitioner apart, for this import only.
-#[derive(Debug, Default)]
-pub(crate) struct Person {
-    pub(crate) identity: Option<String>,
-    pub(crate) phone: Option<String>,
+/// What tells the petitioner apart, for this import only. Its `Debug` shows nothing of it.
+#[derive(Default, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// A valid identity number of 18 characters, or one of the old 15 digits.
+    pub identity: Option<String>,
+    /// The first telephone number, in digits.
+    pub phone: Option<String>,
+}
+
+impl std::fmt::Debug for Person {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = |known: &Option<String>| known.as_ref().map(|_| "hidden");
+        f.debug_struct("Person").field("identity", &shown(&self.identity)).field("phone", &shown(&self.phone)).finish()
+    }
 }
 
 impl Reader<'_> {
@@ -143,7 +152,7 @@ impl Cells<'_, '_> {
         self.cells.get(self.reader.header.columns.get(&field)?)
     }
 
-    fn read(&mut self) -> (Row, Person) {
+    fn read(&mut self) -> Row {
         let person = self.person();
         let no = self.line(Field::No);
         let received_on = self.received_on(&no);
@@ -165,7 +174,7 @@ impl Cells<'_, '_> {
             self.note(Field::Text, Problem::ControlWords, &text, "");
         }
         let (unit, handler) = self.unit_and_handler();
-        let row = Row {
+        Row {
             row: self.row,
             no,
             received_on,
@@ -181,11 +190,10 @@ impl Cells<'_, '_> {
             due,
             state: self.unless_control(Field::State),
             persons: self.persons(),
-            person_key: identity::key(person.identity.as_deref(), person.phone.as_deref()),
+            person,
             importable: !text.is_empty(),
             text,
-        };
-        (row, person)
+        }
     }
 
     /// A cell's text without invisible characters; numbers as people see them.

@@ -95,7 +95,7 @@ fn the_township_ledger_is_read_whole() {
     println!("township: {} rows, findings {:?}", ledger.rows.len(), counts(&ledger));
     assert_eq!((ledger.layout, ledger.sheet.as_str()), (Layout::Township, "矛盾纠纷台账"));
     assert_eq!(ledger.rows.len(), cases.len());
-    assert!(ledger.rows.iter().all(|row| row.importable && row.person_key.is_some()));
+    assert!(ledger.rows.iter().all(|row| row.importable && row.person.phone.is_some()));
 
     // Only categories differ, where a clerk wrote one that is not in the list; each such cell is reported, and no other.
     let mut other_category = BTreeSet::new();
@@ -166,7 +166,7 @@ fn no_personal_number_leaves_the_reader() {
                 assert!(!ledger.contains(number), "{number}");
             }
         }
-        assert!(!ledger.contains("person_key"));
+        assert!(!ledger.contains("\"person\""));
     }
 }
 

@@ -1,9 +1,10 @@
-//! Everything a developer runs: `cargo xtask demo`, `test`, `sim`, `bench`, `fuzz`, `tidy`. One file a command.
+//! Everything a developer runs: `cargo xtask demo`, `test`, `match`, `sim`, `bench`, `fuzz`, `tidy`. One file a command.
 
 mod bench;
 mod cargo;
 mod demo;
 mod fuzz;
+mod matching;
 mod sim;
 mod test;
 mod tidy;
@@ -23,6 +24,8 @@ enum Command {
     Demo(demo::Args),
     /// Install what is missing and pass every test; what CI runs.
     Test(test::Args),
+    /// Measure how well the same matter is found when it was entered twice: precision and recall.
+    Match(matching::Args),
     /// Run the deterministic simulator.
     #[command(disable_help_flag = true)]
     Sim(sim::Args),
@@ -39,6 +42,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Demo(args) => demo::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Match(args) => matching::run(&args),
         Command::Sim(args) => sim::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),

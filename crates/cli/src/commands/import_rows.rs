@@ -110,7 +110,7 @@ mod tests {
             due: None,
             state: "正在办理".into(),
             persons: 1,
-            person_key: None,
+            person: taizhang_tables::Person::default(),
             importable: true,
         }
     }

@@ -1,0 +1,281 @@
+//! Explained points: what speaks for two matters being one, and what against.
+//!
+//! The points are set so that none of these is enough alone: a name, with whatever else but the text; the same person, with
+//! another matter; the same words in the same village, from somebody else.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    MatterFacts, NumberKind, PersonKey, figures,
+    similarity::{Shape, nearly},
+    words::{names, normal, place},
+};
+
+/// What each likeness counts, in thousandths of certainty; a county may set its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Weights {
+    /// From this score on, two matters are shown as possibly one.
+    pub threshold: i32,
+    /// The same identity number.
+    pub identity: i32,
+    /// The same telephone number: less, since households share one.
+    pub phone: i32,
+    /// Both numbers.
+    pub second_key: i32,
+    /// Both have an identity number, and none is the same.
+    pub other_identity: i32,
+    /// Both have a telephone number, and none is the same.
+    pub other_phone: i32,
+    /// The same name, where no number is the same.
+    pub name: i32,
+    /// The same name beside the same number.
+    pub name_beside_key: i32,
+    /// Nearly the same name.
+    pub near_name: i32,
+    /// The same place.
+    pub area: i32,
+    /// Nearly the same place.
+    pub near_area: i32,
+    /// Another place.
+    pub other_area: i32,
+    /// The same category.
+    pub subject: i32,
+    /// Another category.
+    pub other_subject: i32,
+    /// The same text; a text of less than `text_none` likeness counts against, down to half of this.
+    pub text: i32,
+    /// The likeness, in thousandths, at which a text says nothing either way.
+    pub text_none: i32,
+    /// The likeness, in thousandths, from which a text counts fully.
+    pub text_full: i32,
+    /// A figure in both texts.
+    pub figure: i32,
+    /// Figures in both texts, none of them the same.
+    pub other_figure: i32,
+    /// Received on the same day; less with every day, nothing after `time_days`.
+    pub time: i32,
+    /// Days after which the time between the two says nothing.
+    pub time_days: i32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            threshold: 600,
+            identity: 400,
+            phone: 340,
+            second_key: 40,
+            other_identity: -220,
+            other_phone: -80,
+            name: 190,
+            name_beside_key: 40,
+            near_name: 30,
+            area: 110,
+            near_area: 60,
+            other_area: -60,
+            subject: 75,
+            other_subject: -30,
+            text: 300,
+            text_none: 400,
+            text_full: 750,
+            figure: 40,
+            other_figure: -120,
+            time: 40,
+            time_days: 365,
+        }
+    }
+}
+
+/// What a point was given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonKind {
+    /// The same identity number (同一身份证号).
+    SameIdentity,
+    /// The same telephone number (同一电话).
+    SamePhone,
+    /// Other identity numbers.
+    OtherIdentity,
+    /// Other telephone numbers.
+    OtherPhone,
+    /// The same name (同名).
+    SameName,
+    /// Nearly the same name.
+    NearName,
+    /// The same place (同一事发地).
+    SameArea,
+    /// Nearly the same place.
+    NearArea,
+    /// Another place.
+    OtherArea,
+    /// The same category (同类问题).
+    SameSubject,
+    /// Another category.
+    OtherSubject,
+    /// How alike the texts are (内容相近).
+    Text,
+    /// The same figure, such as an amount (金额等数字相同).
+    SameFigure,
+    /// Other figures.
+    OtherFigure,
+    /// Received soon after one another.
+    Time,
+}
+
+/// One likeness or difference, and what it counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What it is.
+    pub kind: ReasonKind,
+    /// Its points; below 0 they speak against.
+    pub points: i32,
+    /// What was compared, for people: a name, a place, `83 %`, `12 d`. Never a number of a person.
+    pub detail: String,
+}
+
+/// How likely two matters are one, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// From 0 to 1000: the sum of the points, cut to this range.
+    pub score: u16,
+    /// The reasons, in the order of [`ReasonKind`].
+    pub reasons: Vec<Reason>,
+}
+
+/// Compares two matters. The order of the two does not matter.
+#[must_use]
+pub fn score(one: &MatterFacts, other: &MatterFacts, weights: &Weights) -> Candidate {
+    let mut points = Points { reasons: Vec::new() };
+    let same_person = points.keys(&one.keys, &other.keys, weights);
+    points.name(one, other, same_person, weights);
+    points.area(one, other, weights);
+    points.subject(one, other, weights);
+    points.text(one, other, weights);
+    points.time(one, other, weights);
+    points.reasons.sort_by_key(|reason| reason.kind);
+    let sum: i32 = points.reasons.iter().map(|reason| reason.points).sum();
+    let score = u16::try_from(sum.clamp(0, 1_000)).expect("between 0 and 1000");
+    Candidate { score, reasons: points.reasons }
+}
+
+struct Points {
+    reasons: Vec<Reason>,
+}
+
+impl Points {
+    fn add(&mut self, kind: ReasonKind, points: i32, detail: impl Into<String>) {
+        self.reasons.push(Reason { kind, points, detail: detail.into() });
+    }
+
+    /// Numbers of persons; whether one is the same.
+    fn keys(&mut self, one: &BTreeSet<PersonKey>, other: &BTreeSet<PersonKey>, weights: &Weights) -> bool {
+        let of = |keys: &BTreeSet<PersonKey>, kind| {
+            keys.iter().filter(|key| key.kind() == kind).copied().collect::<BTreeSet<_>>()
+        };
+        let compare = |kind| {
+            let (one, other) = (of(one, kind), of(other, kind));
+            (!one.is_empty() && !other.is_empty()).then(|| !one.is_disjoint(&other))
+        };
+        let (identity, phone) = (compare(NumberKind::Identity), compare(NumberKind::Phone));
+        match identity {
+            Some(true) => self.add(ReasonKind::SameIdentity, weights.identity, ""),
+            Some(false) => self.add(ReasonKind::OtherIdentity, weights.other_identity, ""),
+            None => {}
+        }
+        match phone {
+            Some(true) => {
+                let points = if identity == Some(true) { weights.second_key } else { weights.phone };
+                self.add(ReasonKind::SamePhone, points, "");
+            }
+            // Who changed their number is still the person of that identity number.
+            Some(false) if identity != Some(true) => self.add(ReasonKind::OtherPhone, weights.other_phone, ""),
+            _ => {}
+        }
+        identity == Some(true) || phone == Some(true)
+    }
+
+    fn name(&mut self, one: &MatterFacts, other: &MatterFacts, same_person: bool, weights: &Weights) {
+        let (ours, theirs) = (names(&one.petitioner), names(&other.petitioner));
+        if let Some(name) = ours.iter().find(|name| theirs.contains(name)) {
+            let points = if same_person { weights.name_beside_key } else { weights.name };
+            self.add(ReasonKind::SameName, points, name);
+        } else if let Some((our, their)) = ours
+            .iter()
+            .flat_map(|our| theirs.iter().map(move |their| (our, their)))
+            .find(|(our, their)| nearly(our, their))
+        {
+            let points = if same_person { weights.name_beside_key / 2 } else { weights.near_name };
+            let (first, second) = (our.min(their), our.max(their));
+            self.add(ReasonKind::NearName, points, format!("{first} / {second}"));
+        }
+    }
+
+    fn area(&mut self, one: &MatterFacts, other: &MatterFacts, weights: &Weights) {
+        let (our, their) = (place(&one.area), place(&other.area));
+        if our.is_empty() || their.is_empty() {
+            return;
+        }
+        let (first, second) = (one.area.as_str().min(&other.area), one.area.as_str().max(&other.area));
+        if our == their {
+            self.add(ReasonKind::SameArea, weights.area, first);
+        } else if nearly(&our, &their) || our.ends_with(&their) || their.ends_with(&our) {
+            self.add(ReasonKind::NearArea, weights.near_area, format!("{first} / {second}"));
+        } else {
+            self.add(ReasonKind::OtherArea, weights.other_area, format!("{first} / {second}"));
+        }
+    }
+
+    fn subject(&mut self, one: &MatterFacts, other: &MatterFacts, weights: &Weights) {
+        let (our, their) = (normal(&one.subject), normal(&other.subject));
+        if our.is_empty() || their.is_empty() {
+            return;
+        }
+        // Offices write short forms: 环保 for 环境保护, 涉军 for 涉军优抚.
+        let within = |short: &str, long: &str| {
+            let mut letters = long.chars();
+            short.chars().count() >= 2 && short.chars().all(|letter| letters.any(|other| other == letter))
+        };
+        if our == their || within(&our, &their) || within(&their, &our) {
+            self.add(ReasonKind::SameSubject, weights.subject, one.subject.as_str().min(&other.subject));
+        } else {
+            let (first, second) = (one.subject.as_str().min(&other.subject), one.subject.as_str().max(&other.subject));
+            self.add(ReasonKind::OtherSubject, weights.other_subject, format!("{first} / {second}"));
+        }
+    }
+
+    fn text(&mut self, one: &MatterFacts, other: &MatterFacts, weights: &Weights) {
+        let (our, their) = (normal(&one.text), normal(&other.text));
+        let (our_shape, their_shape) = (Shape::of(&our), Shape::of(&their));
+        if our_shape.is_empty() || their_shape.is_empty() {
+            return;
+        }
+        let alike = our_shape.alike(&their_shape);
+        let above = i32::try_from(alike).expect("at most 1000") - weights.text_none;
+        let range = (weights.text_full - weights.text_none).max(1);
+        let points = (weights.text * above / range).clamp(-weights.text.abs() / 2, weights.text.abs());
+        self.add(ReasonKind::Text, points, format!("{} %", alike / 10));
+
+        let (our_figures, their_figures) = (figures::of(&our), figures::of(&their));
+        if our_figures.is_empty() || their_figures.is_empty() {
+            return;
+        }
+        match our_figures.intersection(&their_figures).next() {
+            Some(figure) => self.add(ReasonKind::SameFigure, weights.figure, *figure),
+            None => self.add(ReasonKind::OtherFigure, weights.other_figure, ""),
+        }
+    }
+
+    fn time(&mut self, one: &MatterFacts, other: &MatterFacts, weights: &Weights) {
+        let (Some(one), Some(other)) = (one.received_on, other.received_on) else { return };
+        let days = one.duration_until(other).as_hours().abs() / 24;
+        let days = i32::try_from(days).unwrap_or(i32::MAX);
+        if days < weights.time_days {
+            let left = i64::from(weights.time_days - days);
+            let points = i64::from(weights.time) * left / i64::from(weights.time_days);
+            self.add(ReasonKind::Time, i32::try_from(points).unwrap_or(weights.time), format!("{days} d"));
+        }
+    }
+}
