@@ -17,6 +17,7 @@ pub mod fields;
 mod fold;
 mod ids;
 pub mod matching;
+pub mod metrics;
 mod office;
 mod record;
 pub mod refusal;

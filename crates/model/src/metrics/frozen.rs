@@ -1,0 +1,173 @@
+//! The frozen list of cases behind a return (冻结清单; DOMAIN 3.1, P17, K17): which cases it counted, and what of each
+//! was known. An act that comes later leaves the return as it is; it is a reason to issue the next revision.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use super::{Figures, Ratio};
+use crate::{
+    Act, ActGraph, ActId, CaseId, CaseView,
+    entry::{EntryView, Value, Values, limits},
+};
+
+/// The cases of a return and, of each, the latest acts that were known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrozenList {
+    cases: BTreeMap<CaseId, BTreeSet<ActId>>,
+}
+
+impl FrozenList {
+    /// The list of these cases as they stand. Their order does not matter.
+    #[must_use]
+    pub fn freeze<'a>(cases: impl IntoIterator<Item = &'a CaseView>) -> Self {
+        Self { cases: cases.into_iter().map(|case| (case.id, case.heads.iter().copied().collect())).collect() }
+    }
+
+    /// How many cases.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cases.is_empty()
+    }
+
+    /// The hash of the list, as 64 hexadecimal digits: equal lists, equal hashes.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let mut hash = Sha256::new_with_prefix(b"taizhang frozen case list 1\0");
+        for (case, heads) in &self.cases {
+            hash.update(case.as_bytes());
+            hash.update((heads.len() as u64).to_be_bytes());
+            heads.iter().for_each(|head| hash.update(head.as_bytes()));
+        }
+        data_encoding::HEXLOWER.encode(&hash.finalize())
+    }
+
+    /// The values of a `period_report` that this list and these figures give. The list itself stands in it while it
+    /// fits an entry; the hash always does.
+    #[must_use]
+    pub fn values(&self, figures: &Figures) -> Values {
+        let mut values = Values::new();
+        let mut set = |field: &str, value: Value| values.insert(field.to_owned(), value);
+        if self.is_empty() {
+            set("zero", Value::Bool(true));
+            return values;
+        }
+        set("case_list_hash", Value::Text(self.hash()));
+        set("figures", Value::List(rows(figures)));
+        set("disputed_cases", number(figures.in_dispute));
+        let heads = self.cases.values().map(BTreeSet::len).sum::<usize>();
+        if self.len() + heads <= limits::LIST {
+            let ids = |ids: &mut dyn Iterator<Item = String>| Value::List(ids.map(Value::Text).collect());
+            set("cases", ids(&mut self.cases.keys().map(CaseId::to_string)));
+            let seen: BTreeSet<&ActId> = self.cases.values().flatten().collect();
+            set("seen", ids(&mut seen.into_iter().map(ActId::to_string)));
+        }
+        values
+    }
+}
+
+fn number(count: u64) -> Value {
+    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// The figures as rows, each rate with its numerator and denominator.
+fn rows(figures: &Figures) -> Vec<Value> {
+    let volume = figures.volume;
+    let counts = [
+        ("件数", volume.cases),
+        ("批次", volume.batches),
+        ("人次", volume.persons),
+        ("立案", volume.accepted),
+        ("办结", volume.closed),
+        ("未办结", volume.open),
+        ("待裁决", figures.in_dispute),
+    ];
+    let rates = [
+        ("办结率", figures.all.closure),
+        ("报结率", figures.all.reported),
+        ("化解率", figures.all.resolution),
+        ("上级交办办结率", figures.superior_assigned.closure),
+        ("上级交办报结率", figures.superior_assigned.reported),
+        ("上级交办化解率", figures.superior_assigned.resolution),
+        ("挂账督办化解率", figures.listed_resolution),
+        ("领导包案化解率", figures.led_resolution),
+        ("苗头问题化解率", figures.early_issue_resolution),
+        ("调处成功率", figures.mediation_success),
+        ("重回复轻调处率", figures.reply_without_resolution),
+    ];
+    let row = |name: &str, ratio: Ratio, whole: bool| {
+        let mut row: Values =
+            [("name".to_owned(), name.into()), ("numerator".to_owned(), number(ratio.numerator))].into();
+        if whole {
+            row.insert("denominator".to_owned(), number(ratio.denominator));
+        }
+        Value::Row(row)
+    };
+    let counts = counts.iter().map(|(name, count)| row(name, Ratio { numerator: *count, denominator: 0 }, false));
+    counts.chain(rates.iter().map(|(name, ratio)| row(name, *ratio, true))).collect()
+}
+
+/// A return as it was issued: its period, and what it had counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrozenReturn {
+    /// The first day it covers.
+    pub from: Date,
+    /// The last day it covers.
+    pub until: Date,
+    /// Its revision.
+    pub revision: i64,
+    /// The hash of its list; none for a report of nothing.
+    pub hash: Option<String>,
+    /// The latest acts it had seen; none when the list did not fit.
+    pub seen: Option<BTreeSet<ActId>>,
+}
+
+impl FrozenReturn {
+    /// The return that an entry of the kind `period_report` is; none when it is none, or lacks its period.
+    #[must_use]
+    pub fn of(entry: &EntryView) -> Option<Self> {
+        let text = |field: &str| entry.values.get(field).and_then(Value::as_text);
+        let date = |field: &str| entry.values.get(field).and_then(Value::as_date);
+        let zero = entry.values.get("zero") == Some(&Value::Bool(true));
+        let seen = entry
+            .values
+            .get("seen")
+            .map(|seen| seen.items().iter().filter_map(|act| act.as_text()?.parse().ok()).collect::<BTreeSet<ActId>>());
+        Some(Self {
+            from: date("from").filter(|_| entry.kind == "period_report")?,
+            until: date("until")?,
+            revision: if let Some(Value::Number(revision)) = entry.values.get("revision") { *revision } else { 1 },
+            hash: text("case_list_hash").map(str::to_owned),
+            seen: if zero { Some(BTreeSet::new()) } else { seen },
+        })
+    }
+
+    /// Whether the cases of its period now differ from those it counted: a reason for the next revision (K17), also
+    /// where the list itself did not fit into the return.
+    #[must_use]
+    pub fn differs(&self, now: &FrozenList) -> bool {
+        match &self.hash {
+            Some(hash) => *hash != now.hash(),
+            None => !now.is_empty(),
+        }
+    }
+}
+
+/// Whether an act of a case came too late for a return: it is declared for a day of the period, and the return had
+/// not seen it. The return is not changed by it; the reporting office may issue the next revision (K17).
+///
+/// False where the return does not say what it had seen: then [`FrozenReturn::differs`] tells.
+#[must_use]
+pub fn late_for(issued: &FrozenReturn, act: &Act, graph: &ActGraph) -> bool {
+    let within = issued.from <= act.effective_on && act.effective_on <= issued.until;
+    let saw =
+        |seen: &BTreeSet<ActId>| seen.contains(&act.id) || seen.iter().any(|latest| graph.is_before(act.id, *latest));
+    within && issued.seen.as_ref().is_some_and(|seen| !saw(seen))
+}

@@ -1,0 +1,301 @@
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    Act, ActGraph, ActId, CaseRecord, CaseView, DeviceId, Directory, OfficeId,
+    act::{ActBody, Note},
+    entry::{EntryData, EntryRecord, Values, fold_entry},
+    fold,
+};
+
+const LI: StaffId = StaffId([3; 16]);
+
+fn facts(id: u8) -> CaseFacts {
+    CaseFacts {
+        case: CaseId([id; 16]),
+        received_on: date(2026, 3, 1),
+        superior_assigned: false,
+        listed: false,
+        early_issue: false,
+        leads: Vec::new(),
+        batches: 1,
+        persons: 2,
+        accepted: true,
+        closed: false,
+        reported: false,
+        resolved_on: None,
+        repeated: false,
+        in_dispute: false,
+        mediated: None,
+        replied: false,
+        dissatisfied: false,
+        counted_in: None,
+    }
+}
+
+fn many(count: u8, change: impl Fn(u8, &mut CaseFacts)) -> Vec<CaseFacts> {
+    let mut cases: Vec<CaseFacts> = (1..=count).map(facts).collect();
+    cases.iter_mut().zip(0..).for_each(|(case, at)| change(at, case));
+    cases
+}
+
+fn of(numerator: u64, denominator: u64) -> Ratio {
+    Ratio { numerator, denominator }
+}
+
+#[test]
+fn closed_reported_and_resolved_are_three_rates() {
+    let cases = many(10, |at, case| {
+        case.superior_assigned = at < 4;
+        case.closed = at < 8;
+        case.reported = at < 3;
+        case.resolved_on = (at % 2 == 0).then_some(date(2026, 6, 1));
+    });
+    let figures = figures(&cases);
+    assert_eq!(figures.all, ThreeRates { closure: of(8, 10), reported: of(3, 10), resolution: of(5, 10) });
+    assert_eq!(figures.superior_assigned, ThreeRates { closure: of(4, 4), reported: of(3, 4), resolution: of(2, 4) });
+}
+
+#[test]
+fn listed_led_and_early_cases_have_their_own_rates() {
+    let cases = many(9, |at, case| {
+        case.listed = at < 2;
+        case.leads = if at < 6 { vec![LI] } else { Vec::new() };
+        case.early_issue = at > 6;
+        case.resolved_on = (at % 3 == 0).then_some(date(2026, 6, 1));
+    });
+    let all = figures(&cases);
+    assert_eq!((all.listed_resolution, all.led_resolution, all.early_issue_resolution), (of(1, 2), of(2, 6), of(0, 2)));
+    assert_eq!(lead_resolution(&cases, LI), of(2, 6));
+    assert_eq!(lead_resolution(&cases, StaffId([4; 16])), of(0, 0));
+    assert_eq!(lead_quota(&cases, LI, 2026, 2), of(2, 2));
+    assert_eq!(lead_quota(&cases, LI, 2025, 2), of(0, 2));
+}
+
+#[test]
+fn what_is_disputed_or_came_again_counts_as_unresolved() {
+    let cases = many(4, |at, case| {
+        case.resolved_on = Some(date(2026, 6, 1));
+        case.in_dispute = at == 1;
+        case.repeated = at == 2;
+    });
+    let figures = figures(&cases);
+    assert_eq!((figures.all.resolution, figures.in_dispute), (of(2, 4), 1));
+}
+
+#[test]
+fn a_reply_without_resolution_is_counted_as_such() {
+    let cases = many(6, |at, case| {
+        case.replied = at < 5;
+        case.resolved_on = (at < 3).then_some(date(2026, 6, 1));
+        case.dissatisfied = at == 0;
+    });
+    assert_eq!(figures(&cases).reply_without_resolution, of(3, 5));
+}
+
+/// The figures of two real reports: 22 of 34 in 2 batches, 77 of 83.
+#[test]
+fn figures_of_real_reports() {
+    let cases = many(34, |at, case| {
+        case.closed = at < 22;
+        case.batches = u32::from(at < 2);
+    });
+    let closed = figures(&cases);
+    assert_eq!((closed.all.closure, closed.volume.batches, closed.volume.open), (of(22, 34), 2, 12));
+    let cases = many(90, |at, case| case.mediated = (at < 83).then_some(at < 77));
+    assert_eq!(figures(&cases).mediation_success, of(77, 83));
+}
+
+#[test]
+fn the_volume_counts_cases_batches_and_persons() {
+    let cases = many(5, |at, case| {
+        case.persons = u32::from(at);
+        case.accepted = at > 0;
+        case.closed = at > 2;
+    });
+    let volume = Volume { cases: 5, batches: 5, persons: 10, accepted: 4, closed: 2, open: 3 };
+    assert_eq!(figures(&cases).volume, volume);
+}
+
+#[test]
+fn the_same_matter_is_counted_once() {
+    let mut cases = many(3, |_, _| ());
+    cases[1].counted_in = Some(cases[0].case);
+    cases[2].counted_in = Some(CaseId([99; 16]));
+    let twice: Vec<&CaseFacts> = cases.iter().chain(&cases).collect();
+    assert_eq!(figures(twice).volume.cases, 2, "what was joined to a case that is not here still counts");
+}
+
+#[test]
+fn targets_are_reached_exactly_or_not() {
+    let target = |metric, percent| Target { metric, percent };
+    let resolved =
+        |count: u8| figures(&many(5, |at, case| case.resolved_on = (at < count).then_some(date(2026, 6, 1))));
+    assert_eq!(resolved(4).reaches(&target(Metric::Resolution, 80)), Some(true));
+    assert_eq!(resolved(3).reaches(&target(Metric::Resolution, 80)), Some(false));
+    assert_eq!(resolved(4).reaches(&target(Metric::EarlyIssueResolution, 100)), None, "nothing falls under it");
+    for metric in
+        [Metric::Closure, Metric::Reported, Metric::ListedResolution, Metric::LedResolution, Metric::MediationSuccess]
+    {
+        assert_eq!(resolved(5).rate(metric).numerator, 0);
+    }
+}
+
+#[test]
+fn the_year_before_has_the_same_days() {
+    assert_eq!(year_before(date(2026, 1, 1), date(2026, 6, 30)), Some((date(2025, 1, 1), date(2025, 6, 30))));
+    assert_eq!(year_before(date(2028, 2, 1), date(2028, 2, 29)), Some((date(2027, 2, 1), date(2027, 2, 28))));
+    assert_eq!(year_before(date(2029, 2, 1), date(2029, 2, 28)), Some((date(2028, 2, 1), date(2028, 2, 29))));
+    assert_eq!(year_before(Date::MIN, Date::MIN), None);
+    let mut cases = many(3, |_, _| ());
+    cases[0].received_on = date(2025, 3, 31);
+    cases[1].received_on = date(2025, 4, 1);
+    let change = received_year_on_year(&cases, date(2026, 3, 1), date(2026, 3, 31));
+    assert_eq!(change, Some(YearOnYear { now: 1, before: 1 }));
+}
+
+fn entry(kind: &str, values: Values) -> EntryView {
+    let act = note(1, &[], date(2026, 6, 20));
+    let body = ActBody::Unknown {
+        kind: "enter".to_owned(),
+        payload: serde_json::to_value(EntryData { kind: kind.to_owned(), values }).unwrap(),
+    };
+    let record = EntryRecord { id: crate::EntryId([1; 16]), home: OfficeId([1; 16]), acts: vec![Act { body, ..act }] };
+    fold_entry(&record, &Directory::default())
+}
+
+#[test]
+fn a_survey_gives_its_rates() {
+    let results = serde_json::json!({"results": [{"question": "知晓率", "positive": 180, "answers": 200}]});
+    let survey = entry("public_awareness", serde_json::from_value(results).unwrap());
+    assert_eq!(awareness(&survey), [("知晓率".to_owned(), of(180, 200))]);
+}
+
+fn note(id: u8, based_on: &[u8], on: Date) -> Act {
+    Act {
+        id: ActId([id; 16]),
+        by: LI,
+        office: OfficeId([1; 16]),
+        device: DeviceId([1; 16]),
+        made_at: "2026-06-01T08:00:00Z".parse().unwrap(),
+        effective_on: on,
+        based_on: based_on.iter().map(|id| ActId([*id; 16])).collect(),
+        body: ActBody::Note(Note { text: "核查".to_owned() }),
+    }
+}
+
+fn case(id: u8, acts: &[Act]) -> CaseView {
+    let record = CaseRecord {
+        id: CaseId([id; 16]),
+        home: OfficeId([1; 16]),
+        fields: std::collections::BTreeMap::new(),
+        narrative: String::new(),
+        claims: std::collections::BTreeMap::new(),
+        acts: acts.to_vec(),
+    };
+    fold(&record, &Directory::default())
+}
+
+#[test]
+fn a_frozen_list_has_one_hash() {
+    let (one, two) = (case(1, &[note(1, &[], date(2026, 6, 1))]), case(2, &[]));
+    let list = FrozenList::freeze([&one, &two]);
+    assert_eq!(list.hash(), FrozenList::freeze([&two, &one, &two]).hash());
+    assert_ne!(list.hash(), FrozenList::freeze([&one]).hash());
+    insta::assert_snapshot!(list.hash());
+}
+
+/// K17: what comes after a return leaves it as it is, and asks for the next revision.
+#[test]
+fn an_act_that_comes_after_the_return_is_late_for_it() {
+    let first = note(1, &[], date(2026, 6, 1));
+    let second = note(2, &[1], date(2026, 6, 10));
+    let seen = vec![first.clone(), second.clone()];
+    let list = FrozenList::freeze([&case(7, &seen)]);
+    let mut values = list.values(&figures(&[facts(7)]));
+    let period = [("from", "2026-06-01"), ("until", "2026-06-30")];
+    values.extend(period.map(|(field, day)| (field.to_owned(), day.into())));
+    values.insert("revision".to_owned(), Value::Number(1));
+    let issued = FrozenReturn::of(&entry("period_report", values)).unwrap();
+    assert!(!issued.differs(&list));
+
+    let late = note(3, &[1], date(2026, 6, 12));
+    let of_july = note(4, &[2], date(2026, 7, 1));
+    let acts: Vec<Act> = seen.into_iter().chain([late.clone(), of_july.clone()]).collect();
+    let graph = ActGraph::new(&acts);
+    let is_late = [&first, &second, &late, &of_july].map(|act| late_for(&issued, act, &graph));
+    assert_eq!(is_late, [false, false, true, false]);
+    assert!(issued.differs(&FrozenList::freeze([&case(7, &acts)])));
+}
+
+#[test]
+fn a_return_of_nothing_says_zero_and_knows_what_came_after() {
+    let mut values = FrozenList::default().values(&Figures::default());
+    assert_eq!(values, [("zero".to_owned(), Value::Bool(true))].into());
+    values.extend([("from", "2026-06-01"), ("until", "2026-06-14")].map(|(field, day)| (field.to_owned(), day.into())));
+    let issued = FrozenReturn::of(&entry("period_report", values)).unwrap();
+    let act = note(1, &[], date(2026, 6, 14));
+    assert!(late_for(&issued, &act, &ActGraph::new(std::slice::from_ref(&act))));
+    assert!(issued.differs(&FrozenList::freeze([&case(1, &[act])])));
+    assert!(!issued.differs(&FrozenList::default()));
+    assert_eq!(FrozenReturn::of(&entry("bulletin", Values::new())), None);
+}
+
+/// The return that a list gives is one that may be entered.
+#[test]
+fn the_values_of_a_return_pass_its_checks() {
+    let mut values = FrozenList::freeze([&case(7, &[note(1, &[], date(2026, 6, 1))])]).values(&figures(&[facts(7)]));
+    let wrong = EntryData { kind: "period_report".to_owned(), values: values.clone() }.check(&Directory::default());
+    let missing =
+        ["kind", "from", "until", "office", "to_offices", "revision"].map(|field| format!("{field}: missing"));
+    assert_eq!(wrong.unwrap_err().missing, missing, "who reports and for when is all that is left");
+    let Value::List(rows) = values.remove("figures").unwrap() else { panic!("figures are rows") };
+    assert_eq!(rows.len(), 18);
+
+    let many: Vec<CaseView> = (0..=200).map(|id| case(id, &[note(id, &[], date(2026, 6, 1))])).collect();
+    let small = FrozenList::freeze(&many).values(&Figures::default());
+    assert!(small.contains_key("cases") && small.contains_key("seen"));
+}
+
+proptest! {
+    /// No numerator is above its denominator, and the order of the cases does not matter.
+    #[test]
+    fn rates_stay_within_their_cases(
+        flags in prop::collection::vec(any::<[bool; 10]>(), 0..20),
+        seed in any::<prop::sample::Index>(),
+    ) {
+        let mut cases: Vec<CaseFacts> = flags.iter().zip(0..).map(|(flags, id)| {
+            let [superior, listed, early, closed, reported, resolved, repeated, disputed, replied, unhappy] = *flags;
+            CaseFacts {
+                superior_assigned: superior,
+                listed,
+                early_issue: early,
+                leads: if listed { vec![LI] } else { Vec::new() },
+                closed,
+                reported,
+                resolved_on: resolved.then_some(date(2026, 6, 1)),
+                repeated,
+                in_dispute: disputed,
+                mediated: superior.then_some(resolved),
+                replied,
+                dissatisfied: unhappy,
+                ..facts(id)
+            }
+        }).collect();
+        let before = figures(&cases);
+        for metric in [
+            Metric::Closure, Metric::Reported, Metric::Resolution, Metric::ListedResolution, Metric::LedResolution,
+            Metric::EarlyIssueResolution, Metric::MediationSuccess,
+        ] {
+            let Ratio { numerator, denominator } = before.rate(metric);
+            prop_assert!(numerator <= denominator);
+        }
+        prop_assert!(before.all.resolution.numerator + before.in_dispute <= before.volume.cases);
+        if !cases.is_empty() {
+            let at = seed.index(cases.len());
+            cases.rotate_left(at);
+        }
+        prop_assert_eq!(figures(&cases), before);
+    }
+}
