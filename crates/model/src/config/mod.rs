@@ -10,6 +10,7 @@
 pub mod calendar;
 mod campaign;
 mod check;
+pub mod clocks;
 mod numbering;
 mod rates;
 mod routing;
