@@ -16,6 +16,7 @@ mod error;
 pub mod fields;
 mod fold;
 mod ids;
+pub mod line;
 pub mod matching;
 pub mod metrics;
 mod office;

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use taizhang_model::line::heads_a_column_about_persons;
+
 use crate::{
-    words::{controls_a_person, is_personal, narrow},
+    words::{is_personal, narrow},
     xlsx::{Cell, Sheet, column_name},
 };
 
@@ -22,7 +24,7 @@ pub enum Layout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DropReason {
-    /// It is about controlling a person (稳控措施 and the like). The ledger keeps no such thing.
+    /// It is about controlling or labelling a person. The ledger keeps no such thing.
     ControlsAPerson,
     /// Personal details. They are checked where that can be done, and belong to a document of their own. Of an address, the village
     /// stays (as the row's area).
@@ -156,7 +158,7 @@ fn read_header(sheet: &Sheet, row: u32) -> Option<Header> {
             if own.is_empty() { above.map(|cells| text_at(cells, column)).unwrap_or_default() } else { own.clone() };
         let group = if own.is_empty() { String::new() } else { group_of(column) };
         let field = HEADERS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field);
-        let drop = if controls_a_person(&name) || (controls_a_person(&group) && field.is_none()) {
+        let drop = if heads_a_column_about_persons(&name) || (heads_a_column_about_persons(&group) && field.is_none()) {
             Some(DropReason::ControlsAPerson)
         } else if matches!(field, Some(Field::Identity | Field::Phone | Field::Address))
             || (field.is_none() && is_personal(&name))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::{ToSpan, civil::Date};
+use taizhang_model::line::controls_a_person;
 
 use crate::{
     Ledger, Row,
@@ -170,7 +171,7 @@ impl Cells<'_, '_> {
         if text.is_empty() {
             self.note(Field::Text, Problem::MissingText, "", "");
         }
-        if words::controls_a_person(&text) {
+        if controls_a_person(&text) {
             self.note(Field::Text, Problem::ControlWords, &text, "");
         }
         let (unit, handler) = self.unit_and_handler();
@@ -389,7 +390,7 @@ impl Cells<'_, '_> {
     /// A text, unless it is about controlling a person.
     fn unless_control(&mut self, field: Field) -> String {
         let text = self.words(field);
-        if words::controls_a_person(&text) {
+        if controls_a_person(&text) {
             self.note(field, Problem::ControlMeasure, &text, "");
             return String::new();
         }

@@ -73,38 +73,6 @@ pub(crate) fn unlisted_category(text: &str) -> Option<Option<&'static str>> {
 /// 三跨三分离 (I17).
 pub(crate) const FLAGS: &[&str] = &["跨地区", "跨部门", "跨行业", "人户分离", "人事分离", "人事户分离", "人户事分离"];
 
-/// Words by which a column or a cell is about controlling a person rather than settling a matter. The ledger has no place for them;
-/// they stand here only so that they can be dropped and named.
-const PERSON_CONTROL: &[&str] = &[
-    "稳控",
-    "管控",
-    "包保",
-    "盯防",
-    "盯控",
-    "盯人",
-    "布控",
-    "看管",
-    "拦截",
-    "截访",
-    "劝返",
-    "重点人",
-    "重点稳控",
-    "维稳",
-    "训诫",
-    "动向",
-    "行踪",
-    "轨迹",
-    "列管",
-    "黑名单",
-    "五包一",
-    "非访人员",
-    "风险人员",
-];
-
-pub(crate) fn controls_a_person(text: &str) -> bool {
-    PERSON_CONTROL.iter().any(|word| text.contains(word))
-}
-
 /// Words by which a column holds personal details.
 pub(crate) fn is_personal(header: &str) -> bool {
     const WORDS: &[&str] = &[
