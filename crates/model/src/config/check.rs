@@ -8,7 +8,7 @@ use super::{
     Calendar, Campaign, Category, ChecklistItem, Config, DeadlineRule, Event, Per, Report, Rounding, Route,
     RouteTarget, Schedule, limits,
 };
-use crate::Error;
+use crate::{Error, matching::Weights};
 
 type Checked = Result<(), Error>;
 
@@ -296,13 +296,21 @@ fn settings(config: &Config) -> Checked {
     let most = config.group.representatives_most;
     must(most > 0, || "group.representatives_most".to_owned(), "a group has a representative at least")?;
     texts("simple_track.conditions", &config.simple_track.conditions)?;
-    let weights = config.matching;
-    let all = [weights.person_key, weights.name, weights.subject, weights.area, weights.text, weights.likely_at];
-    must(all.iter().all(|points| *points <= 1000), || "matching".to_owned(), "1000 points are the most")?;
-    let ordered = (1..=weights.likely_at).contains(&weights.show_at);
-    must(ordered, || "matching.show_at".to_owned(), "1 to `likely_at` is expected")?;
+    matching(&config.matching)?;
     let kept: Vec<_> = config.retention.iter().map(|entry| entry.kept).collect();
     distinct("retention", &kept)?;
     let years = config.retention.iter().filter_map(|entry| entry.years).all(|years| (1..=200).contains(&years));
     must(years, || "retention".to_owned(), "1 to 200 years, or none for good")
+}
+
+fn matching(weights: &Weights) -> Checked {
+    let points = serde_json::to_value(weights).expect("weights are numbers by name");
+    for (name, points) in points.as_object().into_iter().flatten() {
+        let bounded = points.as_i64().is_some_and(|points| (-1000..=1000).contains(&points));
+        must(bounded, || format!("matching.{name}"), "-1000 to 1000 is expected")?;
+    }
+    must(weights.threshold > 0, || "matching.threshold".to_owned(), "at 0 everything would be shown")?;
+    must(weights.time_days > 0, || "matching.time_days".to_owned(), "a number of days is expected")?;
+    let rises = weights.text_none < weights.text_full;
+    must(rises, || "matching.text_full".to_owned(), "more than `text_none` is expected")
 }

@@ -24,7 +24,7 @@ pub use rates::{Rate, Rounding, RoundingMode, rate};
 pub use routing::{AreaRoute, Category, Principle, Proposal, Route, RouteTarget, Routes};
 pub use rules::{Clock, DeadlineRule, Event, PauseKind, Per, Sense};
 pub use settings::{
-    ChecklistItem, Closing, Colour, Group, Kept, MatchKey, MatchWeights, Rating, Retention, Signer, SimpleTrack,
+    ChecklistItem, Closing, Colour, Duties, Group, Kept, MatchKey, Rating, Retention, Signer, SimpleTrack,
 };
 
 use std::{
@@ -36,7 +36,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{ConfigVersion, Error};
+use crate::{ConfigVersion, Error, matching::Weights};
 
 /// Bounds on configurations.
 pub mod limits {
@@ -97,8 +97,10 @@ pub struct Config {
     pub group: Group,
     /// The simple track.
     pub simple_track: SimpleTrack,
-    /// How two cases are weighed as the same matter.
-    pub matching: MatchWeights,
+    /// What leaders owe every month and year.
+    pub duties: Duties,
+    /// How two cases are weighed as the same matter; what is left out stands at its default.
+    pub matching: Weights,
     /// The county's key for hashing identity numbers; none: such numbers are not compared.
     #[serde(default)]
     pub match_key: Option<MatchKey>,

@@ -82,25 +82,14 @@ pub struct SimpleTrack {
     pub conditions: Vec<String>,
 }
 
-/// How two cases are weighed as the same matter (同一事项; DOMAIN K3): points per likeness, up to 1000 in all. Proposes
-/// only: a person decides.
+/// What is owed every month or year (DOMAIN V01, M11): numbers that plans set, compared with what was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct MatchWeights {
-    /// The same keyed hash of an identity number or telephone.
-    pub person_key: u16,
-    /// The same displayed name.
-    pub name: u16,
-    /// The same category.
-    pub subject: u16,
-    /// The same area.
-    pub area: u16,
-    /// The text, fully alike; less in proportion.
-    pub text: u16,
-    /// From this many points on a candidate is shown.
-    pub show_at: u16,
-    /// From this many points on it is shown as likely.
-    pub likely_at: u16,
+pub struct Duties {
+    /// Receptions or visits by every leader and month (每月接访).
+    pub receptions_per_month: u8,
+    /// Cases that every leader resolves in a year (人均年内化解).
+    pub resolved_per_leader_and_year: u8,
 }
 
 /// The county's key for hashing identity numbers and telephones (32 bytes, as hexadecimal): so that two offices see that

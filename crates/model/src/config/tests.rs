@@ -36,7 +36,7 @@ fn campaign() -> Value {
 fn the_built_in_one_is_pinned() {
     let builtin = Config::builtin();
     assert_eq!(Config::from_json(&builtin.canonical_json()).as_ref().ok(), Some(builtin), "text and back");
-    let pinned = "qa6yjwsal3efofwrevktsomseq";
+    let pinned = "zwgileurvv2gd42gsnv33dclzm";
     assert_eq!(builtin.version().to_string(), pinned, "a new built-in configuration: pin it, and tell the counties");
     assert_eq!(Configs::default().current_version(), builtin.version());
     for id in ["accept-15d", "handle-60d"] {
@@ -113,7 +113,9 @@ fn what_cannot_be_is_refused_by_its_path() {
         ("/rounding/decimals", json!(5), "rounding.decimals".to_owned()),
         ("/closing/signatures", json!(["lead", "lead"]), "closing.signatures".to_owned()),
         ("/group/representatives_most", json!(0), "group.representatives_most".to_owned()),
-        ("/matching/show_at", json!(701), "matching.show_at".to_owned()),
+        ("/matching/threshold", json!(0), "matching.threshold".to_owned()),
+        ("/matching/text", json!(1_001), "matching.text".to_owned()),
+        ("/matching/text_full", json!(400), "matching.text_full".to_owned()),
         ("/match_key", json!("00"), "match_key".to_owned()),
     ] {
         let error = with(pointer, value.clone()).expect_err(&format!("{pointer} {value}"));

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// What each likeness counts, in thousandths of certainty; a county may set its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Weights {
     /// From this score on, two matters are shown as possibly one.
