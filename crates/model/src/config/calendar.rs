@@ -95,6 +95,18 @@ impl Calendar {
         Some(table.workdays.contains(&date) || !weekend && !table.holidays.contains(&date))
     }
 
+    /// The working days from `from` until before `to`, of the years that are known.
+    pub(super) fn working_days_in(&self, from: Date, to: Date) -> u32 {
+        if to <= from {
+            return 0;
+        }
+        let days = self.years.range(from.year()..=to.year()).flat_map(|(year, _)| {
+            let first = Date::new(*year, 1, 1).map_or(from, |first| first.max(from));
+            first.series(Span::new().days(1)).take_while(move |day| *day < to && day.year() == *year)
+        });
+        u32::try_from(days.filter(|day| self.is_working_day(*day) == Some(true)).count()).unwrap_or(u32::MAX)
+    }
+
     /// The first working day on or after this one.
     #[must_use]
     pub fn working_day_from(&self, date: Date) -> Due {
@@ -107,7 +119,7 @@ impl Calendar {
         loop {
             match self.is_working_day(day) {
                 None => {
-                    let at_earliest = day.saturating_add(Span::new().days(i64::from(count.saturating_sub(1))));
+                    let at_earliest = later(day, count.saturating_sub(1));
                     return Due::UnknownYear { year: day.year(), at_earliest };
                 }
                 Some(worked) => count = count.saturating_sub(u32::from(worked)),
@@ -136,16 +148,20 @@ pub(super) fn last_day(
     count_mode: CountMode,
     calendar: &Calendar,
 ) -> Due {
-    let span = Span::new().days(i64::from(more));
     let plain = match unit {
         Unit::WorkingDay => return working_days(start, u32::from(length).saturating_add(more), calendar),
-        Unit::Day => start.saturating_add(span.days(i64::from(length) + i64::from(more))),
-        Unit::Month => start.saturating_add(Span::new().months(i64::from(length))).saturating_add(span),
+        Unit::Day => later(start, more.saturating_add(length.into())),
+        Unit::Month => later(start.saturating_add(Span::new().months(i64::from(length))), more),
     };
     match count_mode {
         CountMode::Plain => Due::On(plain),
         CountMode::MovesOn => calendar.working_day_from(plain),
     }
+}
+
+/// That many days later, or the last day there is.
+fn later(date: Date, days: u32) -> Date {
+    Span::new().try_days(days).map_or(Date::MAX, |days| date.saturating_add(days))
 }
 
 fn working_days(start: Date, count: u32, calendar: &Calendar) -> Due {

@@ -135,7 +135,7 @@ fn categories(categories: &[Category]) -> Checked {
         let Some(parent) = &category.parent else { continue };
         must(taken.contains(parent.as_str()), path, "there is no such category")?;
         let ends = super::routing::line(categories, &category.id).last().is_some_and(|top| top.parent.is_none());
-        must(ends, path, "the categories above it form a circle")?;
+        must(ends, path, "the categories above it form a circle, or more than 8 levels")?;
     }
     Ok(())
 }

@@ -355,13 +355,10 @@ impl Running<'_> {
     /// The days from `from` until before `to` that the limit would have counted.
     fn counted_days(&self, from: Date, to: Date, calendar: &Calendar) -> u32 {
         let first = from.max(self.starts_on.tomorrow().unwrap_or(Date::MAX));
-        let days = u32::try_from((to - first).get_days()).unwrap_or(0);
-        if self.rule.unit != Unit::WorkingDay {
-            return days;
+        match self.rule.unit {
+            Unit::WorkingDay => calendar.working_days_in(first, to),
+            Unit::Day | Unit::Month => u32::try_from((to - first).get_days()).unwrap_or(0),
         }
-        let days = first.series(Span::new().days(1)).take_while(|day| *day < to);
-        let days = days.filter(|day| calendar.is_working_day(*day) == Some(true)).count();
-        u32::try_from(days).unwrap_or(u32::MAX)
     }
 
     fn warn_on(&self, due: Date) -> Date {

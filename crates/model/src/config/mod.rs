@@ -50,6 +50,8 @@ pub mod limits {
     pub const DEADLINES: usize = 64;
     /// Most categories.
     pub const CATEGORIES: usize = 512;
+    /// Most levels of the category tree.
+    pub const LEVELS: usize = 8;
     /// Most routes of one table.
     pub const ROUTES: usize = 512;
     /// Most campaigns.

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::limits;
 use crate::OfficeKind;
 
 /// A category of matters (问题类别; DOMAIN C04).
@@ -112,9 +113,9 @@ impl Routes {
     }
 }
 
-/// A category and those above it, nearest first; ends at a cycle.
+/// A category and those above it, nearest first, at most [`limits::LEVELS`].
 pub(super) fn line<'a>(categories: &'a [Category], id: &str) -> impl Iterator<Item = &'a Category> {
     let find = |id: &str| categories.iter().find(|category| category.id == id);
     let next = move |at: &&'a Category| find(at.parent.as_deref()?);
-    std::iter::successors(find(id), next).take(categories.len())
+    std::iter::successors(find(id), next).take(limits::LEVELS)
 }

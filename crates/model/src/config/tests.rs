@@ -1,4 +1,5 @@
 use jiff::civil::date;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
@@ -214,4 +215,32 @@ fn the_schema_names_every_part() {
     let properties = schema.as_value()["properties"].as_object().unwrap();
     let fields = serde_json::to_value(Config::builtin()).unwrap();
     assert!(fields.as_object().unwrap().keys().all(|field| properties.contains_key(field)));
+}
+
+/// Every pointer into a JSON value that leads to a leaf.
+fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| leaves(value, &format!("{at}/{name}"), found)),
+        Value::Array(list) => list.iter().enumerate().for_each(|(n, value)| leaves(value, &format!("{at}/{n}"), found)),
+        _ => found.push(at.to_owned()),
+    }
+}
+
+proptest! {
+    /// Whatever is written is refused, or read and written the same; its campaigns' dates can then be laid out.
+    #[test]
+    fn read_or_refused(nth in any::<proptest::sample::Index>(), leaf in 0_usize..8) {
+        let values = [
+            json!(0), json!(-1), json!(70_000), json!(null), json!(""), json!("9999-12-31"), json!("{n}"), json!([]),
+        ];
+        let mut config = serde_json::to_value(with("/campaigns/-", campaign()).unwrap()).unwrap();
+        let mut found = Vec::new();
+        leaves(&config, "", &mut found);
+        *config.pointer_mut(nth.get(&found)).unwrap() = values[leaf].clone();
+        if let Ok(read) = Config::from_json(&config.to_string()) {
+            prop_assert_eq!(Config::from_json(&read.canonical_json()).unwrap().version(), read.version());
+            let daily = Schedule::Months { every: 1, days: (1..=31).collect() };
+            prop_assert!(read.campaigns.iter().all(|campaign| campaign.due_dates(&daily).len() <= 3_660));
+        }
+    }
 }

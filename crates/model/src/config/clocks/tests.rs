@@ -333,6 +333,23 @@ proptest! {
         }
     }
 
+    /// Dates that cannot be meant are counted like others, and end at the end of time.
+    #[test]
+    fn no_date_is_too_far(starts in -9999_i16..=9999, from in -9999_i16..=9999, to in -9999_i16..=9999) {
+        let mut config = Config::builtin().clone();
+        config.deadlines.iter_mut().for_each(|rule| rule.pause_kinds = vec![PauseKind::Hearing]);
+        let events = [
+            happened(1, date(starts, 12, 31), Event::Accepted),
+            happened(2, date(starts, 12, 31), Event::SimpleAccepted),
+            happened(3, date(starts, 12, 31), Event::MediationStarted).until(date(to, 12, 31)),
+            event(4, date(from, 1, 1), What::Paused(PauseKind::Hearing)),
+            event(5, date(to, 12, 31), What::Resumed),
+        ];
+        for deadline in run(&events, |_| Some(&config)) {
+            prop_assert!(deadline.at_earliest >= Some(deadline.starts_on));
+        }
+    }
+
     /// A later start never makes an earlier end, with the same pauses and extensions.
     #[test]
     fn monotone_in_the_start(first in 0_i64..100, later in 0_i64..30, from in 0_i64..100, length in 0_i64..30) {
