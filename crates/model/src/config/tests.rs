@@ -236,7 +236,7 @@ proptest! {
         let mut config = serde_json::to_value(with("/campaigns/-", campaign()).unwrap()).unwrap();
         let mut found = Vec::new();
         leaves(&config, "", &mut found);
-        *config.pointer_mut(nth.get(&found)).unwrap() = values[leaf].clone();
+        *config.pointer_mut(&found[nth.index(found.len())]).unwrap() = values[leaf].clone();
         if let Ok(read) = Config::from_json(&config.to_string()) {
             prop_assert_eq!(Config::from_json(&read.canonical_json()).unwrap().version(), read.version());
             let daily = Schedule::Months { every: 1, days: (1..=31).collect() };
