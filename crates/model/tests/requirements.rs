@@ -1,0 +1,293 @@
+//! Every requirement row of `docs/DOMAIN.md` is carried by something that is there, and shown by a test that is there.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use taizhang_model::{ActBody, Config, Directory, Office, OfficeId, OfficeKind, entry};
+
+/// The rows there are: a letter and how many.
+const RANGES: &[(char, usize)] =
+    &[('R', 28), ('I', 26), ('C', 20), ('A', 17), ('H', 33), ('F', 27), ('V', 18), ('P', 26), ('M', 13), ('S', 18)];
+
+/// The rules of disputes.
+const DISPUTE_RULES: usize = 18;
+
+/// Rows that no test shows yet. This list only ever gets shorter.
+const OPEN: &[&str] = &[
+    "R09", "R11", "R13", "R14", "R15", "R19", "I07", "I09", "I11", "I13", "I15", "I16", "I17", "I18", "I19", "C01",
+    "C02", "C03", "C14", "C15", "C16", "C17", "C18", "C20", "A02", "A03", "A04", "A05", "A06", "A08", "A09", "A10",
+    "A11", "A14", "H01", "H02", "H04", "H05", "H06", "H07", "H08", "H10", "H11", "H13", "H15", "H16", "H17", "H18",
+    "H19", "H20", "H22", "H23", "H24", "H26", "H27", "H28", "H29", "H30", "H33", "F01", "F03", "F04", "F05", "F06",
+    "F07", "F08", "F09", "F10", "F11", "F12", "F14", "F16", "F18", "F19", "F24", "F26",
+];
+
+/// Kinds of acts that are on their way.
+const PLANNED: &[&str] = &[
+    "agreement",
+    "aid",
+    "answer_objection",
+    "answer_raise",
+    "answer_supervision",
+    "assess_claim",
+    "attach",
+    "audit",
+    "cancel_promise",
+    "claim_outcome",
+    "clarify",
+    "classify",
+    "configure",
+    "confirm",
+    "court_confirm",
+    "decline",
+    "delist",
+    "deliver",
+    "document",
+    "enter",
+    "external_mark",
+    "finalise",
+    "finding",
+    "finish_finding",
+    "first_review",
+    "hand_over",
+    "join",
+    "link",
+    "list",
+    "look_back",
+    "mediate",
+    "meet",
+    "milestone",
+    "not_same_matter",
+    "number",
+    "object",
+    "party",
+    "path_notice",
+    "pause",
+    "pay",
+    "plan",
+    "progress",
+    "promise",
+    "publish",
+    "raise",
+    "rate",
+    "recuse",
+    "redact",
+    "remove_party",
+    "reopen",
+    "report_closed",
+    "respond",
+    "resume",
+    "review",
+    "review_result",
+    "revise",
+    "revoke",
+    "serve",
+    "sign",
+    "strike",
+    "supervise",
+    "take_over",
+    "transfer",
+    "unlink",
+    "urgency",
+    "vote",
+    "withdraw",
+];
+
+/// One row of the table.
+struct Row {
+    id: String,
+    term: String,
+    /// What carries it: sort and name.
+    carriers: Vec<(String, String)>,
+    tests: Vec<String>,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace is there")
+}
+
+fn read(path: &str) -> Option<String> {
+    [root().join(path), root().join("crates/model/src").join(path)]
+        .iter()
+        .find_map(|path| fs::read_to_string(path).ok())
+}
+
+/// The text between backticks, in order.
+fn quoted(cell: &str) -> Vec<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn table() -> Vec<Row> {
+    let text = read("docs/DOMAIN.md").expect("docs/DOMAIN.md is there");
+    let is_id = |cell: &str| {
+        let mut chars = cell.chars();
+        chars.next().is_some_and(|c| RANGES.iter().any(|(letter, _)| *letter == c))
+            && cell.len() == 3
+            && chars.all(|c| c.is_ascii_digit())
+    };
+    text.lines()
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
+            is_id(cells[0]).then_some(cells)
+        })
+        .map(|cells| {
+            assert_eq!(cells.len(), 4, "{cells:?}");
+            let carriers = cells[2].split("; ").map(|carrier| {
+                let (sort, name) = carrier.split_once(' ').unwrap_or_else(|| panic!("{}: {carrier}", cells[0]));
+                (sort.to_owned(), quoted(name).concat())
+            });
+            Row {
+                id: cells[0].to_owned(),
+                term: cells[1].to_owned(),
+                carriers: carriers.collect(),
+                tests: quoted(cells[3]),
+            }
+        })
+        .collect()
+}
+
+/// The sources of a folder, as one text.
+fn sources(folder: &str) -> String {
+    fn add(folder: &Path, all: &mut String) {
+        for entry in fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                add(&path, all);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                *all += &fs::read_to_string(&path).expect("a source is text");
+            }
+        }
+    }
+    let mut all = String::new();
+    add(&root().join(folder), &mut all);
+    all
+}
+
+/// Whether a source makes this name public.
+fn is_public(sources: &str, name: &str) -> bool {
+    let item = ["fn", "const fn", "struct", "enum", "const"]
+        .iter()
+        .any(|item| [" ", "(", "<", ":", "{"].iter().any(|end| sources.contains(&format!("pub {item} {name}{end}"))));
+    item || sources.contains(&format!("pub {name}: "))
+}
+
+#[test]
+fn every_requirement_stands_in_the_table_once() {
+    let rows = table();
+    let wanted: BTreeSet<String> = RANGES
+        .iter()
+        .flat_map(|(letter, most)| (1..=*most).map(move |number| format!("{letter}{number:02}")))
+        .collect();
+    let found: BTreeSet<String> = rows.iter().map(|row| row.id.clone()).collect();
+    assert_eq!(wanted.difference(&found).collect::<Vec<_>>(), Vec::<&String>::new(), "absent");
+    assert_eq!(found.difference(&wanted).collect::<Vec<_>>(), Vec::<&String>::new(), "unknown");
+    assert_eq!(rows.len(), wanted.len(), "a row stands twice");
+    assert!(rows.iter().all(|row| !row.term.trim().is_empty()));
+}
+
+#[test]
+fn every_carrier_is_there() {
+    let model = sources("crates/model/src");
+    let config = serde_json::to_value(Config::builtin()).expect("a configuration is plain data");
+    let deadlines = config["deadlines"].as_array().expect("deadline rules are a list");
+    let in_file = |path: &str, name: &str| is_public(&read(path).expect("the file is there"), name);
+    for row in table() {
+        assert!(!row.carriers.is_empty(), "{} is carried by nothing", row.id);
+        for (sort, name) in &row.carriers {
+            let there = match sort.as_str() {
+                "act" => ActBody::KINDS.iter().chain(PLANNED).any(|kind| kind == name),
+                "entry" => entry::kind(name).is_some(),
+                "config" => config.get(name).is_some(),
+                "deadline" => deadlines.iter().any(|rule| rule["id"] == name.as_str()),
+                "rule" => (1..=DISPUTE_RULES).any(|number| *name == format!("K{number}")),
+                "view" => is_public(&model, name),
+                "metric" => is_public(&sources("crates/model/src/metrics"), name),
+                "schedule" => in_file("schedule.rs", name),
+                "directory" => {
+                    in_file("office.rs", name)
+                        || read("office.rs").is_some_and(|text| text.contains(&format!("    {name},\n")))
+                }
+                "command" => read("docs/CLI.md").is_some_and(|text| text.contains(name.as_str())),
+                _ => panic!("{}: what is a {sort}?", row.id),
+            };
+            assert!(there, "{} ({}): there is no {sort} `{name}`", row.id, row.term);
+        }
+    }
+}
+
+/// The table of kinds and the table of requirements say the same.
+#[test]
+fn every_kind_of_entry_carries_what_the_table_says() {
+    let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in table() {
+        for (_, kind) in row.carriers.iter().filter(|(sort, _)| sort == "entry") {
+            said.entry(kind.clone()).or_default().insert(row.id.clone());
+        }
+    }
+    for kind in entry::ALL {
+        let carries: BTreeSet<String> = kind.carries.iter().map(|id| (*id).to_owned()).collect();
+        assert_eq!(said.remove(kind.name).unwrap_or_default(), carries, "{}", kind.name);
+    }
+    assert_eq!(said, BTreeMap::new());
+}
+
+/// The table names every kind of act that is recorded on a case: none is there without a requirement.
+#[test]
+fn every_kind_of_act_carries_something() {
+    let named: BTreeSet<String> = table()
+        .into_iter()
+        .flat_map(|row| row.carriers)
+        .filter_map(|(sort, name)| (sort == "act").then_some(name))
+        .collect();
+    // These carry a rule of the law or of the disputes, and entries as a whole.
+    let by_rule = ["settle", "confirm", "recuse", "withdraw", "redact", "enter", "revise", "respond", "strike"];
+    for kind in ActBody::KINDS {
+        assert!(named.contains(*kind) || by_rule.contains(kind), "the act `{kind}` carries no requirement");
+    }
+}
+
+#[test]
+fn every_requirement_has_a_test() {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    let mut without = Vec::new();
+    for row in table() {
+        for test in &row.tests {
+            let (path, name) = test.split_once("::").unwrap_or_else(|| panic!("{}: {test} is no path::name", row.id));
+            let text = texts
+                .entry(path.to_owned())
+                .or_insert_with(|| read(path).unwrap_or_else(|| panic!("{}: there is no {path}", row.id)));
+            assert!(text.contains(&format!("fn {name}(")), "{}: there is no test {test}", row.id);
+        }
+        if row.tests.is_empty() {
+            without.push(row.id);
+        }
+    }
+    assert_eq!(without, OPEN, "without a test (left), and said to be (right)");
+}
+
+/// R03 to R08: offices of every kind stand in one tree, under the names that documents use.
+#[test]
+fn offices_of_every_kind_stand_in_one_tree() {
+    let kinds = [
+        (OfficeKind::County, "county", None),
+        (OfficeKind::JointMeeting, "joint_meeting", Some(0)),
+        (OfficeKind::Supervision, "supervision", Some(0)),
+        (OfficeKind::PetitionOffice, "petition_office", Some(0)),
+        (OfficeKind::Department, "department", Some(0)),
+        (OfficeKind::Township, "township", Some(0)),
+        (OfficeKind::Village, "village", Some(5)),
+    ];
+    let id = |at: usize| OfficeId([u8::try_from(at).expect("seven offices"); 16]);
+    let mut directory = Directory::default();
+    for (at, (kind, name, parent)) in kinds.iter().enumerate() {
+        assert_eq!(serde_json::to_value(kind).expect("a kind is a word"), *name);
+        let office =
+            Office { id: id(at), kind: *kind, parent: parent.map(id), name: (*name).to_owned(), code: "X".to_owned() };
+        directory.offices.insert(office.id, office);
+    }
+    assert_eq!(directory.ancestors(id(6)), [id(5), id(0)]);
+    assert_eq!(directory.lowest_common_superior(&[id(6), id(4)]), Some(id(0)));
+    assert!((1..7).all(|at| directory.is_ancestor_or_self(id(0), id(at))));
+}
