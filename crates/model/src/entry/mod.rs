@@ -13,6 +13,9 @@ mod acts;
 mod check;
 mod export;
 mod kinds;
+mod leads;
+mod lists;
+mod returns;
 mod spec;
 mod view;
 
@@ -22,7 +25,10 @@ mod tests;
 pub use acts::{EntryAct, Publish, Respond, Revise, Strike};
 pub use export::{Column, EntryQuery, columns, export, row};
 pub use kinds::{ALL, kind};
-pub use spec::{Choice, Derived, EntryKind, FieldSpec, FieldType, Plan, Rule};
+pub use leads::{LeadProposal, LeadReason, propose_leads};
+pub use lists::{Day, DayKind, Owed, calendar, owed, receptions_held};
+pub use returns::{ReturnDue, returns_due};
+pub use spec::{Answer, Choice, Derived, EntryKind, FieldSpec, FieldType, Plan, Rule};
 pub use view::{DerivedDate, EntryConflict, EntryRecord, EntryValue, EntryView, Publication, TaskView, fold_entry};
 
 use std::collections::BTreeMap;
@@ -85,6 +91,12 @@ impl Value {
     /// The date, where the text is one.
     #[must_use]
     pub fn as_date(&self) -> Option<jiff::civil::Date> {
+        self.as_text().and_then(|text| text.parse().ok())
+    }
+
+    /// The id that the text is: of a member of staff, an office, a case.
+    #[must_use]
+    pub fn as_id<I: std::str::FromStr>(&self) -> Option<I> {
         self.as_text().and_then(|text| text.parse().ok())
     }
 

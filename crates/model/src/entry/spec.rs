@@ -15,8 +15,8 @@ pub struct EntryKind {
     pub fields: &'static [FieldSpec],
     /// What must hold between its fields.
     pub rules: &'static [Rule],
-    /// The date field by which somebody has to respond; the entry is open until a response says that it is done.
-    pub answer_by: Option<&'static str>,
+    /// Who has to respond, and by when; the entry is open until a response says that it is done.
+    pub answer: Option<Answer>,
     /// Dates that follow from others.
     pub derived: &'static [Derived],
     /// Passed on outside the office: no personal number may stand in its texts.
@@ -31,7 +31,7 @@ impl EntryKind {
         carries: &'static [&'static str],
         fields: &'static [FieldSpec],
     ) -> Self {
-        Self { name, label_zh, carries, fields, rules: &[], answer_by: None, derived: &[], anonymous: false }
+        Self { name, label_zh, carries, fields, rules: &[], answer: None, derived: &[], anonymous: false }
     }
 
     pub(super) const fn rules(mut self, rules: &'static [Rule]) -> Self {
@@ -39,8 +39,8 @@ impl EntryKind {
         self
     }
 
-    pub(super) const fn answer_by(mut self, field: &'static str) -> Self {
-        self.answer_by = Some(field);
+    pub(super) const fn answer(mut self, due: &'static str, from: &'static str) -> Self {
+        self.answer = Some(Answer { due, from });
         self
     }
 
@@ -162,6 +162,15 @@ pub enum Rule {
     Differ(&'static str, &'static str),
     /// Within each row of the table, the first number is not above the second.
     AtMost(&'static str, &'static str, &'static str),
+}
+
+/// The answer that an entry asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer {
+    /// The field with the day by which it is due.
+    pub due: &'static str,
+    /// The field with the office, or offices, that owe it.
+    pub from: &'static str,
 }
 
 /// A date that follows from another of the same entry, and the field that says when it was met.

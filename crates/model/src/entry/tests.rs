@@ -1,3 +1,5 @@
+mod registers;
+
 use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::date};
@@ -130,7 +132,10 @@ fn the_tables_are_sound() {
         let is_date = |field: &str| {
             assert!(matches!(kind.field(field).unwrap().ty, FieldType::Date), "{}: {field} is no date", kind.name);
         };
-        kind.answer_by.iter().for_each(|field| is_date(field));
+        if let Some(answer) = kind.answer {
+            is_date(answer.due);
+            has(answer.from);
+        }
         for derived in kind.derived {
             is_date(derived.from);
             is_date(derived.met_on);
@@ -206,7 +211,7 @@ fn every_kind_is_entered_revised_found_and_exported() {
         let view = book.view();
         assert_eq!((&view.values, view.missing.len(), view.conflicts.len()), (&values, 0, 0), "{}", kind.name);
         assert!(view.stands());
-        assert_eq!(view.answer_due.is_some(), kind.answer_by.is_some());
+        assert_eq!(view.answer_due.is_some(), kind.answer.is_some());
 
         let texts = |field: &&FieldSpec| matches!(field.ty, FieldType::Text | FieldType::Long);
         let (field, new): (_, Value) = match kind.fields.iter().find(texts) {

@@ -48,6 +48,8 @@ pub struct EntryView {
     pub responses: Vec<ActId>,
     /// By when somebody has to respond.
     pub answer_due: Option<Date>,
+    /// The offices that have to.
+    pub answer_from: Vec<OfficeId>,
     /// The response that said that what was asked is done.
     pub answered_by: Option<ActId>,
     /// Dates that follow from others.
@@ -174,6 +176,7 @@ pub fn fold_entry(record: &EntryRecord, directory: &Directory) -> EntryView {
         tasks: Vec::new(),
         responses: Vec::new(),
         answer_due: None,
+        answer_from: Vec::new(),
         answered_by: None,
         dates: Vec::new(),
         published: Vec::new(),
@@ -213,7 +216,10 @@ pub fn fold_entry(record: &EntryRecord, directory: &Directory) -> EntryView {
     if let Some(kind) = kind(&view.kind) {
         view.missing = check::wrong(kind, &view.values, directory);
         view.tasks = tasks(&view.values);
-        view.answer_due = kind.answer_by.and_then(|field| view.values.get(field)).and_then(Value::as_date);
+        if let Some(answer) = kind.answer {
+            view.answer_due = view.values.get(answer.due).and_then(Value::as_date);
+            view.answer_from = view.values.get(answer.from).map(offices).unwrap_or_default();
+        }
         view.dates = dates(kind, &view.values);
     }
     for (rank, respond) in &responds {
@@ -288,6 +294,13 @@ impl Folding<'_> {
                 .iter()
                 .any(|revision| publishes.iter().all(|(publish, _)| !self.graph.seen(*publish).has(*revision)));
     }
+}
+
+/// The offices that a field names: one, or a list.
+fn offices(value: &Value) -> Vec<OfficeId> {
+    let one = std::slice::from_ref(value);
+    let named = if value.as_text().is_some() { one } else { value.items() };
+    named.iter().filter_map(|office| office.as_text()?.parse().ok()).collect()
 }
 
 /// The rows of the field `tasks`.

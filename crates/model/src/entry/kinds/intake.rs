@@ -72,12 +72,13 @@ pub(super) const KINDS: &[EntryKind] = &[
             opt("from_office", "交办单位", Text),
             req("on", "交办日期", Date),
             req("cases", "案件", CASES),
+            opt("to_offices", "承办单位", OFFICES),
             req("due", "办结时限", Date),
             opt("note", "说明", Long),
         ],
     )
     .rules(&[Rule::Ordered("on", "due")])
-    .answer_by("due"),
+    .answer("due", "to_offices"),
     EntryKind::new(
         "assignment_letter",
         "交办函",
@@ -96,7 +97,7 @@ pub(super) const KINDS: &[EntryKind] = &[
         ],
     )
     .rules(&[Rule::Ordered("on", "feedback_on"), Rule::Ordered("on", "due"), Rule::Differ("from_office", "to_office")])
-    .answer_by("feedback_on"),
+    .answer("feedback_on", "to_office"),
     EntryKind::new(
         "upper_level_notice",
         "上级转来信息",
@@ -104,6 +105,7 @@ pub(super) const KINDS: &[EntryKind] = &[
         &[
             req("level", "来源级别", LEVELS),
             req("from_office", "来文单位", Text),
+            req("office", "收文单位", Office),
             opt("doc_no", "文号", Text),
             req("received_on", "收到日期", Date),
             req("matter", "事项", Long),
@@ -112,7 +114,7 @@ pub(super) const KINDS: &[EntryKind] = &[
         ],
     )
     .rules(&[Rule::Ordered("received_on", "linked_on")])
-    .answer_by("received_on"),
+    .answer("received_on", "office"),
     EntryKind::new(
         "external_flag",
         "国家系统标识",

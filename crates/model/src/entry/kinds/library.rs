@@ -40,7 +40,7 @@ pub(super) const KINDS: &[EntryKind] = &[
         ],
     )
     .rules(&[Rule::Ordered("on", "answer_due")])
-    .answer_by("answer_due"),
+    .answer("answer_due", "to_office"),
     EntryKind::new(
         "policy_impact_note",
         "决策风险评估",

@@ -46,7 +46,7 @@ pub(super) const KINDS: &[EntryKind] = &[
         ],
     )
     .rules(&[Rule::Ordered("on", "due"), Rule::When("kind", "with_cases", &["cases"])])
-    .answer_by("due"),
+    .answer("due", "targets"),
     EntryKind::new(
         "supervision_letter",
         "督办",
@@ -88,7 +88,7 @@ pub(super) const KINDS: &[EntryKind] = &[
         Rule::When("channel", "letter", &["doc_no"]),
         Rule::Differ("from_office", "to_office"),
     ])
-    .answer_by("due"),
+    .answer("due", "to_office"),
     EntryKind::new(
         "proposal",
         "三项建议",
@@ -115,7 +115,7 @@ pub(super) const KINDS: &[EntryKind] = &[
         ],
     )
     .rules(&[Rule::Ordered("on", "due"), Rule::Differ("from_office", "to_office")])
-    .answer_by("due"),
+    .answer("due", "to_office"),
     EntryKind::new(
         "criticism",
         "通报批评",
