@@ -5,7 +5,10 @@
 
 use jiff::civil::Date;
 
-use crate::{ActBody, Author, CaseRecord, CaseView, Deadline, Directory, Refusal, Stage, refusal};
+use crate::{
+    ActBody, ActId, Author, CaseRecord, CaseView, Config, Configs, Context, Deadline, Directory, OfficeId, Refusal,
+    Staff, StaffId, Stage, TimelineItem, act::InBody, refusal,
+};
 
 /// Everything a check may look at.
 pub(crate) struct Situation<'a> {
@@ -13,6 +16,7 @@ pub(crate) struct Situation<'a> {
     pub(crate) view: &'a CaseView,
     pub(crate) author: &'a Author,
     pub(crate) directory: &'a Directory,
+    pub(crate) configs: &'a Configs,
     pub(crate) today: Date,
 }
 
@@ -20,6 +24,45 @@ impl Situation<'_> {
     /// Refuses when the case is not registered.
     pub(crate) fn registered(&self) -> Result<(), Refusal> {
         if self.view.stage == Stage::Draft { Err(Refusal::because(&refusal::NOT_REGISTERED)) } else { Ok(()) }
+    }
+
+    /// The configuration that this device holds to be current.
+    pub(crate) fn config(&self) -> &Config {
+        self.configs.current()
+    }
+
+    /// Refuses an office that is not in the directory.
+    pub(crate) fn known_office(&self, office: OfficeId) -> Result<(), Refusal> {
+        if self.directory.offices.contains_key(&office) {
+            return Ok(());
+        }
+        Err(Refusal::because(&refusal::UNKNOWN_OFFICE).missing(office.to_string()))
+    }
+
+    /// Refuses a member of staff who is not in the directory.
+    pub(crate) fn known_staff(&self, staff: StaffId) -> Result<(), Refusal> {
+        if self.directory.staff.contains_key(&staff) {
+            return Ok(());
+        }
+        Err(Refusal::because(&refusal::UNKNOWN_STAFF).missing(staff.to_string()))
+    }
+
+    /// An act of this case, as the timeline tells it; refused where there is none.
+    pub(crate) fn act(&self, id: ActId) -> Result<&TimelineItem, Refusal> {
+        let item = self.view.timeline.iter().find(|item| item.act == id);
+        item.ok_or_else(|| Refusal::because(&refusal::NO_SUCH_ACT).missing(id.to_string()))
+    }
+
+    /// A kind of act of this case that still holds; refused where there is none of this id and kind.
+    pub(crate) fn payload<T: InBody>(&self, id: ActId) -> Result<&T, Refusal> {
+        let act = self.record.acts.iter().find(|act| act.id == id);
+        let payload = act.and_then(|act| T::of(&act.body));
+        payload.ok_or_else(|| Refusal::because(&refusal::NO_SUCH_ACT).missing(format!("{} {id}", T::KIND)))
+    }
+
+    /// The entry of the author in the directory.
+    pub(crate) fn staff(&self) -> Option<&Staff> {
+        self.directory.staff.get(&self.author.staff)
     }
 
     /// The deadline of handling: there from acceptance on.
@@ -42,10 +85,11 @@ pub fn check(
     view: &CaseView,
     body: &ActBody,
     author: &Author,
-    directory: &Directory,
+    context: Context<'_>,
     today: Date,
 ) -> Result<(), Refusal> {
-    body.check(&Situation { record, view, author, directory, today })
+    let Context { directory, configs } = context;
+    body.check(&Situation { record, view, author, directory, configs, today })
 }
 
 #[cfg(test)]

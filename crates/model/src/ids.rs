@@ -2,8 +2,9 @@
 //! except that a device id is the hash of its public key, a case id that of the record that opened it, and a
 //! configuration's version that of its text.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// RFC 4648 base32 without padding, in lower case; reading also takes upper case.
@@ -15,9 +16,9 @@ const BASE32: data_encoding::Encoding = data_encoding::BASE32_NOPAD_NOCASE;
 pub struct IdError;
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $format:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub [u8; 16]);
 
         impl $name {
@@ -54,11 +55,17 @@ macro_rules! ids {
             }
         }
 
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($name).into() }
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
 
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "pattern": "^[a-z2-7]{26}$" })
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "format": $format, "pattern": "^[a-z2-7]{26}$" })
+            }
+
+            fn inline_schema() -> bool {
+                true
             }
         }
 
@@ -71,7 +78,7 @@ macro_rules! ids {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 if from.is_human_readable() {
-                    let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+                    let text = Cow::<'de, str>::deserialize(from)?;
                     text.parse().map_err(serde::de::Error::custom)
                 } else {
                     <[u8; 16]>::deserialize(from).map(Self)
@@ -83,23 +90,25 @@ macro_rules! ids {
 
 ids! {
     /// A case (案件). Its document has the same id.
-    CaseId;
+    CaseId "case";
+    /// An entry of the register (台账条目). Its document has the same id.
+    EntryId "entry";
+    /// A party (当事人): the document of their details has the same id.
+    PartyId "party";
+    /// A version of the county's configuration: the hash of its canonical text.
+    ConfigVersion "config";
     /// An office (单位): village, township, county, department.
-    OfficeId;
+    OfficeId "office";
     /// A member of an office's staff (工作人员).
-    StaffId;
+    StaffId "staff";
     /// A device: the first 16 bytes of the SHA-256 of its public key.
-    DeviceId;
+    DeviceId "device";
     /// An act (办理行为): derived from the change that carries it, so nobody can take another's.
-    ActId;
-    /// An entry of a register (台账条目). Its document has the same id.
-    EntryId;
+    ActId "act";
     /// A claim (诉求) within a case.
-    ClaimId;
+    ClaimId "claim";
     /// A dispute of record (待裁决): derived from its rule and the acts that cannot both hold.
-    DisputeId;
-    /// A version of the county's configuration (配置版本): the hash of its canonical text.
-    ConfigVersion;
+    DisputeId "dispute";
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod act;
 mod causality;
 mod check;
 pub mod config;
+mod context;
 pub mod entry;
 mod error;
 pub mod fields;
@@ -30,13 +31,13 @@ pub use act::{Act, ActBody, Author};
 pub use causality::ActGraph;
 pub use check::check;
 pub use config::{Config, Configs};
+pub use context::Context;
 pub use error::Error;
 pub use fold::{date_in_china, dispute_id, fold};
-pub use ids::{ActId, CaseId, ClaimId, ConfigVersion, DeviceId, DisputeId, EntryId, IdError, OfficeId, StaffId};
-pub use office::{Directory, Office, OfficeKind, Staff};
-pub use record::{CaseRecord, FieldValue};
-pub use refusal::Refusal;
-pub use view::{
-    CaseView, ClaimView, Deadline, Dispute, DisputeRule, Effect, FieldConflict, Interim, LeadHolder, Stage,
-    TimelineItem, flag,
+pub use ids::{
+    ActId, CaseId, ClaimId, ConfigVersion, DeviceId, DisputeId, EntryId, IdError, OfficeId, PartyId, StaffId,
 };
+pub use office::{Directory, Office, OfficeKind, Staff, StaffRole};
+pub use record::{CaseRecord, FieldValue, Subject};
+pub use refusal::Refusal;
+pub use view::*;

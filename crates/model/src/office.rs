@@ -1,13 +1,15 @@
 //! Offices in a tree and their staff: who stands above whom decides who may settle a dispute.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{OfficeId, StaffId};
 
 /// What an office is (单位类别; DOMAIN R03 to R08).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OfficeKind {
     /// 村居.
@@ -24,10 +26,61 @@ pub enum OfficeKind {
     Supervision,
     /// 信访局.
     PetitionOffice,
+    /// 平安办.
+    PeaceOffice,
+    /// 领导小组办公室.
+    GroupOffice,
+    /// 工作专班.
+    TaskForce,
+}
+
+/// A function of a member of staff (岗位职责; DOMAIN R09 to R22).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    /// 第一责任人.
+    FirstResponsible,
+    /// 分管领导.
+    DeputyInCharge,
+    /// 责任领导.
+    AccountableLeader,
+    /// 专职接待人员.
+    Reception,
+    /// 驻村干部.
+    VillagePost,
+    /// 网格员.
+    GridWorker,
+    /// 调解员.
+    Mediator,
+    /// 财务审批.
+    Finance,
+    /// 隐私审查.
+    Privacy,
+    /// 编号管理.
+    Numbering,
+    /// 审核.
+    Auditor,
+}
+
+impl StaffRole {
+    /// Every function.
+    pub const ALL: &[Self] = &[
+        Self::FirstResponsible,
+        Self::DeputyInCharge,
+        Self::AccountableLeader,
+        Self::Reception,
+        Self::VillagePost,
+        Self::GridWorker,
+        Self::Mediator,
+        Self::Finance,
+        Self::Privacy,
+        Self::Numbering,
+        Self::Auditor,
+    ];
 }
 
 /// An office (单位; DOMAIN 3.1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Office {
     /// Its identifier.
     pub id: OfficeId,
@@ -42,7 +95,7 @@ pub struct Office {
 }
 
 /// A member of an office's staff (工作人员; DOMAIN 3.1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Staff {
     /// Their identifier.
     pub id: StaffId,
@@ -56,15 +109,27 @@ pub struct Staff {
     pub is_head: bool,
     /// Member of the leadership team (班子成员; DOMAIN R13).
     pub is_team_member: bool,
+    /// Their functions.
+    #[serde(default)]
+    pub roles: BTreeSet<StaffRole>,
+    /// Whether they still work here.
+    pub active: bool,
+    /// Which revision of their entry this is.
+    pub revision: u32,
+    /// Since when it stands, by the administrator's clock.
+    pub since: Timestamp,
 }
 
 /// Offices and staff as the county's signed records name them.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Directory {
     /// Every known office.
     pub offices: BTreeMap<OfficeId, Office>,
     /// Every known member of staff.
     pub staff: BTreeMap<StaffId, Staff>,
+    /// Earlier revisions of their entries, in order (DOMAIN K12).
+    #[serde(default)]
+    pub former: BTreeMap<StaffId, Vec<Staff>>,
 }
 
 impl Directory {
@@ -108,6 +173,13 @@ impl Directory {
         self.line(*first).into_iter().find(|upper| lines.iter().all(|line| line.contains(upper)))
     }
 
+    /// The entry of a member of staff in the revision that an author had seen; of one that is not known, the one now.
+    #[must_use]
+    pub fn staff_as_seen(&self, id: StaffId, revision: u32) -> Option<&Staff> {
+        let former = self.former.get(&id).into_iter().flatten().find(|staff| staff.revision == revision);
+        former.or_else(|| self.staff.get(&id))
+    }
+
     /// The office's name, or its identifier when it is not known.
     #[must_use]
     pub fn office_name(&self, id: OfficeId) -> String {
@@ -125,7 +197,12 @@ impl Directory {
     pub fn heads(&self, office: OfficeId) -> Vec<&Staff> {
         self.line(office)
             .into_iter()
-            .map(|at| self.staff.values().filter(|staff| staff.office == at && staff.is_head).collect::<Vec<_>>())
+            .map(|at| {
+                self.staff
+                    .values()
+                    .filter(|staff| staff.office == at && staff.is_head && staff.active)
+                    .collect::<Vec<_>>()
+            })
             .find(|heads| !heads.is_empty())
             .unwrap_or_default()
     }
@@ -166,7 +243,7 @@ mod tests {
             row(8, Some(9)),
             row(9, Some(8)),
         ];
-        Directory { offices: offices.into_iter().collect(), staff: BTreeMap::new() }
+        Directory { offices: offices.into_iter().collect(), ..Directory::default() }
     }
 
     #[test]

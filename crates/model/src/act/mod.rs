@@ -3,42 +3,43 @@
 //!
 //! # Adding a kind of act
 //!
-//! 1. A file beside this one: its payload struct (`deny_unknown_fields`, so that a payload of a newer version is shown
-//!    as such and not half understood), and its `ActKind`: the `KIND` name, `check` (what it needs, what it refuses)
-//!    and `enroll` (the lists of [`Roles`] the fold finds it in; a kind that only counts adds a count there).
+//! 1. A file in the folder of its group: its payload struct (`deny_unknown_fields`, so that a payload of a newer version
+//!    is shown as such and not half understood), and its `ActKind`: the `KIND` name, what kind of document it belongs
+//!    to, whether a closing must have seen it (`WORK`), and `check` (what it needs, what it refuses).
 //! 2. One line in the table [`acts!`] below.
-//! 3. Where the compiler then asks: what the act does to the case, in `fold/timeline.rs` (most kinds: `Effect::Live`).
+//! 3. What it does to the case, in the section of the fold that reads its group (`fold/`): sections find the acts of a
+//!    kind by `docket.of::<Kind>()`, and say in `Standing` which are superseded or without effect.
 //! 4. A line in `tests::one_of_each`, and the golden file that the test then asks for.
 //!
-//! Only a kind that can contradict another also needs a rule in `fold/`: see `fold/court.rs`.
+//! Only a kind that can contradict another also needs a rule: a file in `fold/rules/`.
 
-mod accept;
-mod assign;
-mod close;
-mod contact;
-mod extend;
-mod note;
-mod register;
-mod reply;
+mod answer;
+mod closing;
+mod duty;
+mod entry;
+mod handling;
+mod intake;
+mod links;
 mod settle;
-mod visit;
+mod supervision;
 
-pub use accept::Accept;
-pub use assign::Assign;
-pub use close::Close;
-pub use contact::RepeatContact;
-pub use extend::Extend;
-pub use note::Note;
-pub use register::{Channel, Register};
-pub use reply::{Reply, ReplyPosition};
+pub use answer::*;
+pub use closing::*;
+pub use duty::*;
+pub use entry::*;
+pub use handling::*;
+pub use intake::*;
+pub use links::*;
 pub use settle::Settle;
-pub use visit::Visit;
+pub use supervision::*;
 
 use jiff::{Timestamp, civil::Date};
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
-use crate::{ActId, DeviceId, Error, OfficeId, Refusal, StaffId, check::Situation, fold::Roles, refusal};
+use crate::{ActId, ConfigVersion, DeviceId, Error, OfficeId, Refusal, StaffId, Subject, check::Situation, refusal};
 
 /// Bounds on acts.
 pub mod limits {
@@ -86,20 +87,34 @@ pub struct Act {
     pub effective_on: Date,
     /// The latest acts its author had seen, at most [`limits::BASED_ON`].
     pub based_on: Vec<ActId>,
+    /// The version of the county's configuration that its author judged by (DOMAIN K15).
+    pub config: ConfigVersion,
+    /// The revision of the author's entry in the directory that its author had seen (DOMAIN K12).
+    pub staff_revision: u32,
     /// What was done.
     pub body: ActBody,
 }
 
-/// What a kind of act needs and where the fold finds it.
-pub(crate) trait ActKind: Serialize + DeserializeOwned {
+/// What a kind of act is and needs.
+pub(crate) trait ActKind: Serialize + DeserializeOwned + JsonSchema {
     /// The name of the kind in documents.
     const KIND: &'static str;
+    /// The kind of document it belongs to: anywhere else it has no effect.
+    const SUBJECT: Subject = Subject::Case;
+    /// Whether a closing has to have seen it (K2).
+    const WORK: bool = true;
 
-    /// Whether it may be recorded now.
+    /// Whether it may be recorded now, in a document of its kind.
     fn check(&self, now: &Situation<'_>) -> Result<(), Refusal>;
+}
 
-    /// Enters the act, which stands at `rank` in the timeline, in the lists the rules look at.
-    fn enroll<'a>(&'a self, rank: usize, roles: &mut Roles<'a>);
+/// A payload within [`ActBody`]; the table of kinds implements it.
+pub(crate) trait InBody: ActKind {
+    /// Its place in the table.
+    const INDEX: usize;
+
+    /// The payload, where the body is of this kind.
+    fn of(body: &ActBody) -> Option<&Self>;
 }
 
 macro_rules! acts {
@@ -116,6 +131,20 @@ macro_rules! acts {
                 payload: Value,
             },
         }
+
+        #[derive(Clone, Copy)]
+        enum Place { $($kind),* }
+
+        $(impl InBody for $payload {
+            const INDEX: usize = Place::$kind as usize;
+
+            fn of(body: &ActBody) -> Option<&Self> {
+                match body {
+                    ActBody::$kind(payload) => Some(payload),
+                    _ => None,
+                }
+            }
+        })*
 
         impl ActBody {
             /// The names of all kinds.
@@ -154,17 +183,42 @@ macro_rules! acts {
                 }
             }
 
+            /// The kind of document it belongs to; none where this version cannot read it.
+            #[must_use]
+            pub fn subject(&self) -> Option<Subject> {
+                match self {
+                    $(Self::$kind(_) => Some(<$payload as ActKind>::SUBJECT),)*
+                    Self::Unknown { .. } => None,
+                }
+            }
+
+            /// JSON Schema of the payload of a kind; none where there is no such kind.
+            #[must_use]
+            pub fn schema(kind: &str) -> Option<Schema> {
+                $(if kind == <$payload as ActKind>::KIND {
+                    return Some(schema_for!($payload));
+                })*
+                None
+            }
+
+            /// One act of each kind, with nothing in it.
+            #[cfg(test)]
+            pub(crate) fn blanks() -> Vec<Self> {
+                vec![$(Self::$kind(<$payload>::default())),*]
+            }
+
+            /// Its place in the table of kinds, and whether it is work that a closing has to have seen.
+            pub(crate) fn place(&self) -> Option<(usize, bool)> {
+                match self {
+                    $(Self::$kind(_) => Some((Place::$kind as usize, <$payload as ActKind>::WORK)),)*
+                    Self::Unknown { .. } => None,
+                }
+            }
+
             pub(crate) fn check(&self, now: &Situation<'_>) -> Result<(), Refusal> {
                 match self {
                     $(Self::$kind(payload) => payload.check(now),)*
                     Self::Unknown { kind, .. } => Err(Refusal::because(&refusal::UNKNOWN_KIND).missing(kind.as_str())),
-                }
-            }
-
-            pub(crate) fn enroll<'a>(&'a self, rank: usize, roles: &mut Roles<'a>) {
-                match self {
-                    $(Self::$kind(payload) => payload.enroll(rank, roles),)*
-                    Self::Unknown { .. } => roles.unknown.push(rank),
                 }
             }
         }
@@ -183,24 +237,167 @@ macro_rules! acts {
 }
 
 acts! {
+    // 登记与受理.
     /// 登记.
     Register(Register),
+    /// 再次来访、来信.
+    Contact(RepeatContact),
+    /// 首问移交.
+    HandOver(HandOver),
+    /// 首问接收.
+    TakeOver(TakeOver),
+    /// 五个明确.
+    Clarify(Clarify),
+    /// 分类.
+    Classify(Classify),
+    /// 案件紧急程度.
+    Urgency(Urgency),
     /// 受理.
     Accept(Accept),
+    /// 不予受理、不再受理.
+    Decline(Decline),
+    /// 转送、转办.
+    Transfer(Transfer),
+    /// 管辖异议.
+    Object(Object),
+    /// 同意退回.
+    AnswerObjection(AnswerObjection),
+    /// 信访人撤回.
+    Withdraw(Withdraw),
+    // 交办与包案.
     /// 交办、包案.
     Assign(Assign),
+    /// 化解方案.
+    Plan(Plan),
+    /// 节点完成.
+    Milestone(Milestone),
+    /// 承诺.
+    Promise(Promise),
+    /// 承诺兑现.
+    Deliver(Deliver),
+    /// 承诺变更.
+    CancelPromise(CancelPromise),
+    /// 延期.
+    Extend(Extend),
+    /// 提级、上报.
+    Raise(Raise),
+    /// 上级答复.
+    AnswerRaise(AnswerRaise),
+    /// 挂牌督办.
+    List(List),
+    /// 销号.
+    Delist(Delist),
+    /// 进展报告.
+    Progress(Progress),
+    /// 回避.
+    Recuse(Recuse),
+    /// 追认.
+    Confirm(Confirm),
+    // 办理、调解与帮扶.
     /// 办理记录.
     Note(Note),
     /// 走访、约访.
     Visit(Visit),
-    /// 延期.
-    Extend(Extend),
+    /// 诉求研判.
+    AssessClaim(AssessClaim),
+    /// 诉求办理结果.
+    ClaimOutcome(ClaimOutcome),
+    /// 核查报告.
+    Finding(Finding),
+    /// 核查表决.
+    Vote(Vote),
+    /// 核查定稿.
+    FinishFinding(FinishFinding),
+    /// 会商、接访、协调会.
+    Meet(Meet),
+    /// 中止计时.
+    Pause(Pause),
+    /// 恢复计时.
+    Resume(Resume),
+    /// 调解.
+    Mediate(Mediate),
+    /// 调解协议.
+    Agreement(Agreement),
+    /// 司法确认.
+    CourtConfirm(CourtConfirm),
+    /// 法定途径告知.
+    PathNotice(PathNotice),
+    /// 救助帮扶.
+    Aid(Aid),
+    /// 救助发放.
+    Pay(Pay),
+    // 文书、答复与复查复核.
+    /// 文书.
+    Document(Document),
     /// 答复.
     Reply(Reply),
+    /// 签字.
+    Sign(Sign),
+    /// 送达.
+    Serve(Serve),
+    /// 撤销文书.
+    Revoke(Revoke),
+    /// 复查、复核申请.
+    Review(Review),
+    /// 复查、复核意见.
+    ReviewResult(ReviewResult),
+    /// 终结.
+    Finalise(Finalise),
+    /// 附件.
+    Attach(Attach),
+    /// 附件遮蔽.
+    Redact(Redact),
+    /// 编号.
+    Number(Number),
+    // 办结与回访.
+    /// 案卷初审.
+    FirstReview(FirstReview),
     /// 办结.
     Close(Close),
-    /// 再次来访、来信.
-    Contact(RepeatContact),
+    /// 报结.
+    ReportClosed(ReportClosed),
+    /// 化解审核.
+    Audit(Audit),
+    /// 信访人评价.
+    Rate(Rate),
+    /// 回头看.
+    LookBack(LookBack),
+    /// 恢复办理.
+    Reopen(Reopen),
+    /// 外部系统标识.
+    ExternalMark(ExternalMark),
+    // 督办.
+    /// 督办.
+    Supervise(Supervise),
+    /// 督办回复.
+    AnswerSupervision(AnswerSupervision),
+    // 关联.
+    /// 关联.
+    Link(Link),
+    /// 解除关联.
+    Unlink(Unlink),
+    /// 非同一事项.
+    NotSameMatter(NotSameMatter),
+    /// 当事人.
+    Party(Party),
+    /// 当事人移除.
+    RemoveParty(RemoveParty),
+    /// 列入专项.
+    Join(Join),
+    // 其他文档.
+    /// 台账条目.
+    Enter(Enter),
+    /// 条目修订.
+    Revise(Revise),
+    /// 条目回复.
+    Respond(Respond),
+    /// 条目发布.
+    Publish(Publish),
+    /// 条目作废.
+    Strike(Strike),
+    /// 配置.
+    Configure(Configure),
+    // 裁决.
     /// 裁决.
     Settle(Settle),
 }
@@ -215,6 +412,8 @@ struct Envelope<K, B, P> {
     made_at: Timestamp,
     effective_on: Date,
     based_on: B,
+    config: ConfigVersion,
+    staff_revision: u32,
     payload: P,
 }
 
@@ -251,8 +450,21 @@ impl Act {
             made_at: read.made_at,
             effective_on: read.effective_on,
             based_on: read.based_on,
+            config: read.config,
+            staff_revision: read.staff_revision,
             body: ActBody::read(&read.kind, read.payload),
         })
+    }
+
+    /// The hash of what the act says, kind and payload, that a signature or a vote stands over: 64 hexadecimal digits.
+    #[must_use]
+    pub fn content_hash(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(b"taizhang content 1\0");
+        hash.update(self.body.kind());
+        hash.update([0]);
+        hash.update(self.body.payload().to_string());
+        data_encoding::HEXLOWER.encode(&hash.finalize())
     }
 
     fn envelope<P: Serialize>(&self, payload: &P) -> String {
@@ -264,6 +476,8 @@ impl Act {
             made_at: self.made_at,
             effective_on: self.effective_on,
             based_on: &self.based_on,
+            config: self.config,
+            staff_revision: self.staff_revision,
             payload,
         };
         serde_json::to_string(&envelope).expect("acts are plain structs with text keys")

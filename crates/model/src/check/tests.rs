@@ -13,7 +13,7 @@ use crate::{
 };
 
 fn accept() -> ActBody {
-    ActBody::Accept(Accept { notice_no: None })
+    ActBody::Accept(Accept::default())
 }
 
 fn ask(book: &Book, of: u8, body: &ActBody) -> Result<(), Refusal> {
@@ -21,7 +21,7 @@ fn ask(book: &Book, of: u8, body: &ActBody) -> Result<(), Refusal> {
 }
 
 fn ask_on(book: &Book, author: &Author, body: &ActBody, today: Date) -> Result<(), Refusal> {
-    check(&book.record, &book.view(), body, author, &book.directory, today)
+    check(&book.record, &book.view(), body, author, book.context(), today)
 }
 
 fn code(answer: Result<(), Refusal>) -> &'static str {
@@ -120,7 +120,7 @@ fn a_reply_needs_a_lead_and_a_closing_a_reply() {
     book.add(TOWN, &[came], reply());
     assert_eq!(code(ask(&book, TOWN, &close(&[]))), "ok");
     let covers = vec![ActId([1; 16]); limits::COVERS + 1];
-    assert_eq!(code(ask(&book, TOWN, &ActBody::Close(Close { summary: String::new(), covers }))), "too_many_acts");
+    assert_eq!(code(ask(&book, TOWN, &ActBody::Close(Close { covers, ..Close::default() }))), "too_many_acts");
 }
 
 #[test]

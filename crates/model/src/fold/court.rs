@@ -2,18 +2,19 @@
 //!
 //! Every question is asked *at a scope*: the acts that a certain act had seen, or all of them. That is how a
 //! settlement is understood: the dispute it names is looked for among what its author saw. An act that ends a dispute
-//! by taking the place of all its acts is understood in the same way.
-//!
-//! A further rule between acts adds its question here ([`Court::contests`]) and its variant to [`DisputeRule`].
+//! by taking the place of all its acts is understood in the same way. The questions themselves stand in `rules/`.
 
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Roles, ranks};
+use super::{
+    docket::Docket,
+    rules::{RULES, Rule, rule},
+};
 use crate::{
-    Act, ActGraph, ActId, Directory, Dispute, DisputeId, DisputeRule, Interim, LeadHolder, OfficeId, OfficeKind,
-    act::{Assign, Extend, Settle},
+    ActId, Dispute, DisputeId, DisputeRule, OfficeId, SettleBy, Settler,
+    act::{Close, Settle},
     causality::Ranks,
 };
 
@@ -24,31 +25,24 @@ pub fn dispute_id(rule: DisputeRule, acts: &[ActId]) -> DisputeId {
     acts.sort_unstable();
     let mut hash = Sha256::new();
     hash.update(b"taizhang dispute 1\0");
-    hash.update(match rule {
-        DisputeRule::K1 => b"K1",
-        DisputeRule::K2 => b"K2",
-        DisputeRule::K4 => b"K4",
-    });
+    hash.update(rule.as_str());
     for act in acts {
         hash.update(act.as_bytes());
     }
     DisputeId::from_hash(&hash.finalize().into())
 }
 
-/// Whether `office` may settle a dispute that is settled at `settle_at`: that office or one above it; where no common
-/// superior is known, a joint meeting office (Art. 24).
-pub(crate) fn may_settle(directory: &Directory, settle_at: Option<OfficeId>, office: OfficeId) -> bool {
-    match settle_at {
-        Some(at) => directory.is_ancestor_or_self(office, at),
-        None => directory.offices.get(&office).is_some_and(|office| office.kind == OfficeKind::JointMeeting),
-    }
-}
-
-/// Acts that cannot all hold: ranks ascending; under K2 the closing first.
+/// Acts that cannot all hold, as their rule orders them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Contest {
     rule: DisputeRule,
     acts: Vec<usize>,
+}
+
+impl Contest {
+    fn rule(&self) -> &'static dyn Rule {
+        rule(self.rule).expect("contests are made by rules")
+    }
 }
 
 /// A settlement whose author had seen the dispute and had the authority.
@@ -62,11 +56,11 @@ struct Ruling<'a> {
 
 /// What the settlements in force at a scope take away.
 #[derive(Debug, Default)]
-struct Settled {
-    /// Assignments, extensions and closings that were chosen against.
-    against: Ranks,
+pub(crate) struct Settled {
+    /// Acts that were chosen against.
+    pub(crate) against: Ranks,
     /// By closing: the work it need not have seen.
-    excused: BTreeMap<usize, Ranks>,
+    pub(crate) excused: BTreeMap<usize, Ranks>,
 }
 
 /// Why a settlement has no effect.
@@ -88,50 +82,19 @@ pub(crate) enum Fate {
 /// What holds among all the acts.
 #[derive(Debug)]
 pub(crate) struct Findings {
-    /// The assignments that hold.
-    pub(crate) live_assigns: Vec<usize>,
-    /// The closings that hold, or would if nothing had been missed.
-    pub(crate) live_closes: Vec<usize>,
-    /// Whether the case is closed.
-    pub(crate) closed: bool,
+    /// What settlements took away.
+    pub(crate) settled: Settled,
     /// Acts that people have to decide about.
     pub(crate) disputed: Ranks,
     /// By the rank of the settlement.
     pub(crate) fates: BTreeMap<usize, Fate>,
-    /// Open and settled.
+    /// Open and settled, and notices.
     pub(crate) disputes: Vec<Dispute>,
-}
-
-impl Findings {
-    /// The assignment that the first of the leads holds by.
-    pub(crate) fn first_assign<'a>(
-        &self,
-        leads: &[LeadHolder],
-        graph: &ActGraph,
-        roles: &Roles<'a>,
-    ) -> Option<&'a Assign> {
-        let rank = graph.rank(leads.first()?.act)?;
-        roles.assigns.iter().find(|(assign, _)| *assign == rank).map(|(_, assign)| *assign)
-    }
-}
-
-/// The extensions and what they come to (K4).
-#[derive(Debug, Default)]
-pub(crate) struct Extensions {
-    /// Days in all: of several that did not see each other the fewest, never a sum; at most 30.
-    pub(crate) days: u16,
-    /// Those that count.
-    pub(crate) counted: Ranks,
-    /// Those that the cap cut short.
-    pub(crate) capped: Ranks,
 }
 
 /// The acts of one case, ready to be asked.
 pub(crate) struct Court<'a> {
-    graph: &'a ActGraph,
-    acts: &'a [&'a Act],
-    roles: &'a Roles<'a>,
-    directory: &'a Directory,
+    pub(crate) docket: &'a Docket<'a>,
     /// By closing: what its manifest covers.
     covered: BTreeMap<usize, Ranks>,
     rulings: Vec<Ruling<'a>>,
@@ -139,28 +102,23 @@ pub(crate) struct Court<'a> {
 }
 
 impl<'a> Court<'a> {
-    pub(crate) fn new(
-        graph: &'a ActGraph,
-        acts: &'a [&'a Act],
-        roles: &'a Roles<'a>,
-        directory: &'a Directory,
-    ) -> Self {
-        let covered = roles.closes.iter().map(|(close, manifest)| {
+    pub(crate) fn new(docket: &'a Docket<'a>) -> Self {
+        let covered = docket.of::<Close>().map(|(close, manifest)| {
             let mut covered = Ranks::default();
-            for rank in manifest.covers.iter().filter_map(|act| graph.rank(*act)) {
+            for rank in manifest.covers.iter().filter_map(|act| docket.graph.rank(*act)) {
                 covered.add(rank);
-                covered.add_all(graph.seen(rank));
+                covered.add_all(docket.graph.seen(rank));
             }
-            (*close, covered)
+            (close, covered)
         });
         let covered = covered.collect();
-        let mut court = Self { graph, acts, roles, directory, covered, rulings: Vec::new(), voids: BTreeMap::new() };
+        let mut court = Self { docket, covered, rulings: Vec::new(), voids: BTreeMap::new() };
         // In the order of the timeline, so that each settlement finds those it had seen.
-        for (settle, said) in &roles.settles {
-            match court.ruling(*settle, said) {
+        for (settle, said) in docket.of::<Settle>() {
+            match court.ruling(settle, said) {
                 Ok(ruling) => court.rulings.push(ruling),
                 Err(void) => {
-                    court.voids.insert(*settle, void);
+                    court.voids.insert(settle, void);
                 }
             }
         }
@@ -183,8 +141,10 @@ impl<'a> Court<'a> {
         }
         let mut disputed = Ranks::default();
         for contest in open {
-            let parties = if contest.rule == DisputeRule::K2 { &contest.acts[..1] } else { &contest.acts[..] };
-            parties.iter().for_each(|act| disputed.add(*act));
+            let rule = contest.rule();
+            if !rule.is_notice() {
+                rule.parties(&contest.acts).iter().for_each(|act| disputed.add(*act));
+            }
             let dispute = self.dispute(&contest, None, None);
             disputes.insert(dispute.id, (contest, dispute));
         }
@@ -192,159 +152,54 @@ impl<'a> Court<'a> {
         disputes.sort_by(|(a, _), (b, _)| {
             (a.acts.iter().min(), a.rule, &a.acts).cmp(&(b.acts.iter().min(), b.rule, &b.acts))
         });
-        let live_closes = self.live_closes(scope, &settled);
-        Findings {
-            live_assigns: self.live_assigns(scope, &settled),
-            closed: live_closes.iter().any(|close| self.missed(*close, scope, &settled).is_empty()),
-            live_closes,
-            disputed,
-            fates: self.fates(scope),
-            disputes: disputes.into_iter().map(|(_, dispute)| dispute).collect(),
-        }
+        let disputes = disputes.into_iter().map(|(_, dispute)| dispute).collect();
+        Findings { settled, disputed, fates: self.fates(scope), disputes }
     }
 
-    /// The contacts that came after a closing and opened the case again.
-    pub(crate) fn reopeners(&self) -> Vec<usize> {
-        if self.roles.closes.is_empty() {
-            return Vec::new();
-        }
-        let after = |contact: &usize| {
-            let scope = self.graph.seen(*contact);
-            !self.live_closes(scope, &self.settled(scope)).is_empty()
-        };
-        self.roles.contacts.iter().copied().filter(after).collect()
-    }
-
-    /// What the extensions at a scope come to.
-    pub(crate) fn extensions(&self, scope: &Ranks) -> Extensions {
-        let settled = self.settled(scope);
-        let mut totals: BTreeMap<usize, u16> = BTreeMap::new();
-        let least = |totals: &BTreeMap<usize, u16>, ranks: &[usize]| {
-            ranks.iter().filter_map(|rank| totals.get(rank)).min().copied().unwrap_or(0)
-        };
-        let mut extensions = Extensions::default();
-        for (rank, extend) in &self.roles.extends {
-            let before = least(&totals, &self.live_extends(self.graph.seen(*rank), &settled));
-            let asked = before.saturating_add(extend.days);
-            if asked > Extend::MOST_DAYS {
-                extensions.capped.add(*rank);
-            }
-            totals.insert(*rank, asked.min(Extend::MOST_DAYS));
-        }
-        let live = self.live_extends(scope, &settled);
-        extensions.days = least(&totals, &live);
-        for (rank, _) in
-            self.roles.extends.iter().filter(|(rank, extend)| extend.days > 0 && !settled.against.has(*rank))
-        {
-            if live.iter().any(|last| last == rank || self.graph.seen(*last).has(*rank)) {
-                extensions.counted.add(*rank);
-            }
-        }
-        extensions
+    /// What the manifest of a closing covers.
+    pub(crate) fn covered(&self, close: usize) -> &Ranks {
+        &self.covered[&close]
     }
 
     /// Everything in dispute at a scope.
     fn contests(&self, scope: &Ranks, settled: &Settled) -> Vec<Contest> {
-        let mut contests = Vec::new();
-        contests.extend(self.two_leads(scope, settled));
-        contests.extend(self.missed_by_closing(scope, settled));
-        contests.extend(self.two_extensions(scope, settled));
-        contests
-    }
-
-    /// K1: assignments that hold at once and name different leads or units.
-    fn two_leads(&self, scope: &Ranks, settled: &Settled) -> Option<Contest> {
-        let acts = self.live_assigns(scope, settled);
-        let differ = acts.iter().any(|rank| self.duty(*rank) != self.duty(acts[0]));
-        differ.then_some(Contest { rule: DisputeRule::K1, acts })
-    }
-
-    /// K2: no closing holds that has seen everything; one contest for each that missed something.
-    fn missed_by_closing(&self, scope: &Ranks, settled: &Settled) -> Vec<Contest> {
-        let mut contests = Vec::new();
-        for close in self.live_closes(scope, settled) {
-            let missed = self.missed(close, scope, settled);
-            if missed.is_empty() {
-                return Vec::new();
-            }
-            let acts = std::iter::once(close).chain(missed).collect();
-            contests.push(Contest { rule: DisputeRule::K2, acts });
-        }
-        contests
-    }
-
-    /// K4: extensions that hold at once.
-    fn two_extensions(&self, scope: &Ranks, settled: &Settled) -> Option<Contest> {
-        let acts = self.live_extends(scope, settled);
-        (acts.len() > 1).then_some(Contest { rule: DisputeRule::K4, acts })
-    }
-
-    fn live_assigns(&self, scope: &Ranks, settled: &Settled) -> Vec<usize> {
-        self.latest(scope, ranks(&self.roles.assigns)).filter(|rank| !settled.against.has(*rank)).collect()
-    }
-
-    fn live_extends(&self, scope: &Ranks, settled: &Settled) -> Vec<usize> {
-        let extends = self.roles.extends.iter().filter(|(_, extend)| extend.days > 0).map(|(rank, _)| *rank);
-        self.latest(scope, extends).filter(|rank| !settled.against.has(*rank)).collect()
-    }
-
-    /// The closings that no later one replaced and no later contact undid.
-    fn live_closes(&self, scope: &Ranks, settled: &Settled) -> Vec<usize> {
-        let undone = self.seen_by(scope, self.roles.contacts.iter().copied());
-        let closes = self.latest(scope, ranks(&self.roles.closes));
-        closes.filter(|rank| !undone.has(*rank) && !settled.against.has(*rank)).collect()
-    }
-
-    /// The work beside a closing that it neither saw nor covers.
-    fn missed(&self, close: usize, scope: &Ranks, settled: &Settled) -> Vec<usize> {
-        let work = self.roles.work.iter().copied().filter(|work| scope.has(*work) && self.graph.apart(close, *work));
-        let covered = &self.covered[&close];
-        let excused = settled.excused.get(&close);
-        work.filter(|work| !covered.has(*work) && !excused.is_some_and(|excused| excused.has(*work))).collect()
+        let of = |rule: &&'static dyn Rule| {
+            let id = rule.id();
+            rule.contests(self, scope, settled).into_iter().map(move |acts| Contest { rule: id, acts })
+        };
+        RULES.iter().flat_map(of).collect()
     }
 
     /// Those of `ranks` at a scope that no other of them had seen.
-    fn latest(&self, scope: &Ranks, ranks: impl Iterator<Item = usize> + Clone) -> impl Iterator<Item = usize> {
-        let seen = self.seen_by(scope, ranks.clone());
-        ranks.filter(move |rank| scope.has(*rank) && !seen.has(*rank))
+    pub(crate) fn latest<'r>(&self, scope: &'r Ranks, ranks: &'r [usize]) -> impl Iterator<Item = usize> + 'r {
+        let seen = self.seen_by(scope, ranks);
+        ranks.iter().copied().filter(move |rank| scope.has(*rank) && !seen.has(*rank))
     }
 
-    fn seen_by(&self, scope: &Ranks, ranks: impl Iterator<Item = usize>) -> Ranks {
+    /// Everything that those of `ranks` at a scope had seen.
+    pub(crate) fn seen_by(&self, scope: &Ranks, ranks: &[usize]) -> Ranks {
         let mut seen = Ranks::default();
-        ranks.filter(|rank| scope.has(*rank)).for_each(|rank| seen.add_all(self.graph.seen(rank)));
+        let within = ranks.iter().filter(|rank| scope.has(**rank));
+        within.for_each(|rank| seen.add_all(self.docket.graph.seen(*rank)));
         seen
     }
 
-    fn duty(&self, rank: usize) -> Option<(crate::StaffId, OfficeId)> {
-        let assigns = &self.roles.assigns;
-        assigns.binary_search_by_key(&rank, |(rank, _)| *rank).ok().map(|at| assigns[at].1.duty())
-    }
-
-    /// Disputes that a later act of the same sort ended, having seen them: an assignment K1, an extension K4, a
-    /// closing or a contact after it K2. With the act that did.
+    /// Disputes that a later act of the same sort ended, having seen them, with the act that did.
     fn overtaken(&self) -> Vec<(Contest, usize)> {
         let mut ended = Vec::new();
-        let mut ask = |by: usize, question: &dyn Fn(&Ranks, &Settled) -> Vec<Contest>| {
-            let scope = self.graph.seen(by);
-            ended.extend(question(scope, &self.settled(scope)).into_iter().map(|contest| (contest, by)));
-        };
-        for by in ranks(&self.roles.assigns) {
-            ask(by, &|scope, settled| self.two_leads(scope, settled).into_iter().collect());
-        }
-        for (by, _) in self.roles.extends.iter().filter(|(_, extend)| extend.days > 0) {
-            ask(*by, &|scope, settled| self.two_extensions(scope, settled).into_iter().collect());
-        }
-        let mut closers: Vec<usize> = ranks(&self.roles.closes).chain(self.roles.contacts.iter().copied()).collect();
-        closers.sort_unstable();
-        for by in closers {
-            ask(by, &|scope, settled| self.missed_by_closing(scope, settled));
+        for rule in RULES {
+            for by in rule.enders(self.docket) {
+                let scope = self.docket.graph.seen(by);
+                let contests = rule.contests(self, scope, &self.settled(scope)).into_iter();
+                ended.extend(contests.map(|acts| (Contest { rule: rule.id(), acts }, by)));
+            }
         }
         ended
     }
 
     fn ruling(&self, settle: usize, said: &'a Settle) -> Result<Ruling<'a>, Void> {
-        let scope = self.graph.seen(settle);
-        let choose = self.graph.rank(said.choose).ok_or(Void::NoSuchDispute)?;
+        let scope = self.docket.graph.seen(settle);
+        let choose = self.docket.graph.rank(said.choose).ok_or(Void::NoSuchDispute)?;
         let open = self.contests(scope, &self.settled(scope));
         let earlier =
             self.rulings.iter().filter(|ruling| scope.has(ruling.settle)).map(|ruling| ruling.contest.clone());
@@ -354,7 +209,9 @@ impl<'a> Court<'a> {
             .filter(|contest| contest.acts.contains(&choose))
             .find(|contest| self.id(contest) == said.dispute)
             .ok_or(Void::NoSuchDispute)?;
-        if !may_settle(self.directory, self.settle_at(&contest), self.acts[settle].office) {
+        let act = self.docket.acts[settle];
+        let settler = contest.rule().settler(self, &contest.acts);
+        if !settler.may(self.docket.context.directory, act.office, act.by) {
             return Err(Void::LackedAuthority);
         }
         Ok(Ruling { settle, said, contest, choose })
@@ -368,7 +225,7 @@ impl<'a> Court<'a> {
         }
         for rulings in by_dispute.values_mut() {
             let mut seen = Ranks::default();
-            rulings.iter().for_each(|ruling| seen.add_all(self.graph.seen(ruling.settle)));
+            rulings.iter().for_each(|ruling| seen.add_all(self.docket.graph.seen(ruling.settle)));
             rulings.retain(|ruling| !seen.has(ruling.settle));
         }
         by_dispute
@@ -377,32 +234,16 @@ impl<'a> Court<'a> {
     /// Whether rulings on one dispute come to the same.
     fn agree(&self, rulings: &[&Ruling<'_>]) -> bool {
         let first = rulings[0];
-        rulings.iter().all(|ruling| match ruling.contest.rule {
-            DisputeRule::K1 => self.duty(ruling.choose) == self.duty(first.choose),
-            DisputeRule::K2 => (ruling.choose == ruling.contest.acts[0]) == (first.choose == first.contest.acts[0]),
-            DisputeRule::K4 => ruling.choose == first.choose,
-        })
+        let rule = first.contest.rule();
+        rulings.iter().all(|ruling| rule.same(self, &first.contest.acts, ruling.choose, first.choose))
     }
 
     /// What the settlements at a scope take away. Rulings that contradict each other take away nothing.
-    fn settled(&self, scope: &Ranks) -> Settled {
+    pub(crate) fn settled(&self, scope: &Ranks) -> Settled {
         let mut settled = Settled::default();
         for rulings in self.latest_rulings(scope).into_values().filter(|rulings| self.agree(rulings)) {
             let Ruling { contest, choose, .. } = rulings[0];
-            match contest.rule {
-                DisputeRule::K1 => {
-                    let against = contest.acts.iter().filter(|act| self.duty(**act) != self.duty(*choose));
-                    against.for_each(|act| settled.against.add(*act));
-                }
-                DisputeRule::K4 => {
-                    contest.acts.iter().filter(|act| *act != choose).for_each(|act| settled.against.add(*act));
-                }
-                DisputeRule::K2 if *choose == contest.acts[0] => {
-                    let excused = settled.excused.entry(contest.acts[0]).or_default();
-                    contest.acts[1..].iter().for_each(|act| excused.add(*act));
-                }
-                DisputeRule::K2 => settled.against.add(contest.acts[0]),
-            }
+            contest.rule().settle(self, &contest.acts, *choose, &mut settled);
         }
         settled
     }
@@ -423,29 +264,31 @@ impl<'a> Court<'a> {
     }
 
     fn act_ids(&self, contest: &Contest) -> Vec<ActId> {
-        contest.acts.iter().map(|rank| self.acts[*rank].id).collect()
+        contest.acts.iter().map(|rank| self.docket.id(*rank)).collect()
     }
 
-    fn settle_at(&self, contest: &Contest) -> Option<OfficeId> {
-        let mut offices: Vec<OfficeId> = contest.acts.iter().map(|rank| self.acts[*rank].office).collect();
+    /// The lowest common superior of the offices of these acts; none known: a joint meeting office.
+    pub(crate) fn common_superior(&self, acts: &[usize]) -> Settler {
+        let mut offices: Vec<OfficeId> = acts.iter().map(|rank| self.docket.office(*rank)).collect();
         offices.sort_unstable();
         offices.dedup();
-        self.directory.lowest_common_superior(&offices)
+        let office = self.docket.context.directory.lowest_common_superior(&offices);
+        Settler { office, by: SettleBy::Anyone }
     }
 
     fn dispute(&self, contest: &Contest, settled_by: Option<usize>, ruling: Option<&Ruling<'_>>) -> Dispute {
+        let rule = contest.rule();
+        let Settler { office, by } = rule.settler(self, &contest.acts);
         Dispute {
             id: self.id(contest),
             rule: contest.rule,
             acts: self.act_ids(contest),
-            interim: match contest.rule {
-                DisputeRule::K1 => Interim::BothLeadsCarryDuty,
-                DisputeRule::K2 => Interim::NotClosed,
-                DisputeRule::K4 => Interim::EarlierDueDate,
-            },
-            settle_at: self.settle_at(contest),
-            settled_by: settled_by.map(|rank| self.acts[rank].id),
-            chosen: ruling.map(|ruling| self.acts[ruling.choose].id),
+            interim: rule.interim(),
+            notice: rule.is_notice(),
+            settle_at: office,
+            settle_by: by,
+            settled_by: settled_by.map(|rank| self.docket.id(rank)),
+            chosen: ruling.map(|ruling| self.docket.id(ruling.choose)),
             reason: ruling.map(|ruling| ruling.said.reason.clone()),
         }
     }

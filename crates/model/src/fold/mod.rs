@@ -1,49 +1,38 @@
 //! The fold: from a case's record to the case people read. Pure and total: any record gives a view, and the same acts
 //! in any order give the same bytes.
 //!
-//! [`ActGraph`] says who had seen what; each act enrolls itself in [`Roles`]; [`court`] finds what cannot hold together
-//! and what was settled; [`clocks`] counts days; [`timeline`] tells the story.
+//! [`crate::ActGraph`] says who had seen what; the [`docket`] sorts the acts by kind; the [`court`] asks the [`rules`] what
+//! cannot hold together, and what was settled; each section reads the acts of its group; [`clocks`] counts days;
+//! [`timeline`] tells the story.
 
+mod answer;
 mod clocks;
+mod closing;
 mod court;
+mod docket;
+mod duty;
+mod handling;
+mod intake;
+mod links;
+mod rules;
+mod standing;
+mod supervision;
 mod timeline;
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 
 use crate::{
-    Act, ActGraph, CaseRecord, CaseView, ClaimView, Directory, FieldConflict, FieldValue, LeadHolder, Stage,
-    act::{Accept, Assign, Close, Extend, Register, Settle, limits},
+    CaseRecord, CaseView, ClaimView, Context, FieldConflict, FieldValue, LeadHolder, Stage, Subject,
+    act::{Accept, Assign, Close, Extend, Note, Register, RepeatContact, Reply, Settle, Visit, limits},
     causality::Ranks,
-    fields,
+    fields, flag,
 };
 
-use court::Court;
 pub use court::dispute_id;
-pub(crate) use court::may_settle;
-
-/// Where the rules find the acts: ranks in the timeline, ascending, with the payloads they look into.
-#[derive(Debug, Default)]
-pub(crate) struct Roles<'a> {
-    pub(crate) registers: Vec<(usize, &'a Register)>,
-    pub(crate) accepts: Vec<(usize, &'a Accept)>,
-    pub(crate) assigns: Vec<(usize, &'a Assign)>,
-    pub(crate) extends: Vec<(usize, &'a Extend)>,
-    pub(crate) closes: Vec<(usize, &'a Close)>,
-    pub(crate) settles: Vec<(usize, &'a Settle)>,
-    pub(crate) notes: Vec<usize>,
-    pub(crate) visits: Vec<usize>,
-    pub(crate) replies: Vec<usize>,
-    pub(crate) contacts: Vec<usize>,
-    /// What a closing has to have seen (K2).
-    pub(crate) work: Vec<usize>,
-    /// Acts this version cannot read.
-    pub(crate) unknown: Vec<usize>,
-}
-
-/// The ranks of a list of acts with payloads.
-pub(crate) fn ranks<'r, T>(list: &'r [(usize, T)]) -> impl Iterator<Item = usize> + Clone + 'r {
-    list.iter().map(|(rank, _)| *rank)
-}
+use court::{Court, Fate, Findings, Void};
+use docket::Docket;
+use rules::{Extensions, live_assigns, live_closes, missed};
+use standing::Standing;
 
 /// The civil date in China (UTC+8, one zone for the whole country) at this moment: the day on which an act was made.
 #[must_use]
@@ -53,23 +42,44 @@ pub fn date_in_china(at: Timestamp) -> Date {
 
 /// Folds a case. Never fails and never panics, whatever the record holds.
 #[must_use]
-pub fn fold(record: &CaseRecord, directory: &Directory) -> CaseView {
-    let graph = ActGraph::new(&record.acts);
-    let acts = graph.in_order(&record.acts);
-    let mut roles = Roles::default();
-    for (rank, act) in acts.iter().enumerate() {
-        act.body.enroll(rank, &mut roles);
-    }
-    let court = Court::new(&graph, &acts, &roles, directory);
-    let everything = Ranks::first(acts.len());
+pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
+    let docket = Docket::new(record, Subject::Case, context);
+    let court = Court::new(&docket);
+    let everything = Ranks::first(docket.acts.len());
     let findings = court.findings(&everything);
-    let reopeners = court.reopeners();
-    let extensions = court.extensions(&everything);
+    let mut standing = Standing::new(docket.acts.len());
 
-    let register = roles.registers.first().map(|(_, register)| *register);
-    let leads = lead_holders(&acts, &roles, &findings.live_assigns, directory);
+    let extensions = rules::extensions(&court, &everything, &findings.settled);
+    let assigns = live_assigns(&court, &everything, &findings.settled);
+    let closes = live_closes(&court, &everything, &findings.settled);
+    let closed = closes.iter().any(|close| missed(&court, *close, &everything, &findings.settled).is_empty());
+    let reopeners = reopeners(&docket, &court);
+    first_things(&docket, &mut standing);
+    supersede_all_but::<Assign>(&docket, &assigns, &mut standing);
+    supersede_all_but::<Close>(&docket, &closes, &mut standing);
+    extended(&docket, &extensions, &mut standing);
+    settlements(&docket, &findings, &mut standing);
+    reopeners.iter().for_each(|contact| standing.flag(*contact, flag::REOPENS));
+
+    let intake = intake::fold(&docket, &court, &findings, &mut standing);
+    let duty = duty::fold(&docket, &court, &findings, &mut standing);
+    let handling = handling::fold(&docket, &court, &findings, &mut standing);
+    let answer = answer::fold(&docket, &court, &findings, &mut standing);
+    let closing = closing::fold(&docket, &court, &findings, &mut standing);
+    let supervision = supervision::fold(&docket, &court, &findings, &mut standing);
+    let links = links::fold(&docket, &court, &findings, &mut standing);
+
+    docket.unknown.iter().for_each(|rank| standing.void(*rank, flag::NEEDS_A_NEWER_VERSION));
+    docket.misplaced.iter().for_each(|rank| standing.void(*rank, flag::MISPLACED));
+    for rank in (0..docket.acts.len()).filter(|rank| findings.disputed.has(*rank)) {
+        standing.dispute(rank);
+    }
+
+    let register = docket.of::<Register>().next().map(|(_, register)| register);
+    let leads = lead_holders(&docket, &assigns);
+    let handler = leads.first().and_then(|lead| docket.find::<Assign>(lead.act)).and_then(|(_, assign)| assign.handler);
     let field = |name| first(record.fields.get(name));
-    let mut heads = graph.heads();
+    let mut heads = docket.graph.heads();
     heads.drain(..heads.len().saturating_sub(limits::BASED_ON));
     CaseView {
         id: record.id,
@@ -87,38 +97,93 @@ pub fn fold(record: &CaseRecord, directory: &Directory) -> CaseView {
             .ok()
             .or_else(|| register.map(|register| register.persons))
             .unwrap_or_default(),
-        stage: stage(&graph, &roles, &findings, &reopeners),
-        closed: register.is_some() && findings.closed,
-        handler: findings.first_assign(&leads, &graph, &roles).and_then(|assign| assign.handler),
+        stage: stage(&docket, closed, &reopeners, &assigns),
+        closed: register.is_some() && closed,
+        handler,
         leads,
-        deadlines: clocks::deadlines(&acts, &roles, &graph, extensions.days),
-        claims: record
-            .claims
-            .iter()
-            .map(|(id, claim)| ClaimView {
-                id: *id,
-                text: first(claim.get(fields::TEXT)),
-                amount: first(claim.get(fields::AMOUNT)),
-            })
-            .collect(),
-        timeline: timeline::timeline(&timeline::Story {
-            acts: &acts,
-            graph: &graph,
-            roles: &roles,
-            directory,
-            findings: &findings,
-            extensions: &extensions,
-            reopeners: &reopeners,
-        }),
+        deadlines: clocks::deadlines(&docket, extensions.days),
+        claims: claims(record),
+        intake,
+        duty,
+        handling,
+        answer,
+        closing,
+        supervision,
+        links,
+        timeline: timeline::timeline(&docket, &standing),
         disputes: findings.disputes,
         conflicts: conflicts(record),
-        notes: count(roles.notes.len()),
-        visits: count(roles.visits.len()),
-        replies: count(roles.replies.len()),
-        contacts: count(roles.contacts.len()),
-        last_activity: acts.last().map(|act| act.made_at),
+        notes: count(docket.ranks::<Note>().len()),
+        visits: count(docket.ranks::<Visit>().len()),
+        replies: count(docket.ranks::<Reply>().len()),
+        contacts: count(docket.ranks::<RepeatContact>().len()),
+        last_activity: docket.acts.last().map(|act| act.made_at),
         heads,
     }
+}
+
+/// A case is registered once and accepted once; later ones change nothing.
+fn first_things(docket: &Docket<'_>, standing: &mut Standing) {
+    let register = docket.ranks::<Register>().first().copied();
+    let accept = clocks::accepted_by(docket);
+    let again = docket.ranks::<Register>().iter().filter(|rank| Some(**rank) != register);
+    for rank in again.chain(docket.ranks::<Accept>().iter().filter(|rank| Some(**rank) != accept)) {
+        standing.void(*rank, flag::ALREADY_DONE);
+    }
+}
+
+fn supersede_all_but<T: crate::act::InBody>(docket: &Docket<'_>, live: &[usize], standing: &mut Standing) {
+    docket.ranks::<T>().iter().filter(|rank| !live.contains(rank)).for_each(|rank| standing.supersede(*rank));
+}
+
+fn extended(docket: &Docket<'_>, extensions: &Extensions, standing: &mut Standing) {
+    let accepted = !docket.ranks::<Accept>().is_empty();
+    for (rank, extend) in docket.of::<Extend>() {
+        if !docket.author(rank).is_some_and(|staff| staff.is_head) {
+            standing.flag(rank, flag::NOT_BY_A_HEAD);
+        }
+        if extensions.capped.has(rank) {
+            standing.flag(rank, flag::BEYOND_THE_CAP);
+        }
+        if extend.days == 0 || !accepted {
+            standing.idle(rank);
+        } else if !extensions.counted.has(rank) {
+            standing.supersede(rank);
+        }
+    }
+}
+
+fn settlements(docket: &Docket<'_>, findings: &Findings, standing: &mut Standing) {
+    for rank in docket.ranks::<Settle>() {
+        match findings.fates.get(rank) {
+            Some(Fate::InForce) => {}
+            Some(Fate::Superseded) => standing.supersede(*rank),
+            Some(Fate::Contradicted) => standing.dispute(*rank),
+            Some(Fate::Void(Void::LackedAuthority)) => standing.void(*rank, flag::LACKED_AUTHORITY),
+            Some(Fate::Void(Void::NoSuchDispute)) | None => standing.void(*rank, flag::NO_SUCH_DISPUTE),
+        }
+    }
+}
+
+/// The contacts that came after a closing and opened the case again.
+fn reopeners(docket: &Docket<'_>, court: &Court<'_>) -> Vec<usize> {
+    if docket.ranks::<Close>().is_empty() {
+        return Vec::new();
+    }
+    let after = |contact: &usize| {
+        let scope = docket.graph.seen(*contact);
+        !live_closes(court, scope, &court.settled(scope)).is_empty()
+    };
+    docket.ranks::<RepeatContact>().iter().copied().filter(after).collect()
+}
+
+fn claims(record: &CaseRecord) -> Vec<ClaimView> {
+    let view = |(id, claim): (&crate::ClaimId, &std::collections::BTreeMap<String, Vec<FieldValue>>)| ClaimView {
+        id: *id,
+        text: first(claim.get(fields::TEXT)),
+        amount: first(claim.get(fields::AMOUNT)),
+    };
+    record.claims.iter().map(view).collect()
 }
 
 fn count(len: usize) -> u32 {
@@ -144,11 +209,11 @@ fn conflicts(record: &CaseRecord) -> Vec<FieldConflict> {
 
 /// The live assignments as duties, the higher-level assigner first (K1). Assignments that name the same lead and unit
 /// are one duty, with the earlier date.
-fn lead_holders(acts: &[&Act], roles: &Roles<'_>, live: &[usize], directory: &Directory) -> Vec<LeadHolder> {
+fn lead_holders(docket: &Docket<'_>, live: &[usize]) -> Vec<LeadHolder> {
     let mut holders: Vec<LeadHolder> = Vec::new();
     let mut live: Vec<(usize, &Assign)> =
-        roles.assigns.iter().filter(|(rank, _)| live.contains(rank)).map(|(rank, assign)| (*rank, *assign)).collect();
-    live.sort_by_key(|(rank, _)| (directory.level(acts[*rank].office), *rank));
+        live.iter().filter_map(|rank| Some((*rank, docket.at::<Assign>(*rank)?))).collect();
+    live.sort_by_key(|(rank, _)| (docket.context.directory.level(docket.office(*rank)), *rank));
     for (rank, assign) in live {
         if let Some(same) = holders.iter_mut().find(|holder| (holder.staff, holder.unit) == assign.duty()) {
             same.due = [same.due, assign.due].into_iter().flatten().min();
@@ -156,32 +221,32 @@ fn lead_holders(acts: &[&Act], roles: &Roles<'_>, live: &[usize], directory: &Di
         }
         holders.push(LeadHolder {
             staff: assign.lead,
-            office: acts[rank].office,
+            office: docket.office(rank),
             unit: assign.unit,
-            act: acts[rank].id,
+            act: docket.id(rank),
             due: assign.due,
         });
     }
     holders
 }
 
-fn stage(graph: &ActGraph, roles: &Roles<'_>, findings: &court::Findings, reopeners: &[usize]) -> Stage {
-    let answers = |reply: &usize| reopeners.iter().all(|contact| graph.seen(*reply).has(*contact));
+fn stage(docket: &Docket<'_>, closed: bool, reopeners: &[usize], assigns: &[usize]) -> Stage {
+    let answers = |reply: &usize| reopeners.iter().all(|contact| docket.saw(*reply, *contact));
     let worked = |assign: &usize| {
-        let work = [&roles.notes, &roles.visits].into_iter().flatten().copied().chain(ranks(&roles.extends));
-        work.into_iter().any(|work| !graph.seen(*assign).has(work))
+        let work = [docket.ranks::<Note>(), docket.ranks::<Visit>(), docket.ranks::<Extend>()];
+        work.into_iter().flatten().any(|work| !docket.saw(*assign, *work))
     };
-    if roles.registers.is_empty() {
+    if docket.ranks::<Register>().is_empty() {
         Stage::Draft
-    } else if findings.closed {
+    } else if closed {
         Stage::Closed
-    } else if roles.replies.iter().any(answers) {
+    } else if docket.ranks::<Reply>().iter().any(answers) {
         Stage::Replied
-    } else if !reopeners.is_empty() || findings.live_assigns.iter().any(worked) {
+    } else if !reopeners.is_empty() || assigns.iter().any(worked) {
         Stage::Handling
-    } else if !findings.live_assigns.is_empty() {
+    } else if !assigns.is_empty() {
         Stage::Assigned
-    } else if !roles.accepts.is_empty() {
+    } else if !docket.ranks::<Accept>().is_empty() {
         Stage::Accepted
     } else {
         Stage::Registered

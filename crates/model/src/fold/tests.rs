@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
-    ActBody, ActId, Author, CaseId, ClaimId, DeviceId, Dispute, DisputeRule, Effect, Interim, Office, OfficeId,
-    OfficeKind, Staff, StaffId,
+    Act, ActBody, ActId, Author, CaseId, ClaimId, ConfigVersion, Configs, DeviceId, Directory, Dispute, DisputeRule,
+    Effect, Interim, Office, OfficeId, OfficeKind, Staff, StaffId,
     act::{Channel, Note, RepeatContact, Reply, ReplyPosition, Visit},
     flag,
 };
@@ -52,7 +52,18 @@ pub(crate) fn county() -> Directory {
         directory.offices.insert(id, Office { id, kind, parent: parent.map(office), name, code });
         for (staff, is_head) in [(head(number), true), (clerk(number), false)] {
             let name = format!("{} of {number}", if is_head { "head" } else { "clerk" });
-            let row = Staff { id: staff, office: id, name, title: String::new(), is_head, is_team_member: is_head };
+            let row = Staff {
+                id: staff,
+                office: id,
+                name,
+                title: String::new(),
+                is_head,
+                is_team_member: is_head,
+                roles: Default::default(),
+                active: true,
+                revision: 1,
+                since: Timestamp::UNIX_EPOCH,
+            };
             directory.staff.insert(staff, row);
         }
     }
@@ -64,6 +75,7 @@ pub(crate) fn county() -> Directory {
 pub(crate) struct Book {
     pub(crate) record: CaseRecord,
     pub(crate) directory: Directory,
+    pub(crate) configs: Configs,
 }
 
 impl Book {
@@ -76,7 +88,7 @@ impl Book {
             claims: Default::default(),
             acts: Vec::new(),
         };
-        Self { record, directory: county() }
+        Self { record, directory: county(), configs: Configs::default() }
     }
 
     /// Registered by the village and accepted by the township, with title, petitioner and a claim.
@@ -87,7 +99,7 @@ impl Book {
         let text = vec![value("补偿款未到位", VILLAGE)];
         book.record.claims.insert(ClaimId([1; 16]), [(fields::TEXT.to_owned(), text)].into());
         let registered = book.add(VILLAGE, &[], register());
-        let accepted = book.add(TOWN, &[registered], ActBody::Accept(Accept { notice_no: None }));
+        let accepted = book.add(TOWN, &[registered], ActBody::Accept(Accept::default()));
         (book, accepted)
     }
 
@@ -109,6 +121,8 @@ impl Book {
             made_at: midnight + jiff::SignedDuration::from_hours(number.into()),
             effective_on: date(2026, 6, 1),
             based_on: saw.to_vec(),
+            config: self.configs.current_version(),
+            staff_revision: 1,
             body,
         });
         ActId([number; 16])
@@ -118,8 +132,12 @@ impl Book {
         self.record.acts.iter_mut().find(|act| act.id == id).expect("an act of this book")
     }
 
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context { directory: &self.directory, configs: &self.configs }
+    }
+
     pub(crate) fn view(&self) -> CaseView {
-        fold(&self.record, &self.directory)
+        fold(&self.record, self.context())
     }
 
     fn effect(&self, act: ActId) -> Effect {
@@ -157,12 +175,14 @@ pub(crate) fn register() -> ActBody {
         persons: 3,
         number: "SQ-2026-1".to_owned(),
         receipt_code: "K7Q2".to_owned(),
+        batches: 1,
+        ..Register::default()
     })
 }
 
 pub(crate) fn assign(lead: StaffId, unit: u8) -> ActBody {
     let measures = "核实账目".to_owned();
-    ActBody::Assign(Assign { lead, unit: office(unit), handler: Some(clerk(unit)), measures, due: None })
+    ActBody::Assign(Assign { lead, unit: office(unit), handler: Some(clerk(unit)), measures, ..Assign::default() })
 }
 
 pub(crate) fn note() -> ActBody {
@@ -170,7 +190,7 @@ pub(crate) fn note() -> ActBody {
 }
 
 pub(crate) fn visit() -> ActBody {
-    ActBody::Visit(Visit { place: "村委会".to_owned(), text: "见面".to_owned(), petitioner_words: None })
+    ActBody::Visit(Visit { place: "村委会".to_owned(), text: "见面".to_owned(), ..Visit::default() })
 }
 
 pub(crate) fn extend(days: u16) -> ActBody {
@@ -178,16 +198,23 @@ pub(crate) fn extend(days: u16) -> ActBody {
 }
 
 pub(crate) fn reply() -> ActBody {
-    ActBody::Reply(Reply { text: "款项已核实".to_owned(), position: ReplyPosition::Supported })
+    ActBody::Reply(Reply { text: "款项已核实".to_owned(), position: ReplyPosition::Supported, ..Reply::default() })
 }
 
 pub(crate) fn close(covers: &[ActId]) -> ActBody {
-    ActBody::Close(Close { summary: "已办结".to_owned(), covers: covers.to_vec() })
+    ActBody::Close(Close { summary: "已办结".to_owned(), covers: covers.to_vec(), ..Close::default() })
 }
 
 pub(crate) fn contact() -> ActBody {
     let (channel, received_on) = (Channel::Phone, date(2026, 7, 1));
-    ActBody::Contact(RepeatContact { channel, received_on, summary: "再次来电".to_owned(), persons: 1 })
+    ActBody::Contact(RepeatContact {
+        channel,
+        received_on,
+        summary: "再次来电".to_owned(),
+        persons: 1,
+        batches: 1,
+        ..RepeatContact::default()
+    })
 }
 
 pub(crate) fn settle(dispute: &Dispute, choose: ActId) -> ActBody {
@@ -205,7 +232,7 @@ fn the_stages_follow_the_acts() {
     let mut book = Book::new();
     let registered = book.add(VILLAGE, &[], register());
     assert_eq!(book.view().stage, Stage::Registered);
-    let accepted = book.add(TOWN, &[registered], ActBody::Accept(Accept { notice_no: None }));
+    let accepted = book.add(TOWN, &[registered], ActBody::Accept(Accept::default()));
     assert_eq!(book.view().stage, Stage::Accepted);
     let noted = book.add(TOWN, &[accepted], note());
     let assigned = book.add(TOWN, &[noted], assign(head(TOWN), TOWN));
@@ -435,12 +462,12 @@ fn the_clocks_start_on_declared_dates() {
     let view = book.view();
     assert_eq!((view.deadlines[0].due, view.deadlines[0].met_by), (date(2026, 6, 16), Some(accepted)));
     assert_eq!(view.deadlines[0].basis, "《信访工作条例》第二十三条");
-    let earlier = book.add(COUNTY, &[registered], ActBody::Accept(Accept { notice_no: None }));
+    let earlier = book.add(COUNTY, &[registered], ActBody::Accept(Accept::default()));
     book.act(earlier).effective_on = date(2026, 5, 20);
     assert_eq!((book.handling().starts_by, book.handling().starts_on), (earlier, date(2026, 5, 20)));
     assert_eq!((book.effect(accepted), book.flags(accepted)), (Effect::NoEffect, vec![flag::ALREADY_DONE.to_owned()]));
     assert_eq!(book.flags(earlier), [flag::BACKDATED, flag::DATED_BEFORE_A_SEEN_ACT]);
-    let again = book.add(COUNTY, &[earlier], ActBody::Accept(Accept { notice_no: None }));
+    let again = book.add(COUNTY, &[earlier], ActBody::Accept(Accept::default()));
     book.act(again).effective_on = date(2026, 5, 1);
     assert_eq!(book.handling().starts_by, earlier, "one that saw another never starts the clock");
     book.add(TOWN, &[accepted], reply());

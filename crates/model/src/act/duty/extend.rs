@@ -1,0 +1,53 @@
+//! 延期: more time for the handling.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::act::{ActKind, limits};
+use crate::{Refusal, check::Situation, refusal, text};
+
+/// Extension of the handling (延期; Art. 34).
+///
+/// Needs an accepted case, the head of the office, a reason, and a deadline that has not passed; 30 days at most in
+/// all. Two that had not seen each other are dispute K4: the earlier due date holds, they are never added up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Extend {
+    /// Days, 1 to 30.
+    pub days: u16,
+    /// Why.
+    pub reason: String,
+}
+
+impl Extend {
+    /// The most days by which the handling may be extended in all (Art. 34).
+    pub const MOST_DAYS: u16 = 30;
+}
+
+impl ActKind for Extend {
+    const KIND: &'static str = "extend";
+
+    fn check(&self, now: &Situation<'_>) -> Result<(), Refusal> {
+        let Some(handling) = now.handling() else {
+            now.registered()?;
+            return Err(Refusal::because(&refusal::NOT_ACCEPTED));
+        };
+        if !(1..=Self::MOST_DAYS).contains(&self.days) {
+            return Err(Refusal::because(&refusal::EXTENSION_DAYS));
+        }
+        let left = Self::MOST_DAYS.saturating_sub(handling.extended_days);
+        if self.days > left {
+            return Err(Refusal::because(&refusal::EXTENSION_CAP).missing(format!("{left} days are left")));
+        }
+        if now.today > handling.due {
+            return Err(Refusal::because(&refusal::EXTENSION_LATE).missing(format!("due {}", handling.due)));
+        }
+        text::written("reason", &self.reason, limits::REASON_CHARS)?;
+        let author = now.directory.staff.get(&now.author.staff);
+        if !author.is_some_and(|staff| staff.is_head && staff.office == now.author.office) {
+            let heads = now.directory.heads(now.author.office).into_iter().map(|head| head.name.clone());
+            return Err(Refusal::because(&refusal::NOT_HEAD).who_could(heads));
+        }
+        Ok(())
+    }
+}

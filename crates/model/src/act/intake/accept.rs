@@ -1,0 +1,35 @@
+//! 受理: the office takes the case on.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::act::{ActKind, limits};
+use crate::{Refusal, check::Situation, refusal, text};
+
+/// Acceptance (受理; DOMAIN I14, Art. 23).
+///
+/// Needs a registered case that is not accepted. Meets the deadline of acceptance and starts that of handling, on the
+/// day it is declared for. Of several, those that saw no other start the clock, the earliest day first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Accept {
+    /// Number of the written notice (受理告知书).
+    #[serde(default)]
+    pub notice_no: Option<String>,
+    /// Whether the simple track is taken (简易办理; DOMAIN 2).
+    #[serde(default)]
+    pub simple: bool,
+}
+
+impl ActKind for Accept {
+    const KIND: &'static str = "accept";
+    const WORK: bool = false;
+
+    fn check(&self, now: &Situation<'_>) -> Result<(), Refusal> {
+        now.registered()?;
+        if now.accepted() {
+            return Err(Refusal::because(&refusal::ALREADY_ACCEPTED));
+        }
+        text::one_line("notice_no", self.notice_no.as_deref().unwrap_or_default(), limits::LINE_CHARS)
+    }
+}

@@ -1,0 +1,98 @@
+//! The acts of one document, in order and by kind: what every section and rule of the fold reads.
+
+use crate::{
+    Act, ActGraph, ActId, CaseRecord, Config, Context, OfficeId, Staff, Subject,
+    act::{ActBody, InBody},
+};
+
+/// The acts of a document, ready to be read. A *rank* is an act's place in the common order.
+pub(crate) struct Docket<'a> {
+    pub(crate) record: &'a CaseRecord,
+    pub(crate) context: Context<'a>,
+    pub(crate) graph: ActGraph,
+    pub(crate) acts: Vec<&'a Act>,
+    by_kind: Vec<Vec<usize>>,
+    /// What a closing has to have seen (K2).
+    pub(crate) work: Vec<usize>,
+    /// Acts of a kind that belongs to another kind of document.
+    pub(crate) misplaced: Vec<usize>,
+    /// Acts this version cannot read.
+    pub(crate) unknown: Vec<usize>,
+}
+
+impl<'a> Docket<'a> {
+    pub(crate) fn new(record: &'a CaseRecord, subject: Subject, context: Context<'a>) -> Self {
+        let graph = ActGraph::new(&record.acts);
+        let acts = graph.in_order(&record.acts);
+        let mut by_kind = vec![Vec::new(); ActBody::KINDS.len()];
+        let (mut work, mut misplaced, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+        for (rank, act) in acts.iter().enumerate() {
+            let Some((kind, is_work)) = act.body.place() else {
+                unknown.push(rank);
+                continue;
+            };
+            if !act.body.subject().is_some_and(|of| of == subject || of == Subject::Any) {
+                misplaced.push(rank);
+                continue;
+            }
+            by_kind[kind].push(rank);
+            if is_work {
+                work.push(rank);
+            }
+        }
+        Self { record, context, graph, acts, by_kind, work, misplaced, unknown }
+    }
+
+    /// The acts of a kind: ranks ascending, with their payloads.
+    pub(crate) fn of<T: InBody + 'a>(&self) -> impl DoubleEndedIterator<Item = (usize, &'a T)> + Clone + '_ {
+        self.ranks::<T>().iter().filter_map(|rank| Some((*rank, T::of(&self.acts[*rank].body)?)))
+    }
+
+    /// The ranks of the acts of a kind, ascending.
+    pub(crate) fn ranks<T: InBody>(&self) -> &[usize] {
+        &self.by_kind[T::INDEX]
+    }
+
+    /// The payload at a rank, where it is of this kind and in its place.
+    pub(crate) fn at<T: InBody>(&self, rank: usize) -> Option<&'a T> {
+        T::of(&self.acts[rank].body)
+    }
+
+    /// The act with this id, where it is of this kind: its rank and its payload.
+    pub(crate) fn find<T: InBody>(&self, id: ActId) -> Option<(usize, &'a T)> {
+        let rank = self.graph.rank(id)?;
+        Some((rank, self.at(rank)?))
+    }
+
+    /// The office an act was done for.
+    pub(crate) fn office(&self, rank: usize) -> OfficeId {
+        self.acts[rank].office
+    }
+
+    /// The id of the act at a rank.
+    pub(crate) fn id(&self, rank: usize) -> ActId {
+        self.acts[rank].id
+    }
+
+    /// The configuration an act was judged by; none where this device does not hold that version.
+    pub(crate) fn config(&self, rank: usize) -> Option<&'a Config> {
+        self.context.configs.get(self.acts[rank].config)
+    }
+
+    /// The author of an act, as the directory says now.
+    pub(crate) fn author(&self, rank: usize) -> Option<&'a Staff> {
+        self.context.directory.staff.get(&self.acts[rank].by)
+    }
+
+    /// Those of `ranks` that no other of them had seen.
+    pub(crate) fn latest(&self, ranks: &[usize]) -> Vec<usize> {
+        let mut seen = crate::causality::Ranks::default();
+        ranks.iter().for_each(|rank| seen.add_all(self.graph.seen(*rank)));
+        ranks.iter().copied().filter(|rank| !seen.has(*rank)).collect()
+    }
+
+    /// Whether the act at `later` had seen the one at `earlier`.
+    pub(crate) fn saw(&self, later: usize, earlier: usize) -> bool {
+        self.graph.seen(later).has(earlier)
+    }
+}

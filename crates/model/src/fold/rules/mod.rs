@@ -1,0 +1,69 @@
+//! The rules that acts can break together (DOMAIN 3.4): one file a rule.
+//!
+//! # Adding a rule
+//!
+//! A file here with a unit struct that implements [`Rule`], a line in [`RULES`], and the sentences of its dispute in
+//! [`DisputeRule`] and [`Interim`]. A rule is asked *at a scope*: what an act had seen, or everything. It must be a
+//! function of the acts in the scope alone, so that two replicas that hold the same acts always agree.
+
+mod k01_two_leads;
+mod k02_closed_unseen;
+mod k04_two_extensions;
+
+pub(crate) use k01_two_leads::{TwoLeads, live_assigns};
+pub(crate) use k02_closed_unseen::{ClosedUnseen, live_closes, missed};
+pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, extensions};
+
+use super::{
+    court::{Court, Settled},
+    docket::Docket,
+};
+use crate::{DisputeRule, Interim, Settler, causality::Ranks};
+
+/// A way in which acts cannot all hold.
+pub(crate) trait Rule: Sync {
+    /// Its id.
+    fn id(&self) -> DisputeRule;
+
+    /// What holds until people decide.
+    fn interim(&self) -> Interim;
+
+    /// What is in dispute among the acts of a scope: groups of ranks, in the order that [`Rule::settle`] expects.
+    fn contests(&self, court: &Court<'_>, scope: &Ranks, settled: &Settled) -> Vec<Vec<usize>>;
+
+    /// The acts that end a dispute of this rule by taking the place of everything in it, if they had seen it.
+    fn enders(&self, docket: &Docket<'_>) -> Vec<usize>;
+
+    /// Whether choosing one act of a contest comes to the same as choosing another.
+    fn same(&self, _court: &Court<'_>, _acts: &[usize], one: usize, other: usize) -> bool {
+        one == other
+    }
+
+    /// What choosing one act takes away: by default every other.
+    fn settle(&self, court: &Court<'_>, acts: &[usize], choose: usize, settled: &mut Settled) {
+        acts.iter().filter(|act| !self.same(court, acts, **act, choose)).for_each(|act| settled.against.add(*act));
+    }
+
+    /// Those of a contest's acts that are shown as disputed.
+    fn parties<'c>(&self, acts: &'c [usize]) -> &'c [usize] {
+        acts
+    }
+
+    /// Who settles: by default the lowest common superior of the acts' offices.
+    fn settler(&self, court: &Court<'_>, acts: &[usize]) -> Settler {
+        court.common_superior(acts)
+    }
+
+    /// Whether it is only to be known, and nobody has to decide.
+    fn is_notice(&self) -> bool {
+        false
+    }
+}
+
+/// Every rule, in the order of their ids.
+pub(crate) const RULES: &[&dyn Rule] = &[&TwoLeads, &ClosedUnseen, &TwoExtensions];
+
+/// The rule behind an id; none for those that are found between documents.
+pub(crate) fn rule(id: DisputeRule) -> Option<&'static dyn Rule> {
+    RULES.iter().copied().find(|rule| rule.id() == id)
+}

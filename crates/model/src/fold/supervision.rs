@@ -1,0 +1,18 @@
+//! 督办: what was demanded, and the answers.
+
+use super::{
+    court::{Court, Findings},
+    docket::Docket,
+    standing::Standing,
+};
+use crate::SupervisionView;
+
+/// Reads the acts of this group, and says in `standing` which of them are superseded or without effect.
+pub(crate) fn fold(
+    _docket: &Docket<'_>,
+    _court: &Court<'_>,
+    _findings: &Findings,
+    _standing: &mut Standing,
+) -> SupervisionView {
+    SupervisionView::default()
+}

@@ -1,0 +1,5 @@
+//! Reasons of the acts in `act/answer`.
+
+use super::reasons;
+
+reasons! {}

@@ -1,0 +1,5 @@
+//! Reasons of the acts in `act/closing`.
+
+use super::reasons;
+
+reasons! {}

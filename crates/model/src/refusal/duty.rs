@@ -1,0 +1,5 @@
+//! Reasons of the acts in `act/duty`.
+
+use super::reasons;
+
+reasons! {}

@@ -1,0 +1,5 @@
+//! Reasons of the acts in `act/entry`.
+
+use super::reasons;
+
+reasons! {}

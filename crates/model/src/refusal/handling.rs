@@ -1,0 +1,5 @@
+//! Reasons of the acts in `act/handling`.
+
+use super::reasons;
+
+reasons! {}

@@ -1,0 +1,5 @@
+//! Reasons of the acts in `act/intake`.
+
+use super::reasons;
+
+reasons! {}

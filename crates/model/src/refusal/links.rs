@@ -1,0 +1,5 @@
+//! Reasons of the acts in `act/links`.
+
+use super::reasons;
+
+reasons! {}

@@ -1,0 +1,5 @@
+//! Reasons of the acts in `act/supervision`.
+
+use super::reasons;
+
+reasons! {}

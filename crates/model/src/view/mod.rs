@@ -1,0 +1,508 @@
+//! What people read: a case folded from its record. Nothing here is stored as truth; it is always folded again.
+
+mod answer;
+mod closing;
+mod duty;
+mod handling;
+mod intake;
+mod links;
+mod supervision;
+
+pub use answer::*;
+pub use closing::*;
+pub use duty::*;
+pub use handling::*;
+pub use intake::*;
+pub use links::*;
+pub use supervision::*;
+
+use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ActId, CaseId, ClaimId, DeviceId, Directory, DisputeId, FieldValue, OfficeId, OfficeKind, StaffId, StaffRole,
+    act::Channel,
+};
+
+/// How far a case has come (办理阶段; DOMAIN 3.2, in its first form).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// No registration yet.
+    Draft,
+    /// 已登记.
+    Registered,
+    /// 已受理.
+    Accepted,
+    /// 已交办.
+    Assigned,
+    /// 办理中.
+    Handling,
+    /// 已答复.
+    Replied,
+    /// 办结.
+    Closed,
+}
+
+/// Someone who carries the duty for the case now (包案领导; DOMAIN R11, A01).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeadHolder {
+    /// The lead.
+    pub staff: StaffId,
+    /// The office that assigned.
+    pub office: OfficeId,
+    /// The unit in charge (主办单位).
+    pub unit: OfficeId,
+    /// The act that assigned.
+    pub act: ActId,
+    /// By when, where the assignment says so.
+    pub due: Option<Date>,
+}
+
+/// A time limit the case stands under (期限; DOMAIN 3.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Deadline {
+    /// The rule: `accept-15d` or `handle-60d`.
+    pub rule: String,
+    /// Where the rule is written.
+    pub basis: String,
+    /// The act that started the clock.
+    pub starts_by: ActId,
+    /// The declared date it started on; that day is not counted.
+    pub starts_on: Date,
+    /// The last day.
+    pub due: Date,
+    /// Days by which it was extended.
+    pub extended_days: u16,
+    /// The act that met it.
+    pub met_by: Option<ActId>,
+}
+
+impl Deadline {
+    /// Acceptance is decided and told in writing within 15 days (Art. 23).
+    pub const ACCEPT: &str = "accept-15d";
+    /// The matter is handled and answered within 60 days of acceptance (Art. 34).
+    pub const HANDLE: &str = "handle-60d";
+}
+
+/// What one act does to the case now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// It holds.
+    Live,
+    /// A later act or a settlement took its place; it is kept.
+    Superseded,
+    /// It changes nothing; its flags say why.
+    NoEffect,
+    /// It cannot hold together with another; people have to decide.
+    Disputed,
+}
+
+/// One act in the story of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TimelineItem {
+    /// The act.
+    pub act: ActId,
+    /// Its kind.
+    pub kind: String,
+    /// Who did it.
+    pub by: StaffId,
+    /// For which office.
+    pub office: OfficeId,
+    /// On which device.
+    pub device: DeviceId,
+    /// When, by that device's clock.
+    pub made_at: Timestamp,
+    /// The date it is declared for.
+    pub effective_on: Date,
+    /// The acts its author had seen last.
+    pub based_on: Vec<ActId>,
+    /// Acts that neither saw this one nor were seen by it: the first eight in the order of the timeline.
+    pub concurrent_with: Vec<ActId>,
+    /// What it does now.
+    pub effect: Effect,
+    /// What a reader should know about it: words of [`flag`].
+    pub flags: Vec<String>,
+}
+
+/// The words that [`TimelineItem::flags`] uses.
+pub mod flag {
+    /// Its declared date lies before the day it was made (DOMAIN 3.3: allowed, but marked).
+    pub const BACKDATED: &str = "backdated";
+    /// Its declared date lies after the day it was made.
+    pub const POSTDATED: &str = "postdated";
+    /// Its declared date lies before that of an act its author had seen last.
+    pub const DATED_BEFORE_A_SEEN_ACT: &str = "dated_before_a_seen_act";
+    /// Its author had seen an act that was made later by its own device's clock: one of the two clocks is wrong.
+    pub const CLOCK_BEHIND_A_SEEN_ACT: &str = "clock_behind_a_seen_act";
+    /// It names a seen act that is not here.
+    pub const SAW_AN_ABSENT_ACT: &str = "saw_an_absent_act";
+    /// This version does not know its kind, or its payload.
+    pub const NEEDS_A_NEWER_VERSION: &str = "needs_a_newer_version";
+    /// The office had no authority to settle (DOMAIN 3.2).
+    pub const LACKED_AUTHORITY: &str = "lacked_authority";
+    /// It settles a dispute its author cannot have seen.
+    pub const NO_SUCH_DISPUTE: &str = "no_such_dispute";
+    /// It was already done.
+    pub const ALREADY_DONE: &str = "already_done";
+    /// The extension comes from somebody who is not known as a head (Art. 34).
+    pub const NOT_BY_A_HEAD: &str = "not_by_a_head";
+    /// The extension goes beyond 30 days in all and is cut there (Art. 34).
+    pub const BEYOND_THE_CAP: &str = "beyond_the_cap";
+    /// Its kind belongs to another kind of document.
+    pub const MISPLACED: &str = "misplaced";
+    /// The contact came after the case was closed and opened it again.
+    pub const REOPENS: &str = "reopens";
+    /// Every flag there is.
+    pub const ALL: &[&str] = &[
+        BACKDATED,
+        POSTDATED,
+        DATED_BEFORE_A_SEEN_ACT,
+        CLOCK_BEHIND_A_SEEN_ACT,
+        SAW_AN_ABSENT_ACT,
+        NEEDS_A_NEWER_VERSION,
+        LACKED_AUTHORITY,
+        NO_SUCH_DISPUTE,
+        ALREADY_DONE,
+        NOT_BY_A_HEAD,
+        BEYOND_THE_CAP,
+        MISPLACED,
+        REOPENS,
+    ];
+}
+
+/// Which rule was broken (DOMAIN 3.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum DisputeRule {
+    /// Two leads.
+    K1,
+    /// Closed here while work was recorded there.
+    K2,
+    /// The same matter registered twice.
+    K3,
+    /// Two extensions.
+    K4,
+    /// Content changed under a signature.
+    K5,
+    /// Accepted here, refused or passed on there.
+    K6,
+    /// Two replies.
+    K7,
+    /// Reassigned while the earlier handler worked on.
+    K8,
+    /// Opened again here, audited as resolved there.
+    K9,
+    /// A vote beside a final finding.
+    K10,
+    /// An official number used twice.
+    K11,
+    /// Recorded by somebody who had just lost the function.
+    K12,
+    /// Aid paid twice.
+    K13,
+    /// A detail corrected twice.
+    K14,
+    /// Judged by a configuration that was changed meanwhile.
+    K15,
+    /// Withdrawn while a reply was issued.
+    K16,
+    /// A late act in a period that was reported.
+    K17,
+    /// A redacted file added again.
+    K18,
+}
+
+impl DisputeRule {
+    /// Every rule.
+    pub const ALL: &[Self] = &[
+        Self::K1,
+        Self::K2,
+        Self::K3,
+        Self::K4,
+        Self::K5,
+        Self::K6,
+        Self::K7,
+        Self::K8,
+        Self::K9,
+        Self::K10,
+        Self::K11,
+        Self::K12,
+        Self::K13,
+        Self::K14,
+        Self::K15,
+        Self::K16,
+        Self::K17,
+        Self::K18,
+    ];
+
+    /// Its id.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::K1 => "K1",
+            Self::K2 => "K2",
+            Self::K3 => "K3",
+            Self::K4 => "K4",
+            Self::K5 => "K5",
+            Self::K6 => "K6",
+            Self::K7 => "K7",
+            Self::K8 => "K8",
+            Self::K9 => "K9",
+            Self::K10 => "K10",
+            Self::K11 => "K11",
+            Self::K12 => "K12",
+            Self::K13 => "K13",
+            Self::K14 => "K14",
+            Self::K15 => "K15",
+            Self::K16 => "K16",
+            Self::K17 => "K17",
+            Self::K18 => "K18",
+        }
+    }
+}
+
+/// What holds until a dispute is settled: always what is safe for the petitioner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Interim {
+    /// K1: both leads carry the duty.
+    BothLeadsCarryDuty,
+    /// K2: the case is not closed.
+    NotClosed,
+    /// K3: both cases live on; the earliest receipt starts the clock.
+    BothCasesLive,
+    /// K4: the earlier of the due dates holds.
+    EarlierDueDate,
+    /// K5: the signature is void for the new version.
+    SignatureVoid,
+    /// K6: the acceptance holds.
+    AcceptanceHolds,
+    /// K7: the reply that was served last is shown.
+    NewestServedShown,
+    /// K8: the work is kept and credited to its author.
+    WorkKept,
+    /// K9: the case is open.
+    Reopened,
+    /// K10: the finding is not settled.
+    FindingUnsettled,
+    /// K11: the provisional numbers stay valid.
+    ProvisionalNumbers,
+    /// K12: the act needs confirmation.
+    NeedsConfirmation,
+    /// K13: no further payment.
+    PaymentBlocked,
+    /// K14: both values are shown.
+    BothValuesShown,
+    /// K15: each act is judged by the version it saw.
+    JudgedAsSeen,
+    /// K16: the reply stands, the withdrawal is noted.
+    ReplyStands,
+    /// K17: the report stays as it is; a revision is proposed.
+    ReturnUnchanged,
+    /// K18: the file is not shown.
+    NotServed,
+}
+
+/// Who within an office settles a dispute.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SettleBy {
+    /// Whoever acts for the office.
+    #[default]
+    Anyone,
+    /// Its head.
+    Head,
+    /// Its finance officer.
+    Finance,
+    /// Its privacy officer.
+    Privacy,
+    /// Its numbering officer.
+    Numbering,
+}
+
+/// Who settles a dispute: somebody of an office or of one above it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Settler {
+    /// The office; none known: a joint meeting office (Art. 24).
+    pub office: Option<OfficeId>,
+    /// Who within it.
+    pub by: SettleBy,
+}
+
+impl Settler {
+    /// Whether this member of staff, acting for this office, may settle.
+    #[must_use]
+    pub fn may(&self, directory: &Directory, office: OfficeId, staff: StaffId) -> bool {
+        let placed = match self.office {
+            Some(at) => directory.is_ancestor_or_self(office, at),
+            None => directory.offices.get(&office).is_some_and(|office| office.kind == OfficeKind::JointMeeting),
+        };
+        let role = match self.by {
+            SettleBy::Anyone => return placed,
+            SettleBy::Head => None,
+            SettleBy::Finance => Some(StaffRole::Finance),
+            SettleBy::Privacy => Some(StaffRole::Privacy),
+            SettleBy::Numbering => Some(StaffRole::Numbering),
+        };
+        let member = directory.staff.get(&staff).filter(|member| member.office == office);
+        placed && member.is_some_and(|member| member.is_head || role.is_some_and(|role| member.roles.contains(&role)))
+    }
+
+    /// The names of the offices that may settle.
+    #[must_use]
+    pub fn offices(&self, directory: &Directory) -> Vec<String> {
+        let mut offices: Vec<_> = self.office.into_iter().collect();
+        offices.extend(self.office.into_iter().flat_map(|office| directory.ancestors(office)));
+        offices.into_iter().map(|office| directory.office_name(office)).collect()
+    }
+}
+
+/// A dispute of record (待裁决; DOMAIN 3.4): acts that cannot all hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Dispute {
+    /// Derived from the rule and the acts.
+    pub id: DisputeId,
+    /// The rule.
+    pub rule: DisputeRule,
+    /// The acts, in the order of the timeline; under K2 the closing comes first.
+    pub acts: Vec<ActId>,
+    /// What holds meanwhile.
+    pub interim: Interim,
+    /// Whether it is only to be known: nobody has to decide.
+    #[serde(default)]
+    pub notice: bool,
+    /// The office that settles: the lowest common superior of the acts' offices; none known: a joint meeting office.
+    pub settle_at: Option<OfficeId>,
+    /// Who within that office.
+    #[serde(default)]
+    pub settle_by: SettleBy,
+    /// The act that ended it; none while it is open.
+    pub settled_by: Option<ActId>,
+    /// The act that was chosen, where one was.
+    pub chosen: Option<ActId>,
+    /// The reason given.
+    pub reason: Option<String>,
+}
+
+impl Dispute {
+    /// Who settles it.
+    #[must_use]
+    pub fn settler(&self) -> Settler {
+        Settler { office: self.settle_at, by: self.settle_by }
+    }
+
+    /// Whether people still have to decide.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.settled_by.is_none() && !self.notice
+    }
+}
+
+/// A plain field that was written concurrently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FieldConflict {
+    /// The claim whose field it is; none: the case's own.
+    pub claim: Option<ClaimId>,
+    /// The field.
+    pub field: String,
+    /// Every value, in the document's order; the first is the one shown elsewhere.
+    pub values: Vec<FieldValue>,
+}
+
+/// One claim (诉求; DOMAIN 3.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimView {
+    /// The claim.
+    pub id: ClaimId,
+    /// What is asked for.
+    pub text: String,
+    /// The amount, as written; may be empty.
+    pub amount: String,
+}
+
+/// A case as people read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CaseView {
+    /// The case.
+    pub id: CaseId,
+    /// Its home office.
+    pub home: OfficeId,
+    /// Its provisional office number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The petitioner's name as shown.
+    pub petitioner: String,
+    /// Where the matter arose.
+    pub area: String,
+    /// Its category.
+    pub subject: String,
+    /// How it came in.
+    pub channel: Option<Channel>,
+    /// When it came in.
+    pub received_on: Option<Date>,
+    /// The code by which its petitioner asks for its progress.
+    pub receipt_code: String,
+    /// Persons who brought it.
+    pub persons: u32,
+    /// How far it has come.
+    pub stage: Stage,
+    /// 办结: closed, with nothing in dispute about it.
+    pub closed: bool,
+    /// Who carries the duty, the higher-level assigner first.
+    pub leads: Vec<LeadHolder>,
+    /// Who handles it (承办人).
+    pub handler: Option<StaffId>,
+    /// Its time limits.
+    pub deadlines: Vec<Deadline>,
+    /// Its claims.
+    pub claims: Vec<ClaimView>,
+    /// How it came in, what it is, whose it is (登记与受理).
+    #[serde(default)]
+    pub intake: IntakeView,
+    /// Plans, promises, where it was raised to (交办与包案).
+    #[serde(default)]
+    pub duty: DutyView,
+    /// What was done and what came of it (办理、调解与帮扶).
+    #[serde(default)]
+    pub handling: HandlingView,
+    /// Documents, signatures, service, reviews (文书与答复).
+    #[serde(default)]
+    pub answer: AnswersView,
+    /// Closing, audit, rating, opening again (办结与回访).
+    #[serde(default)]
+    pub closing: ClosingView,
+    /// What was demanded, and the answers (督办).
+    #[serde(default)]
+    pub supervision: SupervisionView,
+    /// Other cases, people of the case, campaigns (关联).
+    #[serde(default)]
+    pub links: LinksView,
+    /// Its acts, each after those it saw.
+    pub timeline: Vec<TimelineItem>,
+    /// Its disputes, open and settled, in the order they arose.
+    pub disputes: Vec<Dispute>,
+    /// Plain fields with more than one value.
+    pub conflicts: Vec<FieldConflict>,
+    /// How many notes.
+    pub notes: u32,
+    /// How many visits.
+    pub visits: u32,
+    /// How many replies.
+    pub replies: u32,
+    /// How many further contacts.
+    pub contacts: u32,
+    /// When the last act of the timeline was made.
+    pub last_activity: Option<Timestamp>,
+    /// What the next act is based on: the acts nobody has seen yet, the latest 256.
+    pub heads: Vec<ActId>,
+}
+
+impl CaseView {
+    /// The disputes people still have to decide.
+    pub fn open_disputes(&self) -> impl Iterator<Item = &Dispute> {
+        self.disputes.iter().filter(|dispute| dispute.is_open())
+    }
+}
