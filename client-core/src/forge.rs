@@ -100,6 +100,8 @@ pub fn case(
                         made_at: at,
                         effective_on: taizhang_model::date_in_china(at),
                         based_on: last.into_iter().collect(),
+                        config: Default::default(),
+                        staff_revision: 1,
                         body: *body,
                     };
                     last = Some(act.id);

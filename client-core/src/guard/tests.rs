@@ -52,6 +52,9 @@ impl World {
                 title: "干部".into(),
                 is_head: false,
                 is_team_member: false,
+                roles: Default::default(),
+                active: true,
+                made_at_ms: 0,
                 revision: 1,
             };
             grants.apply(&ControlBody::Staff(staff).sign(&authority));
@@ -95,6 +98,8 @@ impl World {
             made_at: at,
             effective_on: taizhang_model::date_in_china(at),
             based_on: vec![],
+            config: Default::default(),
+            staff_revision: 1,
             body,
         };
         act.to_json()

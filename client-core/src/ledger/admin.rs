@@ -1,8 +1,10 @@
 //! Setting up a county: its authority, its offices and staff, and the devices that are let in.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
-use taizhang_model::{DeviceId, OfficeId, OfficeKind, StaffId};
+use taizhang_model::{DeviceId, OfficeId, OfficeKind, StaffId, StaffRole};
 use taizhang_wire::{
     Authority, Claim, Control, ControlBody, EnrolmentCode, Invite, Item, OfficeRecord, PublicKey, Revoke, StaffRecord,
     Verdict,
@@ -40,6 +42,8 @@ pub struct NewStaff {
     pub is_head: bool,
     /// Whether they belong to its leadership team.
     pub is_team_member: bool,
+    /// Their functions.
+    pub roles: BTreeSet<StaffRole>,
 }
 
 /// An invitation taken up on this device, to be brought to the relay or carried there in a bundle.
@@ -87,6 +91,7 @@ impl Ledger {
                 title: administrator.1.to_owned(),
                 is_head: true,
                 is_team_member: true,
+                roles: Default::default(),
             };
             let staff = core.add_staff(tx, staff)?;
             let invitation = core.invite(tx, now, staff)?;
@@ -206,12 +211,23 @@ impl Core {
     }
 
     fn add_staff(&mut self, tx: &Connection, staff: NewStaff) -> Result<StaffId, Error> {
-        let NewStaff { office, name, title, is_head, is_team_member } = staff;
+        let NewStaff { office, name, title, is_head, is_team_member, roles } = staff;
         if !self.directory.offices.contains_key(&office) {
             return Err(Error::Unknown { kind: "office", name: office.to_string() });
         }
         let id = StaffId(self.random());
-        let record = StaffRecord { id, office, name, title, is_head, is_team_member, revision: 1 };
+        let record = StaffRecord {
+            id,
+            office,
+            name,
+            title,
+            is_head,
+            is_team_member,
+            roles,
+            active: true,
+            made_at_ms: 0,
+            revision: 1,
+        };
         self.record(tx, ControlBody::Staff(record))?;
         Ok(id)
     }

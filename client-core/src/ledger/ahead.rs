@@ -12,7 +12,7 @@ use std::{
     },
 };
 
-use taizhang_model::{DeviceId, Directory};
+use taizhang_model::{Configs, Context, DeviceId, Directory};
 use taizhang_wire::{ControlBody, DocId, Grants, Item, Scope, Snapshot};
 
 use super::receive::Pass;
@@ -55,10 +55,10 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn judge(self, grants: &Grants, directory: &Directory, directory_changes: usize) -> Judged {
+    fn judge(self, grants: &Grants, context: Context<'_>, directory_changes: usize) -> Judged {
         let Self { snapshot, scope, opener } = self;
         let verdict = guard::judge_snapshot(&snapshot, grants, &scope, opener);
-        let row = verdict.as_ref().ok().map(|doc| CaseRow::of(doc, snapshot.doc, scope.home, directory));
+        let row = verdict.as_ref().ok().map(|doc| CaseRow::of(doc, snapshot.doc, scope.home, context));
         Judged { verdict, row, scope, opener, directory_changes }
     }
 }
@@ -70,6 +70,7 @@ pub(super) struct Ahead {
     next: AtomicUsize,
     grants: Grants,
     directory: Directory,
+    configs: Configs,
     directory_changes: usize,
 }
 
@@ -89,7 +90,8 @@ impl Ahead {
 
     fn judge(&self, piece: &mut Piece) {
         if let Some(candidate) = piece.candidate.take() {
-            piece.judged = Some(candidate.judge(&self.grants, &self.directory, self.directory_changes));
+            let context = Context { directory: &self.directory, configs: &self.configs };
+            piece.judged = Some(candidate.judge(&self.grants, context, self.directory_changes));
         }
     }
 
@@ -159,7 +161,7 @@ impl Pass<'_> {
         let candidate = Candidate { snapshot: snapshot.clone(), scope, opener };
         match self.ahead.as_ref().and_then(|ahead| ahead.take(&digest(bytes))) {
             Some(judged) if judged.is_for(&candidate, self.directory_changes) => Ok(judged),
-            _ => Ok(candidate.judge(self.core.grants()?, &self.core.directory, self.directory_changes)),
+            _ => Ok(candidate.judge(self.core.grants()?, self.core.context(), self.directory_changes)),
         }
     }
 
@@ -207,6 +209,7 @@ impl Pass<'_> {
             next: AtomicUsize::new(0),
             grants: self.core.grants()?.clone(),
             directory: self.core.directory.clone(),
+            configs: self.core.configs.clone(),
             directory_changes: self.directory_changes,
         };
         Ok((ahead, self.queue.len() - seen))

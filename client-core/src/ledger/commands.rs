@@ -190,7 +190,7 @@ impl Core {
         let mut seen = Vec::new();
         let mut edits = Vec::new();
         for (counter, (body, on)) in (FIRST_ACT..).zip(bodies) {
-            let act = new_act(act_id(actor, counter), author, now, on, seen, body);
+            let act = self.new_act(act_id(actor, counter), author, now, on, seen, body);
             seen = vec![act.id];
             edits.push(Edit::Act(act.to_json()));
         }
@@ -240,13 +240,21 @@ impl Core {
         if record.acts.len() >= limits::CASE_ACTS_MAX {
             return Err(Refusal::because(&refusal::CASE_FULL).into());
         }
-        taizhang_model::check(&record, &view, &body, &author, &self.directory, today)?;
+        taizhang_model::check(&record, &view, &body, &author, self.context(), today)?;
         let id = act_id(self.identity.actor(), doc.max_op() + 1);
         let mut seen = view.heads;
         seen.truncate(taizhang_model::act::limits::BASED_ON);
-        let act = new_act(id, author, now, on.unwrap_or(today), seen, body);
+        let act = self.new_act(id, author, now, on.unwrap_or(today), seen, body);
         self.commit(tx, now, case, doc, &[Edit::Act(act.to_json())])?;
         Ok(id)
+    }
+
+    /// An act by this device, as its author stands now and by the configuration that is current here.
+    fn new_act(&self, id: ActId, author: Author, now: Timestamp, on: Date, based_on: Vec<ActId>, body: ActBody) -> Act {
+        let Author { staff: by, office, device } = author;
+        let config = self.configs.current_version();
+        let staff_revision = self.directory.staff.get(&by).map_or(0, |staff| staff.revision);
+        Act { id, by, office, device, made_at: now, effective_on: on, based_on, config, staff_revision, body }
     }
 
     /// A case that is here, with its document, its record and its view.
@@ -255,7 +263,7 @@ impl Core {
         let row = docs::row(tx, case)?.ok_or_else(unknown)?;
         let doc = self.load(tx, case)?.ok_or_else(unknown)?;
         let record = doc.record(case, row.scope.home);
-        let view = taizhang_model::fold(&record, &self.directory);
+        let view = taizhang_model::fold(&record, self.context());
         Ok((doc, record, view))
     }
 
@@ -326,10 +334,6 @@ impl Core {
     }
 }
 
-fn new_act(id: ActId, author: Author, now: Timestamp, on: Date, based_on: Vec<ActId>, body: ActBody) -> Act {
-    let Author { staff: by, office, device } = author;
-    Act { id, by, office, device, made_at: now, effective_on: on, based_on, body }
-}
 
 /// Letters that are not mistaken for one another, read aloud or by hand.
 fn receipt_code(random: [u8; 10]) -> String {

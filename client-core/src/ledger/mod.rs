@@ -20,7 +20,7 @@ use std::{collections::BTreeMap, num::NonZeroUsize};
 use jiff::Timestamp;
 use lru::LruCache;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use taizhang_model::{Author, Directory};
+use taizhang_model::{Author, Configs, Context, Directory};
 use taizhang_wire::{ActorId, Attestation, Control, ControlBody, DocId, Grants, Incarnation, Item, PublicKey};
 
 pub use admin::{Enrolment, NewOffice, NewStaff};
@@ -62,6 +62,8 @@ pub(crate) struct Core {
     /// The directory, once the county is known.
     grants: Option<Grants>,
     directory: Directory,
+    /// The county's configuration, every version that came here.
+    configs: Configs,
     /// Counts the records of offices and staff: a view that was folded with fewer is folded again when it is read.
     directory_version: i64,
     cache: LruCache<DocId, CaseDoc>,
@@ -97,6 +99,7 @@ impl Ledger {
             entropy,
             grants: None,
             directory: Directory::default(),
+            configs: Configs::default(),
             directory_version: 0,
             cache: LruCache::new(CACHED_DOCS),
             data_version: None,
@@ -314,6 +317,11 @@ impl Core {
         self.cache.put(id, doc);
     }
 
+    /// What folds and checks look at beside a document.
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context { directory: &self.directory, configs: &self.configs }
+    }
+
     /// Folds a document and writes its row, view and search text.
     pub(crate) fn index(&self, tx: &Connection, id: DocId, doc: &CaseDoc, now_ms: i64) -> Result<(), Error> {
         let Some(row) = self.row_of(tx, id, doc)? else { return Ok(()) };
@@ -322,7 +330,7 @@ impl Core {
 
     /// Folds a document; `None` where nobody said whose it is.
     pub(crate) fn row_of(&self, tx: &Connection, id: DocId, doc: &CaseDoc) -> Result<Option<CaseRow>, Error> {
-        Ok(docs::row(tx, id)?.map(|row| CaseRow::of(doc, id, row.scope.home, &self.directory)))
+        Ok(docs::row(tx, id)?.map(|row| CaseRow::of(doc, id, row.scope.home, self.context())))
     }
 
     pub(crate) fn tips(tx: &Connection, doc: DocId) -> Result<BTreeMap<ActorId, Attestation>, Error> {

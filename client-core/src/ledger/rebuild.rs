@@ -69,7 +69,7 @@ impl Core {
         }
         let now = Timestamp::from_millisecond(now_ms).unwrap_or_default();
         let home = docs::row(tx, id)?.map_or(taizhang_model::OfficeId([0; 16]), |row| row.scope.home);
-        let disputes = taizhang_model::fold(&old.record(id, home), &self.directory).disputes;
+        let disputes = taizhang_model::fold(&old.record(id, home), self.context()).disputes;
         let mut reissue = Reissue::new(self.identity.actor(), dropped.iter().copied(), disputes);
         for meta in ours {
             let bytes = raw(meta.hash);

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
-use taizhang_model::{CaseId, CaseView, Directory, OfficeId};
+use taizhang_model::{CaseId, CaseView, Context, OfficeId};
 
 use super::search;
 use crate::doc::CaseDoc;
@@ -81,9 +81,9 @@ pub(crate) struct CaseRow {
 
 impl CaseRow {
     /// Folds a document.
-    pub(crate) fn of(doc: &CaseDoc, id: CaseId, home: OfficeId, directory: &Directory) -> Self {
+    pub(crate) fn of(doc: &CaseDoc, id: CaseId, home: OfficeId, context: Context<'_>) -> Self {
         let record = doc.record(id, home);
-        let view = taizhang_model::fold(&record, directory);
+        let view = taizhang_model::fold(&record, context);
         let due = view.deadlines.iter().filter(|deadline| deadline.met_by.is_none()).map(|deadline| deadline.due).min();
         let stage = serde_json::to_value(view.stage).ok().and_then(|stage| stage.as_str().map(str::to_owned));
         Self {

@@ -46,9 +46,7 @@ pub(crate) fn insert(db: &Connection, doc: DocId, scope: &Scope, opener: DeviceI
     )?
     .execute(params![
         doc.0,
-        match scope.kind {
-            DocKind::Case => 0,
-        },
+        number_of(scope.kind),
         scope.home.0,
         opener.0,
         packed(scope.audience.iter().map(|office| &office.0[..])),
@@ -58,12 +56,22 @@ pub(crate) fn insert(db: &Connection, doc: DocId, scope: &Scope, opener: DeviceI
     .map(drop)
 }
 
+const KINDS: [DocKind; 4] = [DocKind::Case, DocKind::Entry, DocKind::Party, DocKind::Configuration];
+
+fn number_of(kind: DocKind) -> usize {
+    KINDS.iter().position(|known| *known == kind).expect("every kind is in the table")
+}
+
+fn kind_of(number: usize) -> DocKind {
+    KINDS.get(number).copied().unwrap_or(DocKind::Case)
+}
+
 pub(crate) fn row(db: &Connection, doc: DocId) -> rusqlite::Result<Option<DocRow>> {
     let read = |row: &Row<'_>| {
         let (audience, ever): (Vec<u8>, Vec<u8>) = (row.get(2)?, row.get(3)?);
         Ok(DocRow {
             scope: Scope {
-                kind: DocKind::Case,
+                kind: kind_of(row.get(8)?),
                 home: OfficeId(row.get(0)?),
                 audience: offices(&audience).collect(),
                 ever: offices(&ever).collect(),
@@ -76,7 +84,7 @@ pub(crate) fn row(db: &Connection, doc: DocId) -> rusqlite::Result<Option<DocRow
         })
     };
     db.prepare_cached(
-        "SELECT home, opener, audience, ever, tip, base IS NOT NULL, tail, since_snapshot FROM docs WHERE doc = ?1",
+        "SELECT home, opener, audience, ever, tip, base IS NOT NULL, tail, since_snapshot, kind FROM docs WHERE doc = ?1",
     )?
     .query_row([doc.0], read)
     .optional()

@@ -45,7 +45,7 @@ impl County {
             let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
             let office = county.add_office(office).expect("added");
             let staff =
-                NewStaff { office, name: person.into(), title: "主任".into(), is_head: true, is_team_member: true };
+                NewStaff { office, name: person.into(), title: "主任".into(), is_head: true, is_team_member: true, roles: Default::default() };
             (office, county.add_staff(staff).expect("added"))
         };
         let (town, town_head) = add(OfficeKind::Township, office, "石桥镇", "SQ", "王芳");
@@ -110,6 +110,7 @@ pub(crate) fn new_case(title: &str) -> NewCase {
             persons: 1,
             number: String::new(),
             receipt_code: String::new(),
+            ..Register::default()
         },
         acts: vec![],
     }

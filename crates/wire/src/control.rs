@@ -1,10 +1,12 @@
 //! Control records: who is an office, who is a device, which office may read which document. Each is signed,
 //! none is ever changed, and a reader needs nothing but the county's authority key to check them all.
 
+use std::collections::BTreeSet;
+
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use taizhang_model::{DeviceId, OfficeId, OfficeKind, StaffId};
+use taizhang_model::{DeviceId, OfficeId, OfficeKind, StaffId, StaffRole};
 
 use crate::{ControlId, DocId, Error, PublicKey, Signature, limits};
 
@@ -52,6 +54,12 @@ pub struct StaffRecord {
     pub is_head: bool,
     /// Whether they belong to its leadership team (班子成员).
     pub is_team_member: bool,
+    /// Their functions.
+    pub roles: BTreeSet<StaffRole>,
+    /// Whether they still work there.
+    pub active: bool,
+    /// When this revision was made, by the administrator's clock, in milliseconds since 1970.
+    pub made_at_ms: i64,
     /// The highest revision stands.
     pub revision: u32,
 }
@@ -97,6 +105,12 @@ pub struct Revoke {
 pub enum DocKind {
     /// One case.
     Case,
+    /// One entry of the register: a meeting, a letter, a report, a body.
+    Entry,
+    /// The details of one party.
+    Party,
+    /// The county's configuration.
+    Configuration,
 }
 
 /// Opens a document: signed by the device that makes it. The document's id is this record's hash, so that nobody can

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use taizhang_model::{DeviceId, OfficeId, StaffId};
 
 use crate::{
@@ -58,6 +59,7 @@ pub struct Grants {
     county_name: Option<String>,
     offices: BTreeMap<OfficeId, OfficeRecord>,
     staff: BTreeMap<StaffId, StaffRecord>,
+    former: BTreeMap<(StaffId, u32), StaffRecord>,
     invites: BTreeMap<PublicKey, Invite>,
     claimed: BTreeSet<PublicKey>,
     devices: BTreeMap<DeviceId, Grant>,
@@ -73,6 +75,7 @@ impl Grants {
             county_name: None,
             offices: BTreeMap::new(),
             staff: BTreeMap::new(),
+            former: BTreeMap::new(),
             invites: BTreeMap::new(),
             claimed: BTreeSet::new(),
             devices: BTreeMap::new(),
@@ -165,11 +168,12 @@ impl Grants {
             let OfficeRecord { id, kind, parent, name, code, revision: _ } = record.clone();
             (id, taizhang_model::Office { id, kind, parent, name, code })
         });
-        let staff = self.staff.values().map(|record| {
-            let StaffRecord { id, office, name, title, is_head, is_team_member, revision: _ } = record.clone();
-            (id, taizhang_model::Staff { id, office, name, title, is_head, is_team_member })
-        });
-        taizhang_model::Directory { offices: offices.collect(), staff: staff.collect() }
+        let staff = self.staff.values().map(|record| (record.id, staff_of(record)));
+        let mut former: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for ((id, _), record) in &self.former {
+            former.entry(*id).or_default().push(staff_of(record));
+        }
+        taizhang_model::Directory { offices: offices.collect(), staff: staff.collect(), former }
     }
 
     /// Judges a record of the directory. Records of documents are judged by [`judge_open`] and [`judge_audience`].
@@ -191,10 +195,8 @@ impl Grants {
             ControlBody::Authority(_) if self.county_name.is_some() => Verdict::Held,
             ControlBody::Authority(_) => Verdict::Accept,
             ControlBody::Office(record) => self.judge_office(record),
-            ControlBody::Staff(record) => match self.staff.get(&record.id) {
-                Some(known) if known.revision >= record.revision => Verdict::Held,
-                _ => self.needs_office(record.office),
-            },
+            ControlBody::Staff(record) if self.knows_revision(record) => Verdict::Held,
+            ControlBody::Staff(record) => self.needs_office(record.office),
             ControlBody::Invite(invite) => match self.staff.get(&invite.staff) {
                 _ if self.invites.contains_key(&invite.key) => Verdict::Held,
                 None => Verdict::Waits(Waiting::Staff(invite.staff)),
@@ -206,6 +208,11 @@ impl Grants {
             ControlBody::Revoke(record) => Verdict::Waits(Waiting::Device(record.device)),
             ControlBody::Open(_) | ControlBody::Audience(_) => Verdict::Refuse(Code::NotAllowed),
         }
+    }
+
+    fn knows_revision(&self, record: &StaffRecord) -> bool {
+        self.staff.get(&record.id).is_some_and(|known| known.revision == record.revision)
+            || self.former.contains_key(&(record.id, record.revision))
     }
 
     fn judge_office(&self, record: &OfficeRecord) -> Verdict {
@@ -249,7 +256,12 @@ impl Grants {
                 self.offices.insert(record.id, record.clone());
             }
             ControlBody::Staff(record) => {
-                self.staff.insert(record.id, record.clone());
+                // The highest revision stands, in whatever order they come; the others say what somebody was before.
+                let newest = self.staff.get(&record.id).is_none_or(|known| known.revision < record.revision);
+                let older = if newest { self.staff.insert(record.id, record.clone()) } else { Some(record.clone()) };
+                if let Some(older) = older {
+                    self.former.insert((older.id, older.revision), older);
+                }
             }
             ControlBody::Invite(invite) => {
                 self.invites.insert(invite.key, invite.clone());
@@ -271,6 +283,13 @@ impl Grants {
             ControlBody::Open(_) | ControlBody::Audience(_) => {}
         }
     }
+}
+
+fn staff_of(record: &StaffRecord) -> taizhang_model::Staff {
+    let StaffRecord { id, office, name, title, is_head, is_team_member, roles, active, made_at_ms, revision } =
+        record.clone();
+    let since = Timestamp::from_millisecond(made_at_ms).unwrap_or_default();
+    taizhang_model::Staff { id, office, name, title, is_head, is_team_member, roles, active, revision, since }
 }
 
 /// Who may read and write a document.

@@ -44,6 +44,9 @@ fn items() -> Vec<(&'static str, Item)> {
         title: "信访办主任".into(),
         is_head: true,
         is_team_member: false,
+        roles: [StaffRole::Reception].into(),
+        active: true,
+        made_at_ms: 1_700_000_000_000,
         revision: 1,
     };
     let invite = Invite { key: PublicKey::of(&code.key()), office, staff, made_at_ms: 1_700_000_000_000 };

@@ -114,6 +114,7 @@ fn strokes(number: usize, words: &mut Words) -> Vec<(usize, Vec<Stroke>)> {
             persons: 1,
             number: format!("SH2026-{number:06}"),
             receipt_code: format!("R{number:09}"),
+            ..Register::default()
         }))),
         Stroke::Narrative(words.sentence(500)),
     ];
@@ -155,11 +156,12 @@ fn strokes(number: usize, words: &mut Words) -> Vec<(usize, Vec<Stroke>)> {
 
 fn act(number: usize, words: &mut Words) -> ActBody {
     match number {
-        1 => ActBody::Accept(Accept { notice_no: Some("受理告知书第1号".to_owned()) }),
+        1 => ActBody::Accept(Accept { notice_no: Some("受理告知书第1号".to_owned()), ..Accept::default() }),
         _ if number.is_multiple_of(3) => ActBody::Visit(Visit {
             place: words.place(),
             text: words.sentence(40),
             petitioner_words: Some(words.sentence(20)),
+            ..Visit::default()
         }),
         _ => ActBody::Note(Note { text: words.sentence(40) }),
     }

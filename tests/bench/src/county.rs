@@ -98,6 +98,7 @@ impl Administrator {
                 title: "主任".into(),
                 is_head: true,
                 is_team_member: true,
+                roles: Default::default(),
             };
             staff.push(ledger.add_staff(person)?);
             offices.push(office);

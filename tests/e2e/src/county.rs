@@ -76,6 +76,7 @@ pub fn new_case(title: &str) -> NewCase {
             persons: 1,
             number: String::new(),
             receipt_code: String::new(),
+            ..Register::default()
         },
         acts: vec![],
     }
@@ -125,7 +126,7 @@ impl World {
             let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
             let office = county.add_office(office).unwrap();
             let name = person.to_owned();
-            let staff = NewStaff { office, name, title: "主任".into(), is_head: true, is_team_member: true };
+            let staff = NewStaff { office, name, title: "主任".into(), is_head: true, is_team_member: true, roles: Default::default() };
             (office, county.add_staff(staff).unwrap())
         };
         let (town, town_head) = add(OfficeKind::Township, office, "石桥镇", "SQ", "王芳");

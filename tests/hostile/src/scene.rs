@@ -64,6 +64,7 @@ pub fn new_case(title: &str) -> NewCase {
             persons: 1,
             number: String::new(),
             receipt_code: String::new(),
+            ..Register::default()
         },
         acts: vec![],
     }
@@ -219,7 +220,7 @@ impl County {
         let village = add(OfficeKind::Village, town, "三合村", "SH");
         let mut hire = |office, name: &str| {
             let staff =
-                NewStaff { office, name: name.into(), title: "主任".into(), is_head: true, is_team_member: true };
+                NewStaff { office, name: name.into(), title: "主任".into(), is_head: true, is_team_member: true, roles: Default::default() };
             county.ledger.add_staff(staff).expect("added")
         };
         let staff = [head, hire(town, "王芳"), hire(village, "赵强"), hire(town, "马三")];

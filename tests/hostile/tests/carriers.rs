@@ -125,6 +125,9 @@ fn hostile_control_records() {
                     title: "局长".into(),
                     is_head: true,
                     is_team_member: true,
+                    roles: Default::default(),
+                    active: true,
+                    made_at_ms: 0,
                     revision: 1,
                 })
                 .sign(key),

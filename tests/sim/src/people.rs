@@ -52,6 +52,7 @@ impl World {
                 persons: 1,
                 number: String::new(),
                 receipt_code: String::new(),
+                ..Register::default()
             },
             acts: vec![],
         };
@@ -121,23 +122,25 @@ impl World {
             return ActBody::Settle(Settle { dispute: dispute.id, choose, reason: word });
         }
         match self.rng.below(12) {
-            0..2 => ActBody::Accept(Accept { notice_no: Some(word) }),
+            0..2 => ActBody::Accept(Accept { notice_no: Some(word), ..Accept::default() }),
             2..5 => ActBody::Assign(Assign {
                 lead: county.staff[self.rng.index(county.staff.len())],
                 unit: county.offices[self.rng.index(county.offices.len())],
                 handler: None,
                 measures: word,
                 due: None,
+                ..Assign::default()
             }),
-            5 => ActBody::Visit(Visit { place: "家中".into(), text: word, petitioner_words: None }),
+            5 => ActBody::Visit(Visit { place: "家中".into(), text: word, petitioner_words: None, ..Visit::default() }),
             6 => ActBody::Extend(Extend { days: self.rng.between(1, 30) as u16, reason: word }),
-            7 => ActBody::Reply(Reply { text: word, position: ReplyPosition::Explained }),
-            8 => ActBody::Close(Close { summary: word, covers: view.heads.clone() }),
+            7 => ActBody::Reply(Reply { text: word, position: ReplyPosition::Explained, ..Reply::default() }),
+            8 => ActBody::Close(Close { summary: word, covers: view.heads.clone(), ..Close::default() }),
             9 => ActBody::Contact(RepeatContact {
                 channel: Channel::Letter,
                 received_on: date(2026, 10, 1),
                 summary: word,
                 persons: 1,
+                ..RepeatContact::default()
             }),
             _ => ActBody::Note(Note { text: word }),
         }

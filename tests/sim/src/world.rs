@@ -41,6 +41,7 @@ pub(crate) enum Reply {
     LiveOpened,
     Notice(LiveNotice),
     LiveClosed(NetError),
+    ..Reply::default()
 }
 
 /// Something that happens.

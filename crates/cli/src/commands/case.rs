@@ -214,6 +214,7 @@ fn register(shell: &Shell, arguments: NewArguments) -> Result<Answer, Failure> {
             persons: arguments.persons,
             number: String::new(),
             receipt_code: String::new(),
+            ..Register::default()
         },
         acts: Vec::new(),
     };

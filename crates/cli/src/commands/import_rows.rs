@@ -73,6 +73,7 @@ pub(crate) fn case(row: &Row, defaults: &Defaults) -> NewCase {
             persons: row.persons,
             number: String::new(),
             receipt_code: String::new(),
+            ..Register::default()
         },
         acts,
     }

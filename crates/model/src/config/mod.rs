@@ -249,6 +249,8 @@ impl Configs {
         }
         known
     }
+    /// s
+    #[must_use] pub fn current_version(&self) -> ConfigVersion { ConfigVersion::default() }
 }
 
 #[cfg(test)]

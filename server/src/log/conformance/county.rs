@@ -111,6 +111,9 @@ pub fn directory() -> Vec<Control> {
             title: "干事".into(),
             is_head: false,
             is_team_member: false,
+            roles: Default::default(),
+            active: true,
+            made_at_ms: 0,
             revision: 1,
         };
         records.push(ControlBody::Staff(record).sign(&authority()));
