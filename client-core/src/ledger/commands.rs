@@ -334,7 +334,6 @@ impl Core {
     }
 }
 
-
 /// Letters that are not mistaken for one another, read aloud or by hand.
 fn receipt_code(random: [u8; 10]) -> String {
     const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";

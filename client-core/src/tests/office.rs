@@ -44,8 +44,14 @@ impl County {
         let mut add = |kind, parent, name: &str, code: &str, person: &str| {
             let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
             let office = county.add_office(office).expect("added");
-            let staff =
-                NewStaff { office, name: person.into(), title: "主任".into(), is_head: true, is_team_member: true, roles: Default::default() };
+            let staff = NewStaff {
+                office,
+                name: person.into(),
+                title: "主任".into(),
+                is_head: true,
+                is_team_member: true,
+                roles: Default::default(),
+            };
             (office, county.add_staff(staff).expect("added"))
         };
         let (town, town_head) = add(OfficeKind::Township, office, "石桥镇", "SQ", "王芳");

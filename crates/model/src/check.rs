@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     ActBody, ActId, Author, CaseRecord, CaseView, Config, Configs, Context, Deadline, Directory, OfficeId, Refusal,
-    Staff, StaffId, Stage, TimelineItem, act::InBody, refusal,
+    Staff, StaffId, Stage, Subject, TimelineItem, act::InBody, refusal,
 };
 
 /// Everything a check may look at.
@@ -88,6 +88,9 @@ pub fn check(
     context: Context<'_>,
     today: Date,
 ) -> Result<(), Refusal> {
+    if body.subject().is_some_and(|subject| !matches!(subject, Subject::Case | Subject::Any)) {
+        return Err(Refusal::because(&refusal::WRONG_DOCUMENT).missing(body.kind()));
+    }
     let Context { directory, configs } = context;
     body.check(&Situation { record, view, author, directory, configs, today })
 }

@@ -126,7 +126,14 @@ impl World {
             let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
             let office = county.add_office(office).unwrap();
             let name = person.to_owned();
-            let staff = NewStaff { office, name, title: "主任".into(), is_head: true, is_team_member: true, roles: Default::default() };
+            let staff = NewStaff {
+                office,
+                name,
+                title: "主任".into(),
+                is_head: true,
+                is_team_member: true,
+                roles: Default::default(),
+            };
             (office, county.add_staff(staff).unwrap())
         };
         let (town, town_head) = add(OfficeKind::Township, office, "石桥镇", "SQ", "王芳");

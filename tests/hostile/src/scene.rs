@@ -219,8 +219,14 @@ impl County {
         let town = add(OfficeKind::Township, office, "石桥镇", "SQ");
         let village = add(OfficeKind::Village, town, "三合村", "SH");
         let mut hire = |office, name: &str| {
-            let staff =
-                NewStaff { office, name: name.into(), title: "主任".into(), is_head: true, is_team_member: true, roles: Default::default() };
+            let staff = NewStaff {
+                office,
+                name: name.into(),
+                title: "主任".into(),
+                is_head: true,
+                is_team_member: true,
+                roles: Default::default(),
+            };
             county.ledger.add_staff(staff).expect("added")
         };
         let staff = [head, hire(town, "王芳"), hire(village, "赵强"), hire(town, "马三")];

@@ -131,7 +131,9 @@ impl World {
                 due: None,
                 ..Assign::default()
             }),
-            5 => ActBody::Visit(Visit { place: "家中".into(), text: word, petitioner_words: None, ..Visit::default() }),
+            5 => {
+                ActBody::Visit(Visit { place: "家中".into(), text: word, petitioner_words: None, ..Visit::default() })
+            }
             6 => ActBody::Extend(Extend { days: self.rng.between(1, 30) as u16, reason: word }),
             7 => ActBody::Reply(Reply { text: word, position: ReplyPosition::Explained, ..Reply::default() }),
             8 => ActBody::Close(Close { summary: word, covers: view.heads.clone(), ..Close::default() }),

@@ -41,7 +41,6 @@ pub(crate) enum Reply {
     LiveOpened,
     Notice(LiveNotice),
     LiveClosed(NetError),
-    ..Reply::default()
 }
 
 /// Something that happens.

@@ -38,7 +38,6 @@ pub(crate) enum ActCommand {
         /// Number of the written notice.
         #[arg(long)]
         notice_no: Option<String>,
-        ..Accept::default()
     },
     /// Assign a lead (交办、包案).
     Assign {
@@ -59,7 +58,6 @@ pub(crate) enum ActCommand {
         /// By when (化解时限).
         #[arg(long, value_name = "DATE")]
         due: Option<Date>,
-        ..Assign::default()
     },
     /// Note what was done or learnt (办理记录).
     Note {
@@ -82,7 +80,6 @@ pub(crate) enum ActCommand {
         /// The petitioner's own words (群众原话).
         #[arg(long, value_name = "TEXT")]
         words: Option<String>,
-        ..Visit::default()
     },
     /// Extend the time limit of handling (延期): the head of the office only.
     Extend {
@@ -105,7 +102,6 @@ pub(crate) enum ActCommand {
         /// What it says to the claims.
         #[arg(long, value_enum)]
         position: Position,
-        ..Reply::default()
     },
     /// Close the case (办结); covers all that this device has seen.
     Close {
@@ -114,7 +110,6 @@ pub(crate) enum ActCommand {
         /// What was done and how it ended.
         #[arg(long, default_value = "")]
         summary: String,
-        ..Close::default()
     },
     /// Record that the petitioner came or wrote again (再次来访、来信).
     Contact {
@@ -168,7 +163,7 @@ pub(crate) fn run(shell: &Shell, command: ActCommand) -> Result<Answer, Failure>
     let (on, body) = read(shell, &mut ledger, command)?;
     let case = ledger.find_case(&on.case)?;
     let body = match body {
-        ActBody::Close(close) => ActBody::Close(Close { covers: ledger.view(case)?.heads, ..close, ..Close::default() }),
+        ActBody::Close(close) => ActBody::Close(Close { covers: ledger.view(case)?.heads, ..close }),
         body => body,
     };
     let act = record(shell, &mut ledger, case, body, on.on)?;
@@ -218,8 +213,12 @@ fn read(shell: &Shell, ledger: &mut Ledger, command: ActCommand) -> Result<(On, 
             (on, ActBody::Visit(Visit { place, text, petitioner_words: words, ..Visit::default() }))
         }
         ActCommand::Extend { on, days, reason } => (on, ActBody::Extend(Extend { days, reason })),
-        ActCommand::Reply { on, text, position } => (on, ActBody::Reply(Reply { text, position: position.into(), ..Reply::default() })),
-        ActCommand::Close { on, summary } => (on, ActBody::Close(Close { summary, covers: Vec::new(), ..Close::default() })),
+        ActCommand::Reply { on, text, position } => {
+            (on, ActBody::Reply(Reply { text, position: position.into(), ..Reply::default() }))
+        }
+        ActCommand::Close { on, summary } => {
+            (on, ActBody::Close(Close { summary, covers: Vec::new(), ..Close::default() }))
+        }
         ActCommand::Contact { on, channel, received, summary, persons } => {
             let channel: Channel = channel.parse()?;
             let received_on = received.unwrap_or_else(|| shell.today());

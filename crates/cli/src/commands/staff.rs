@@ -50,7 +50,14 @@ pub(crate) fn run(shell: &Shell, command: StaffCommand) -> Result<Answer, Failur
     match command {
         StaffCommand::Add(Add { office, name, title, head, team }) => {
             let office = ledger.find_office(&office)?;
-            let staff = NewStaff { office, name: name.clone(), title, is_head: head, is_team_member: head || team, roles: Default::default() };
+            let staff = NewStaff {
+                office,
+                name: name.clone(),
+                title,
+                is_head: head,
+                is_team_member: head || team,
+                roles: Default::default(),
+            };
             let staff = ledger.add_staff(staff)?;
             let text = say!(shell.lang, words::STAFF_ADDED, name = name, id = staff);
             Ok(Answer::new(json!({"staff": staff, "name": name, "office": office}), text))

@@ -1,122 +1,46 @@
-//! 台账条目与配置: acts on documents that are no case.
-
-use std::collections::BTreeMap;
+//! 台账条目与配置: acts on documents that are no case. What those on an entry need stands in [`crate::entry`].
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::ActKind;
-use crate::{Refusal, Subject, check::Situation};
+use crate::{
+    Refusal, Subject,
+    check::Situation,
+    entry::{EntryData, Publish, Respond, Revise, Strike},
+};
 
-/// A new entry of the register (台账条目).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Enter {
-    /// Its kind: see `entry`.
-    pub kind: String,
-    /// Its values by field.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub values: BTreeMap<String, Value>,
-}
-
-impl ActKind for Enter {
-    const KIND: &'static str = "enter";
-    const SUBJECT: Subject = Subject::Entry;
-
-    fn check(&self, _: &Situation<'_>) -> Result<(), Refusal> {
-        Ok(())
-    }
-}
-
-/// The entry as it should read now; takes the place of every version its author had seen.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Revise {
-    /// All its values by field.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub values: BTreeMap<String, Value>,
-}
-
-impl ActKind for Revise {
-    const KIND: &'static str = "revise";
-    const SUBJECT: Subject = Subject::Entry;
-
-    fn check(&self, _: &Situation<'_>) -> Result<(), Refusal> {
-        Ok(())
-    }
-}
-
-/// An answer to the entry: to a letter, a proposal, a task.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Respond {
-    /// The answer.
-    pub text: String,
-    /// The task it answers, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub task: Option<u16>,
-}
-
-impl ActKind for Respond {
-    const KIND: &'static str = "respond";
-    const SUBJECT: Subject = Subject::Entry;
-
-    fn check(&self, _: &Situation<'_>) -> Result<(), Refusal> {
-        Ok(())
-    }
-}
-
-/// The entry was made public, or handed in.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Publish {
-    /// Where and how.
-    #[serde(default)]
-    pub text: String,
-}
-
-impl ActKind for Publish {
-    const KIND: &'static str = "publish";
-    const SUBJECT: Subject = Subject::Entry;
-
-    fn check(&self, _: &Situation<'_>) -> Result<(), Refusal> {
-        Ok(())
-    }
-}
-
-/// The entry is void.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Strike {
-    /// Why.
-    pub reason: String,
-}
-
-impl ActKind for Strike {
-    const KIND: &'static str = "strike";
-    const SUBJECT: Subject = Subject::Entry;
-
-    fn check(&self, _: &Situation<'_>) -> Result<(), Refusal> {
-        Ok(())
-    }
-}
-
-/// The county's configuration from now on: all of it, as one version.
+/// The county's configuration from now on: all of it, as one version (DOMAIN 0.2).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Configure {
-    /// The configuration: see `config`.
+    /// The configuration: see [`crate::config`].
     pub config: Value,
     /// Why it changes.
     pub reason: String,
 }
 
-impl ActKind for Configure {
-    const KIND: &'static str = "configure";
-    const SUBJECT: Subject = Subject::Configuration;
+macro_rules! elsewhere {
+    ($($payload:ty, $kind:literal, $subject:ident;)*) => {$(
+        impl ActKind for $payload {
+            const KIND: &'static str = $kind;
+            const SUBJECT: Subject = Subject::$subject;
+            const WORK: bool = false;
 
-    fn check(&self, _: &Situation<'_>) -> Result<(), Refusal> {
-        Ok(())
-    }
+            fn check(&self, _: &Situation<'_>) -> Result<(), Refusal> {
+                Ok(())
+            }
+        }
+    )*};
+}
+
+// No check here: that of a case refuses a kind that does not belong into it, before it asks the kind.
+elsewhere! {
+    EntryData, "enter", Entry;
+    Revise, "revise", Entry;
+    Respond, "respond", Entry;
+    Publish, "publish", Entry;
+    Strike, "strike", Entry;
+    Configure, "configure", Configuration;
 }

@@ -26,7 +26,7 @@ mod supervision;
 pub use answer::*;
 pub use closing::*;
 pub use duty::*;
-pub use entry::*;
+pub use entry::Configure;
 pub use handling::*;
 pub use intake::*;
 pub use links::*;
@@ -39,7 +39,12 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::{ActId, ConfigVersion, DeviceId, Error, OfficeId, Refusal, StaffId, Subject, check::Situation, refusal};
+use crate::{
+    ActId, ConfigVersion, DeviceId, Error, OfficeId, Refusal, StaffId, Subject,
+    check::Situation,
+    entry::{EntryData, Publish, Respond, Revise, Strike},
+    refusal,
+};
 
 /// Bounds on acts.
 pub mod limits {
@@ -217,7 +222,7 @@ macro_rules! acts {
 
             pub(crate) fn check(&self, now: &Situation<'_>) -> Result<(), Refusal> {
                 match self {
-                    $(Self::$kind(payload) => payload.check(now),)*
+                    $(Self::$kind(payload) => ActKind::check(payload, now),)*
                     Self::Unknown { kind, .. } => Err(Refusal::because(&refusal::UNKNOWN_KIND).missing(kind.as_str())),
                 }
             }
@@ -386,7 +391,7 @@ acts! {
     Join(Join),
     // 其他文档.
     /// 台账条目.
-    Enter(Enter),
+    Enter(EntryData),
     /// 条目修订.
     Revise(Revise),
     /// 条目回复.

@@ -249,8 +249,6 @@ impl Configs {
         }
         known
     }
-    /// s
-    #[must_use] pub fn current_version(&self) -> ConfigVersion { ConfigVersion::default() }
 }
 
 #[cfg(test)]

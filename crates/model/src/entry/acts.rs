@@ -10,7 +10,7 @@ use crate::{ActBody, Directory, Refusal, refusal, text};
 /// A revision (修订): the fields that change, with their new values; an empty text or list clears a field.
 ///
 /// Takes the place of what its author had seen in these fields, and of nothing else.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Revise {
     /// The new values by field.
@@ -18,7 +18,7 @@ pub struct Revise {
 }
 
 /// A response (反馈、回复): to the entry as a whole, or to one of its tasks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Respond {
     /// What is answered.
@@ -34,7 +34,7 @@ pub struct Respond {
 }
 
 /// Striking out (作废): the entry stays readable and counts no more, until a later revision restores it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Strike {
     /// Why.
@@ -42,7 +42,7 @@ pub struct Strike {
 }
 
 /// Publication (公示、公布、印发).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publish {
     /// The day from which it is public.

@@ -114,7 +114,7 @@ impl From<&str> for Value {
 }
 
 /// What is entered (录入): the payload of the act `enter`, which opens an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EntryData {
     /// The kind: a name of [`ALL`].

@@ -22,6 +22,10 @@ fn directory() -> Directory {
         title: "镇长".to_owned(),
         is_head: true,
         is_team_member: true,
+        roles: Default::default(),
+        active: true,
+        revision: 1,
+        since: Timestamp::UNIX_EPOCH,
     };
     Directory {
         offices: [
@@ -30,6 +34,7 @@ fn directory() -> Directory {
         ]
         .into(),
         staff: [(LI, li)].into(),
+        ..Directory::default()
     }
 }
 
@@ -55,6 +60,8 @@ impl Book {
                 + jiff::SignedDuration::from_mins(count.into()),
             effective_on: date(2026, 6, 1),
             based_on: based_on.to_vec(),
+            config: crate::Configs::default().current_version(),
+            staff_revision: 1,
             body: ActBody::read(kind, payload),
         });
         id

@@ -81,6 +81,7 @@ reasons! {
     UNKNOWN_FIELD "3.1" "unknown_field" "There is no such field." "没有这个字段。";
     UNKNOWN_CHANNEL "I01" "unknown_channel" "There is no such channel; choose one of those named." "没有这个渠道，请从所列渠道中选择。";
     NO_SUCH_ACT "3.1" "no_such_act" "The case has no such act of this kind; choose one of its acts." "本案没有这项行为，请从本案记录中选择。";
+    WRONG_DOCUMENT "3.1" "wrong_document" "This kind of act does not belong into such a document." "这种行为不能记入此类文档。";
     UNKNOWN_KIND "3.1" "unknown_act_kind" "This version does not know this kind of act; update first." "当前版本不认识这种行为，请先升级。";
     UNKNOWN_ENTRY_KIND "3.1" "unknown_entry_kind" "There is no such kind of entry; choose one of those named." "没有这类条目，请从所列类别中选择。";
     ENTRY_FIELDS "3.1" "entry_fields" "The entry lacks what is named here, or it is not right; put it right first." "条目有缺项或填写有误，请按所列逐项补正。";
