@@ -5,7 +5,7 @@ use std::{fmt::Write as _, path::Path};
 use data_encoding::HEXLOWER;
 use ed25519_dalek::SigningKey;
 use serde_bytes::ByteBuf;
-use taizhang_model::{OfficeId, OfficeKind, StaffId};
+use taizhang_model::{OfficeId, OfficeKind, StaffId, StaffRole};
 use taizhang_wire::*;
 
 fn key(seed: u8) -> SigningKey {

@@ -9,7 +9,7 @@ use automerge::{
 };
 use sha2::{Digest as _, Sha256};
 use taizhang_client::fuzzing;
-use taizhang_model::{Act, ActId, CaseId, CaseRecord, Directory, OfficeId};
+use taizhang_model::{Act, ActId, CaseId, CaseRecord, Configs, Context, Directory, OfficeId};
 use taizhang_wire::{
     EnrolmentCode, FeedPage, Item, LiveNotice, PushAnswers, PushRequest, RequestHead, read_bundle, write_bundle,
 };
@@ -132,9 +132,11 @@ pub fn act(bytes: &[u8]) {
     let (id, home) = (CaseId([1; 16]), OfficeId([2; 16]));
     let (fields, claims) = (BTreeMap::new(), BTreeMap::new());
     let record = CaseRecord { id, home, fields, narrative: String::new(), claims, acts };
-    let view = taizhang_model::fold(&record, &Directory::default());
+    let (directory, configs) = (Directory::default(), Configs::default());
+    let context = Context { directory: &directory, configs: &configs };
+    let view = taizhang_model::fold(&record, context);
     let reversed = CaseRecord { acts: record.acts.iter().rev().cloned().collect(), ..record };
-    assert_eq!(view, taizhang_model::fold(&reversed, &Directory::default()), "the order of acts does not matter");
+    assert_eq!(view, taizhang_model::fold(&reversed, context), "the order of acts does not matter");
 }
 
 /// A spreadsheet that somebody was sent.

@@ -247,7 +247,7 @@ pub(crate) fn answer(shell: &Shell, ledger: &mut Ledger, case: CaseId, act: ActI
     let mut text = say!(
         shell.lang,
         words::ACT_RECORDED,
-        kind = word_for(words::KINDS, &kind, shell.lang),
+        kind = words::kind_word(&kind, shell.lang),
         number = teller.view.number,
         stage = show::stage(&teller.view, shell.lang),
     );

@@ -43,7 +43,7 @@ impl Teller {
 
     /// What was done, with what it names.
     pub(crate) fn act(&self, kind: &str, payload: &Value) -> String {
-        let kind = word_for(words::KINDS, kind, self.lang);
+        let kind = words::kind_word(kind, self.lang);
         let Value::Object(payload) = payload else { return kind };
         let known = words::PARTS.iter().map(|(name, ..)| *name);
         let unknown =

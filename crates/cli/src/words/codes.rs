@@ -79,6 +79,7 @@ pub(crate) const FLAGS: &[Code] = &[
     ("already_done", "without effect: it was done already", "无效：此前已办"),
     ("not_by_a_head", "not by the head of an office", "非单位负责人作出"),
     ("beyond_the_cap", "cut at 30 days in all", "累计超过30日，按30日计"),
+    ("misplaced", "without effect: it does not belong into such a document", "无效：不属于此类文档"),
     ("reopens", "opens the case again", "恢复办理"),
 ];
 

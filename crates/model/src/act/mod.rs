@@ -123,11 +123,11 @@ pub(crate) trait InBody: ActKind {
 }
 
 macro_rules! acts {
-    ($($(#[$doc:meta])* $kind:ident($payload:ty),)*) => {
+    ($(#[doc = $label:literal] $kind:ident($payload:ty),)*) => {
         /// What was done: the kind of the act and its payload.
         #[derive(Debug, Clone, PartialEq)]
         pub enum ActBody {
-            $($(#[$doc])* $kind($payload),)*
+            $(#[doc = $label] $kind($payload),)*
             /// An act this version cannot read: kept and shown as "needs a newer version", without effect.
             Unknown {
                 /// The name of its kind.
@@ -186,6 +186,15 @@ macro_rules! acts {
                     })*
                     Self::Unknown { payload, .. } => payload.clone(),
                 }
+            }
+
+            /// What a kind is called in Chinese: 登记. None where there is no such kind.
+            #[must_use]
+            pub fn label_zh(kind: &str) -> Option<&'static str> {
+                $(if kind == <$payload as ActKind>::KIND {
+                    return Some($label.trim().trim_end_matches('.'));
+                })*
+                None
             }
 
             /// The kind of document it belongs to; none where this version cannot read it.
