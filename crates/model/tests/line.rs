@@ -73,7 +73,7 @@ fn no_kind_of_entry_flag_or_refusal_crosses_it() {
     for kind in entry::ALL {
         assert_eq!(crosses(&format!("{kind:?}")), None, "{}", kind.name);
     }
-    for reason in refusal::ALL {
+    for reason in refusal::all() {
         assert_eq!(crosses(&format!("{reason:?}")), None, "{}", reason.code);
     }
     for flag in flag::ALL {

@@ -181,6 +181,8 @@ fn note(id: u8, based_on: &[u8], on: Date) -> Act {
         made_at: "2026-06-01T08:00:00Z".parse().unwrap(),
         effective_on: on,
         based_on: based_on.iter().map(|id| ActId([*id; 16])).collect(),
+        config: crate::Configs::default().current_version(),
+        staff_revision: 1,
         body: ActBody::Note(Note { text: "核查".to_owned() }),
     }
 }
@@ -194,7 +196,7 @@ fn case(id: u8, acts: &[Act]) -> CaseView {
         claims: std::collections::BTreeMap::new(),
         acts: acts.to_vec(),
     };
-    fold(&record, &Directory::default())
+    fold(&record, crate::Context { directory: &Directory::default(), configs: &crate::Configs::default() })
 }
 
 #[test]
