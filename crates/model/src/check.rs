@@ -6,8 +6,10 @@
 use jiff::civil::Date;
 
 use crate::{
-    ActBody, ActId, Author, CaseRecord, CaseView, Config, Configs, Context, Deadline, Directory, OfficeId, Refusal,
-    Staff, StaffId, Stage, Subject, TimelineItem, act::InBody, refusal,
+    ActBody, ActId, Author, CaseRecord, CaseView, ClaimId, Config, Configs, Context, Deadline, Directory, FindingState,
+    FindingView, OfficeId, Refusal, Staff, StaffId, Stage, Subject, TimelineItem,
+    act::{Finding, InBody},
+    refusal,
 };
 
 /// Everything a check may look at.
@@ -45,6 +47,23 @@ impl Situation<'_> {
             return Ok(());
         }
         Err(Refusal::because(&refusal::UNKNOWN_STAFF).missing(staff.to_string()))
+    }
+
+    /// Refuses a claim that the case does not have.
+    pub(crate) fn known_claim(&self, claim: ClaimId) -> Result<(), Refusal> {
+        if self.record.claims.contains_key(&claim) {
+            return Ok(());
+        }
+        Err(Refusal::because(&refusal::NO_SUCH_CLAIM).missing(claim.to_string()))
+    }
+
+    /// A finding that no later version replaced: where it stands, and what it says.
+    pub(crate) fn finding(&self, id: ActId) -> Result<(&FindingView, &Finding), Refusal> {
+        let payload = self.payload::<Finding>(id)?;
+        match self.view.handling.findings.iter().find(|finding| finding.act == id) {
+            Some(finding) if finding.state != FindingState::Replaced => Ok((finding, payload)),
+            _ => Err(Refusal::because(&refusal::REPLACED)),
+        }
     }
 
     /// An act of this case, as the timeline tells it; refused where there is none.

@@ -60,6 +60,10 @@ pub mod limits {
     pub const REASON_CHARS: usize = 2_000;
     /// Most characters of a place, a number or a code.
     pub const LINE_CHARS: usize = 200;
+    /// Most items of a list within an act: participants, opinions, terms.
+    pub const ITEMS: usize = 50;
+    /// Most characters of all texts of an act that holds lists of texts.
+    pub const ALTOGETHER_CHARS: usize = 10_000;
     /// Most acts a closing may name.
     pub const COVERS: usize = 1_500;
 }

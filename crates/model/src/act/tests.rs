@@ -1,3 +1,5 @@
+mod handling;
+
 use serde_json::json;
 
 use super::*;
@@ -22,7 +24,7 @@ fn one_of_each() -> Vec<Act> {
         ActBody::Settle(settle),
     ];
     let mut bodies = ActBody::blanks();
-    for body in written {
+    for body in written.into_iter().chain(handling::written()) {
         let blank = bodies.iter_mut().find(|blank| blank.kind() == body.kind()).expect("a kind of the table");
         *blank = body;
     }
@@ -111,7 +113,8 @@ fn the_limits_fit_together() {
             ..Visit::default()
         };
         let close = Close { summary: short.clone(), covers: vec![ActId([1; 16]); limits::COVERS], ..Close::default() };
-        for body in [ActBody::Visit(visit), ActBody::Close(close)] {
+        let others = handling::largest(fill);
+        for body in [ActBody::Visit(visit), ActBody::Close(close)].into_iter().chain(others) {
             act.body = body;
             assert!(act.to_json().len() <= limits::ACT_BYTES, "{} takes {}", act.body.kind(), act.to_json().len());
         }

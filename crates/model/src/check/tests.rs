@@ -1,3 +1,5 @@
+mod handling;
+
 use jiff::civil::date;
 use serde_json::json;
 

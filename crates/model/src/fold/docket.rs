@@ -1,5 +1,7 @@
 //! The acts of one document, in order and by kind: what every section and rule of the fold reads.
 
+use std::cell::OnceCell;
+
 use crate::{
     Act, ActGraph, ActId, CaseRecord, Config, Context, OfficeId, Staff, Subject,
     act::{ActBody, InBody},
@@ -12,6 +14,7 @@ pub(crate) struct Docket<'a> {
     pub(crate) graph: ActGraph,
     pub(crate) acts: Vec<&'a Act>,
     by_kind: Vec<Vec<usize>>,
+    hashes: Vec<OnceCell<String>>,
     /// What a closing has to have seen (K2).
     pub(crate) work: Vec<usize>,
     /// Acts of a kind that belongs to another kind of document.
@@ -40,7 +43,8 @@ impl<'a> Docket<'a> {
                 work.push(rank);
             }
         }
-        Self { record, context, graph, acts, by_kind, work, misplaced, unknown }
+        let hashes = vec![OnceCell::new(); acts.len()];
+        Self { record, context, graph, acts, by_kind, hashes, work, misplaced, unknown }
     }
 
     /// The acts of a kind: ranks ascending, with their payloads.
@@ -62,6 +66,16 @@ impl<'a> Docket<'a> {
     pub(crate) fn find<T: InBody>(&self, id: ActId) -> Option<(usize, &'a T)> {
         let rank = self.graph.rank(id)?;
         Some((rank, self.at(rank)?))
+    }
+
+    /// As [`Docket::find`], for an act that the act at `by` names: none where its author had not seen it.
+    pub(crate) fn seen_by<T: InBody>(&self, by: usize, id: ActId) -> Option<(usize, &'a T)> {
+        self.find(id).filter(|(rank, _)| self.saw(by, *rank))
+    }
+
+    /// The hash of what the act at a rank says ([`Act::content_hash`]), made once.
+    pub(crate) fn content_hash(&self, rank: usize) -> &str {
+        self.hashes[rank].get_or_init(|| self.acts[rank].content_hash())
     }
 
     /// The office an act was done for.

@@ -1,5 +1,6 @@
 //! A small county to fold cases in, and the rules of the fold one by one.
 
+mod handling;
 mod laws;
 
 use jiff::civil::date;

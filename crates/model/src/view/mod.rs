@@ -155,6 +155,30 @@ pub mod flag {
     pub const MISPLACED: &str = "misplaced";
     /// The contact came after the case was closed and opened it again.
     pub const REOPENS: &str = "reopens";
+    /// It names an act that is not here, is of another kind, or that its author had not seen.
+    pub const NAMES_NO_SUCH_ACT: &str = "names_no_such_act";
+    /// It names a claim that the case does not have.
+    pub const NAMES_NO_SUCH_CLAIM: &str = "names_no_such_claim";
+    /// The vote comes from somebody who took no part in the finding (DOMAIN H02).
+    pub const NOT_A_PARTICIPANT: &str = "not_a_participant";
+    /// The vote or the signature stands over another text than the act has.
+    pub const OVER_ANOTHER_TEXT: &str = "over_another_text";
+    /// Votes of one person that had not seen each other contradict: they count as a dissent.
+    pub const CONTRADICTS_ITSELF: &str = "contradicts_itself";
+    /// The vote came after the finding was finished.
+    pub const AFTER_THE_FINISH: &str = "after_the_finish";
+    /// The clock was to run on before the day on which it stopped: it stopped for no day.
+    pub const ENDS_BEFORE_IT_BEGINS: &str = "ends_before_it_begins";
+    /// A court was asked to confirm the agreement after the 30 days (人民调解法 33).
+    pub const ASKED_TOO_LATE: &str = "asked_too_late";
+    /// A court was asked by one party alone (人民调解法 33).
+    pub const NOT_JOINT: &str = "not_joint";
+    /// Counselling without consent (DOMAIN H18).
+    pub const WITHOUT_CONSENT: &str = "without_consent";
+    /// Money was paid that nobody had granted and approved (DOMAIN H20).
+    pub const NOT_APPROVED: &str = "not_approved";
+    /// More was paid than the aid comes to (DOMAIN H20).
+    pub const BEYOND_THE_AID: &str = "beyond_the_aid";
     /// Every flag there is.
     pub const ALL: &[&str] = &[
         BACKDATED,
@@ -170,6 +194,18 @@ pub mod flag {
         BEYOND_THE_CAP,
         MISPLACED,
         REOPENS,
+        NAMES_NO_SUCH_ACT,
+        NAMES_NO_SUCH_CLAIM,
+        NOT_A_PARTICIPANT,
+        OVER_ANOTHER_TEXT,
+        CONTRADICTS_ITSELF,
+        AFTER_THE_FINISH,
+        ENDS_BEFORE_IT_BEGINS,
+        ASKED_TOO_LATE,
+        NOT_JOINT,
+        WITHOUT_CONSENT,
+        NOT_APPROVED,
+        BEYOND_THE_AID,
     ];
 }
 

@@ -9,10 +9,14 @@
 mod k01_two_leads;
 mod k02_closed_unseen;
 mod k04_two_extensions;
+mod k10_vote_beside_finish;
+mod k13_paid_twice;
 
 pub(crate) use k01_two_leads::{TwoLeads, live_assigns};
 pub(crate) use k02_closed_unseen::{ClosedUnseen, live_closes, missed};
 pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, extensions};
+pub(crate) use k10_vote_beside_finish::{Tally, VoteBesideFinish, fault, live_finishes, tally, votes};
+pub(crate) use k13_paid_twice::{PaidTwice, Purse, purse};
 
 use super::{
     court::{Court, Settled},
@@ -33,6 +37,11 @@ pub(crate) trait Rule: Sync {
 
     /// The acts that end a dispute of this rule by taking the place of everything in it, if they had seen it.
     fn enders(&self, docket: &Docket<'_>) -> Vec<usize>;
+
+    /// Whether one of [`Rule::enders`] ends this contest.
+    fn ends(&self, _docket: &Docket<'_>, _by: usize, _acts: &[usize]) -> bool {
+        true
+    }
 
     /// Whether choosing one act of a contest comes to the same as choosing another.
     fn same(&self, _court: &Court<'_>, _acts: &[usize], one: usize, other: usize) -> bool {
@@ -61,7 +70,7 @@ pub(crate) trait Rule: Sync {
 }
 
 /// Every rule, in the order of their ids.
-pub(crate) const RULES: &[&dyn Rule] = &[&TwoLeads, &ClosedUnseen, &TwoExtensions];
+pub(crate) const RULES: &[&dyn Rule] = &[&TwoLeads, &ClosedUnseen, &TwoExtensions, &VoteBesideFinish, &PaidTwice];
 
 /// The rule behind an id; none for those that are found between documents.
 pub(crate) fn rule(id: DisputeRule) -> Option<&'static dyn Rule> {

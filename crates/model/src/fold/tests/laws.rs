@@ -2,7 +2,7 @@
 
 use proptest::{prelude::*, sample::Index};
 
-use super::*;
+use super::{handling, *};
 use crate::ActGraph;
 
 /// One step of a generated story.
@@ -22,6 +22,8 @@ enum What {
     Settle(Index, Index),
     /// Covers some acts.
     Close(Vec<Index>),
+    /// Names some act: which kind of act names it is the number's business.
+    Naming(u8, Index),
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
@@ -35,12 +37,14 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
         3 => (0u16..40).prop_map(extend),
         2 => Just(reply()),
         2 => Just(contact()),
+        4 => prop::sample::select(handling::plain()),
         1 => Just(ActBody::Unknown { kind: "newer".to_owned(), payload: serde_json::json!([1, "x"]) }),
     ];
     let what = prop_oneof![
         8 => body.prop_map(What::Body),
         3 => any::<(Index, Index)>().prop_map(|(dispute, choose)| What::Settle(dispute, choose)),
         2 => prop::collection::vec(any::<Index>(), 0..3).prop_map(What::Close),
+        6 => (any::<u8>(), any::<Index>()).prop_map(|(of, act)| What::Naming(of, act)),
     ];
     let of = prop_oneof![Just(COUNTY), Just(TOWN), Just(OTHER_TOWN), Just(VILLAGE), Just(JOINT_MEETING)];
     let saw = prop::collection::vec(any::<Index>(), 0..4);
@@ -58,6 +62,7 @@ fn told(steps: &[Step]) -> Book {
         let body = match &step.what {
             What::Body(body) => body.clone(),
             What::Close(covers) => close(&covers.iter().map(|at| *at.get(&ids)).collect::<Vec<_>>()),
+            What::Naming(of, act) => handling::naming(*of, book.act(*act.get(&ids))),
             What::Settle(dispute, choose) => {
                 let graph = ActGraph::new(&book.record.acts);
                 let mut known = book.clone();
@@ -141,11 +146,17 @@ proptest! {
         for dispute in view.open_disputes() {
             prop_assert_eq!(dispute.id, dispute_id(dispute.rule, &dispute.acts));
             let effect = |act: &ActId| view.timeline.iter().find(|item| item.act == *act).map(|item| item.effect);
-            let parties = if dispute.rule == DisputeRule::K2 { &dispute.acts[..1] } else { &dispute.acts[..] };
+            let first = matches!(dispute.rule, DisputeRule::K2 | DisputeRule::K10);
+            let parties = if first { &dispute.acts[..1] } else { &dispute.acts[..] };
             prop_assert!(parties.iter().all(|act| effect(act) == Some(Effect::Disputed)));
             match dispute.rule {
                 DisputeRule::K1 => prop_assert!(view.leads.len() > 1),
                 DisputeRule::K2 => prop_assert!(!view.closed),
+                DisputeRule::K10 => {
+                    let unsettled = |found: &crate::FindingView| found.state == crate::FindingState::Unsettled;
+                    prop_assert!(view.handling.findings.iter().any(unsettled));
+                }
+                DisputeRule::K13 => prop_assert!(view.handling.aids.iter().any(|aid| aid.blocked)),
                 _ => {}
             }
         }
