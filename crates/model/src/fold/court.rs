@@ -191,7 +191,7 @@ impl<'a> Court<'a> {
             for by in rule.enders(self.docket) {
                 let scope = self.docket.graph.seen(by);
                 let contests = rule.contests(self, scope, &self.settled(scope)).into_iter();
-                let contests = contests.filter(|acts| rule.ends(self.docket, by, acts));
+                let contests = contests.filter(|acts| rule.ends(self, by, acts));
                 ended.extend(contests.map(|acts| (Contest { rule: rule.id(), acts }, by)));
             }
         }

@@ -54,7 +54,9 @@ pub struct Term {
 }
 
 impl Agreement {
-    /// Days within which the parties may ask a court to confirm an agreement (人民调解法 33).
+    /// The deadline rule by which the parties may ask a court to confirm an agreement (人民调解法 33).
+    pub const CONFIRM_RULE: &str = "court-confirm-30d";
+    /// Its days, where the configuration is not known or has no such rule.
     pub const CONFIRM_DAYS: i32 = 30;
 }
 

@@ -9,6 +9,7 @@ use crate::{
         Agreement, ConfirmationState, CourtConfirm, Mediate, MediationKind, MediationResult, Meet, PathNotice, Term,
     },
     causality::Ranks,
+    config::{Due, due},
     flag,
     fold::{count, docket::Docket, standing::Standing},
 };
@@ -95,7 +96,7 @@ pub(super) fn agreements(docket: &Docket<'_>, standing: &mut Standing) -> Vec<Ag
             terms: agreement.terms.clone(),
             in_force: missing.is_empty(),
             in_force_on,
-            confirm_by: agreement.mediation.and(in_force_on).map(confirm_by),
+            confirm_by: agreement.mediation.and(in_force_on).map(|_| confirm_by(docket, rank)),
             missing,
             confirmed: !confirmations.is_empty()
                 && confirmations.iter().all(|said| said.state == ConfirmationState::Confirmed),
@@ -105,9 +106,17 @@ pub(super) fn agreements(docket: &Docket<'_>, standing: &mut Standing) -> Vec<Ag
     holding.into_iter().filter_map(view).collect()
 }
 
-/// The last day on which a court may be asked to confirm what came into force on this day (人民调解法 33).
-fn confirm_by(in_force_on: Date) -> Date {
-    in_force_on.saturating_add(Agreement::CONFIRM_DAYS.days())
+/// The last day on which a court may be asked to confirm the agreement at a rank, by the configuration that its author
+/// judged by (人民调解法 33). Where the working days of that year are not known: the earliest day it can be.
+fn confirm_by(docket: &Docket<'_>, rank: usize) -> Date {
+    let from = docket.acts[rank].effective_on;
+    let config = docket.config(rank);
+    let rule = config.and_then(|config| Some((config, config.deadline_rule(Agreement::CONFIRM_RULE)?)));
+    let Some((config, rule)) = rule else { return from.saturating_add(Agreement::CONFIRM_DAYS.days()) };
+    match due(from, rule.length, rule.unit, rule.count_mode, &config.calendar) {
+        Due::On(last) => last,
+        Due::UnknownYear { at_earliest, .. } => at_earliest,
+    }
 }
 
 /// By agreement, the latest word of a court.
@@ -126,7 +135,7 @@ fn confirmations(
                 standing.void(rank, flag::NOT_JOINT);
                 continue;
             }
-            if docket.acts[rank].effective_on > confirm_by(docket.acts[of].effective_on) {
+            if docket.acts[rank].effective_on > confirm_by(docket, of) {
                 standing.flag(rank, flag::ASKED_TOO_LATE);
             }
         }

@@ -159,7 +159,8 @@ impl Rule for VoteBesideFinish {
     }
 
     /// The finding is finished again, or a version takes its place.
-    fn ends(&self, docket: &Docket<'_>, by: usize, acts: &[usize]) -> bool {
+    fn ends(&self, court: &Court<'_>, by: usize, acts: &[usize]) -> bool {
+        let docket = court.docket;
         let of = acts.first().and_then(|finish| docket.at::<FinishFinding>(*finish)).map(|finish| finish.finding);
         let again = docket.at::<FinishFinding>(by).map(|finish| finish.finding);
         let version = docket.at::<Finding>(by).and_then(|finding| finding.replaces);

@@ -39,7 +39,7 @@ pub(crate) trait Rule: Sync {
     fn enders(&self, docket: &Docket<'_>) -> Vec<usize>;
 
     /// Whether one of [`Rule::enders`] ends this contest.
-    fn ends(&self, _docket: &Docket<'_>, _by: usize, _acts: &[usize]) -> bool {
+    fn ends(&self, _court: &Court<'_>, _by: usize, _acts: &[usize]) -> bool {
         true
     }
 

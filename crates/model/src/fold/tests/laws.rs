@@ -1,8 +1,8 @@
 //! What holds for every record, however wild: proptests.
 
-use proptest::{prelude::*, sample::Index};
+use proptest::{prelude::*, sample::Index, strategy::Union};
 
-use super::{handling, *};
+use super::{handling::stories, *};
 use crate::ActGraph;
 
 /// One step of a generated story.
@@ -26,7 +26,15 @@ enum What {
     Naming(u8, Index),
 }
 
-fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+/// What stories are about: each mixes what every case has with the acts of one group, so that these meet. A further
+/// group is a further line.
+fn themes() -> Vec<BoxedStrategy<What>> {
+    let about = |plain| prop_oneof![1 => basics(), 2 => deeds(plain)].boxed();
+    vec![basics().boxed(), about(stories::matter()), about(stories::inquiry()), about(stories::money())]
+}
+
+/// What every case has.
+fn basics() -> impl Strategy<Value = What> {
     let staff = prop_oneof![Just(head(TOWN)), Just(head(COUNTY)), Just(clerk(OTHER_TOWN))];
     let body = prop_oneof![
         1 => Just(register()),
@@ -37,20 +45,32 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
         3 => (0u16..40).prop_map(extend),
         2 => Just(reply()),
         2 => Just(contact()),
-        4 => prop::sample::select(handling::plain()),
         1 => Just(ActBody::Unknown { kind: "newer".to_owned(), payload: serde_json::json!([1, "x"]) }),
     ];
-    let what = prop_oneof![
+    prop_oneof![
         8 => body.prop_map(What::Body),
         3 => any::<(Index, Index)>().prop_map(|(dispute, choose)| What::Settle(dispute, choose)),
         2 => prop::collection::vec(any::<Index>(), 0..3).prop_map(What::Close),
-        6 => (any::<u8>(), any::<Index>()).prop_map(|(of, act)| What::Naming(of, act)),
-    ];
-    let of = prop_oneof![Just(COUNTY), Just(TOWN), Just(OTHER_TOWN), Just(VILLAGE), Just(JOINT_MEETING)];
-    let saw = prop::collection::vec(any::<Index>(), 0..4);
-    let step =
-        (of, saw, -50i64..50, 1i8..30, what).prop_map(|(of, saw, hours, day, what)| Step { of, saw, hours, day, what });
-    prop::collection::vec(step, 0..most)
+    ]
+}
+
+/// Acts of a group: some of `plain`, and more that name another act.
+fn deeds(plain: Vec<ActBody>) -> impl Strategy<Value = What> {
+    prop_oneof![
+        1 => prop::sample::select(plain).prop_map(What::Body),
+        3 => (any::<u8>(), any::<Index>()).prop_map(|(of, act)| What::Naming(of, act)),
+    ]
+}
+
+fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let of_theme = |what: BoxedStrategy<What>| {
+        let of = prop_oneof![Just(COUNTY), Just(TOWN), Just(OTHER_TOWN), Just(VILLAGE), Just(JOINT_MEETING)];
+        let saw = prop::collection::vec(any::<Index>(), 0..4);
+        let step = (of, saw, -50i64..50, 1i8..30, what);
+        let step = step.prop_map(|(of, saw, hours, day, what)| Step { of, saw, hours, day, what });
+        prop::collection::vec(step, 0..most).boxed()
+    };
+    Union::new(themes().into_iter().map(of_theme))
 }
 
 /// A story in which every author has seen some earlier acts.
@@ -58,11 +78,22 @@ fn told(steps: &[Step]) -> Book {
     let mut book = Book::accepted().0;
     for step in steps {
         let ids: Vec<ActId> = book.record.acts.iter().map(|act| act.id).collect();
-        let saw: Vec<ActId> = step.saw.iter().map(|at| *at.get(&ids)).collect();
+        let mut saw: Vec<ActId> = step.saw.iter().map(|at| *at.get(&ids)).collect();
+        let mut of = step.of;
         let body = match &step.what {
             What::Body(body) => body.clone(),
             What::Close(covers) => close(&covers.iter().map(|at| *at.get(&ids)).collect::<Vec<_>>()),
-            What::Naming(of, act) => handling::naming(*of, book.act(*act.get(&ids))),
+            What::Naming(number, act) => {
+                let named: Vec<&Act> = book.record.acts.iter().filter(|act| stories::is_named(act)).collect();
+                let act = if named.is_empty() { act.get(&book.record.acts) } else { act.get(&named) };
+                // Now and then one that its author had not seen.
+                if number % 16 != 0 {
+                    saw.push(act.id);
+                }
+                let (from, body) = stories::naming(number / 16, act);
+                of = from.unwrap_or(of);
+                body
+            }
             What::Settle(dispute, choose) => {
                 let graph = ActGraph::new(&book.record.acts);
                 let mut known = book.clone();
@@ -77,8 +108,8 @@ fn told(steps: &[Step]) -> Book {
                 }
             }
         };
-        let settles = matches!(body, ActBody::Settle(_)) && step.of != VILLAGE;
-        let id = book.add(if settles { COUNTY } else { step.of }, &saw, body);
+        let settles = matches!(body, ActBody::Settle(_)) && of != VILLAGE;
+        let id = book.add(if settles { COUNTY } else { of }, &saw, body);
         let act = book.act(id);
         act.made_at += jiff::SignedDuration::from_hours(step.hours);
         act.effective_on = date(2026, 6, step.day);

@@ -3,6 +3,7 @@
 mod aid;
 mod findings;
 mod mediation;
+pub(crate) mod stories;
 
 use super::*;
 use crate::{
@@ -51,55 +52,6 @@ pub(crate) fn pause(kind: PauseReason) -> ActBody {
 
 pub(crate) fn resume(pause: ActId) -> ActBody {
     ActBody::Resume(Resume { pause, text: String::new() })
-}
-
-/// Acts that name no other, for generated stories: few enough that they meet.
-pub(crate) fn plain() -> Vec<ActBody> {
-    use MediationResult::{Agreed, Failed};
-    let mediated = |result| mediation::mediate(MediationTier::Village, MediationKind::Peoples, result);
-    vec![
-        assess(ClaimMerit::Clear),
-        assess(ClaimMerit::Unfounded),
-        outcome(OutcomeKind::Full),
-        outcome(OutcomeKind::Part),
-        findings::finding(&[COUNTY, TOWN, OTHER_TOWN], None),
-        findings::finding(&[TOWN], None),
-        ActBody::Meet(Meet { petitioner_present: true, tasks: vec![task("核实账目")], ..Meet::default() }),
-        pause(PauseReason::Hearing),
-        mediated(Agreed),
-        mediated(Failed),
-        mediation::path_notice(),
-        aid::aid(500, "特困资金", None),
-        aid::aid(700, "特困资金", None),
-    ]
-}
-
-/// An act that names `other`, sensibly where it can.
-pub(crate) fn naming(of: u8, other: &Act) -> ActBody {
-    let id = other.id;
-    let vote =
-        |concur| ActBody::Vote(Vote { finding: id, concur, text: "意见".to_owned(), over: other.content_hash() });
-    match (&other.body, of % 4) {
-        (ActBody::Finding(_), 0) => vote(false),
-        (ActBody::Finding(_), 1) => findings::finish(id),
-        (ActBody::Finding(_), 2) => findings::finding(&[TOWN, COUNTY], Some(id)),
-        (ActBody::Finding(_), _) => vote(true),
-        (ActBody::Vote(vote), 0) => findings::finish(vote.finding),
-        (ActBody::Vote(vote), _) => ActBody::Vote(Vote { concur: of % 4 == 1, ..vote.clone() }),
-        (ActBody::Aid(_), 0) => aid::aid(900, "特困资金", Some(id)),
-        (ActBody::Aid(_), _) => aid::pay(id, 300),
-        (ActBody::Pay(paid), _) => aid::pay(paid.aid, u64::MAX),
-        (ActBody::Pause(_), _) => resume(id),
-        (ActBody::Mediate(_), _) => mediation::agreement(Some(id), [true, true, of % 2 == 0], None),
-        (ActBody::Agreement(_), 0) => mediation::agreement(None, [true; 3], Some(id)),
-        (ActBody::Agreement(_), 1) => mediation::confirm(id, ConfirmationState::Confirmed),
-        (ActBody::Agreement(_), _) => mediation::confirm(id, ConfirmationState::Requested),
-        // Names an act of the wrong kind.
-        (_, 0) => resume(id),
-        (_, 1) => vote(true),
-        (_, 2) => aid::pay(id, 1),
-        (_, _) => findings::finish(id),
-    }
 }
 
 fn task(text: &str) -> Term {
