@@ -7,7 +7,7 @@ use std::{
 };
 
 use schemars::schema_for;
-use taizhang_model::{Config, entry, fields, flag, line::crosses, refusal};
+use taizhang_model::{ActBody, CaseView, Config, entry, fields, flag, line::crosses, metrics, refusal};
 
 /// What says that such a thing was dropped may name it.
 const SAYING_SO: &[&str] = &["针对个人的管控"];
@@ -61,8 +61,14 @@ fn no_source_schema_or_catalogue_crosses_it() {
 
 #[test]
 fn no_published_schema_crosses_it() {
-    let schemas = [("entry", schema_for!(entry::EntryView)), ("configuration", schema_for!(Config))];
-    for (name, schema) in schemas {
+    let views = [
+        ("case", schema_for!(CaseView)),
+        ("entry", schema_for!(entry::EntryView)),
+        ("configuration", schema_for!(Config)),
+        ("figures", schema_for!(metrics::Figures)),
+    ];
+    let acts = ActBody::KINDS.iter().map(|kind| (*kind, ActBody::schema(kind).expect("every kind has one")));
+    for (name, schema) in views.into_iter().chain(acts) {
         assert_eq!(crosses(&schema.to_value().to_string()), None, "{name}");
     }
     assert_eq!(crosses(&serde_json::to_string(Config::builtin()).unwrap()), None);
@@ -87,7 +93,7 @@ fn no_kind_of_entry_flag_or_refusal_crosses_it() {
 /// Figures are of cases. A figure of a person would need a person in its list: only staff have one, by their duty.
 #[test]
 fn no_figure_is_kept_of_who_brings_a_matter() {
-    let schema = schema_for!(taizhang_model::metrics::CaseFacts).to_value().to_string();
+    let schema = schema_for!(metrics::CaseFacts).to_value().to_string();
     for word in ["petitioner_id", "petitioner_name", "party", "person_key", "identity"] {
         assert!(!schema.contains(word), "{word} in {schema}");
     }

@@ -51,61 +51,24 @@ pub struct Publish {
     pub place: String,
 }
 
-/// An act on an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EntryAct {
-    /// 录入.
-    Enter(EntryData),
-    /// 修订.
-    Revise(Revise),
-    /// 反馈.
-    Respond(Respond),
-    /// 作废.
-    Strike(Strike),
-    /// 公示.
-    Publish(Publish),
-}
-
-impl EntryAct {
-    /// The names of the kinds in documents.
-    pub const KINDS: &'static [&'static str] = &["enter", "revise", "respond", "strike", "publish"];
-
-    /// The act on an entry that this body is; none when it is something else, or cannot be read by this version.
-    #[must_use]
-    pub fn of(body: &ActBody) -> Option<Self> {
-        let name = Self::KINDS.iter().find(|name| **name == body.kind())?;
-        let payload = body.payload();
-        match *name {
-            "enter" => serde_json::from_value(payload).map(Self::Enter).ok(),
-            "revise" => serde_json::from_value(payload).map(Self::Revise).ok(),
-            "respond" => serde_json::from_value(payload).map(Self::Respond).ok(),
-            "strike" => serde_json::from_value(payload).map(Self::Strike).ok(),
-            _ => serde_json::from_value(payload).map(Self::Publish).ok(),
+/// Whether an act on an entry may be recorded now; `view` is the entry so far, none before there is one.
+///
+/// # Errors
+/// A refusal that names everything that is missing or not right.
+pub fn check_entry(body: &ActBody, view: Option<&EntryView>, directory: &Directory) -> Result<(), Refusal> {
+    let entered = || view.filter(|view| view.entered_by.is_some());
+    let there = || entered().ok_or_else(|| Refusal::because(&refusal::NOT_ENTERED));
+    match body {
+        ActBody::Enter(_) if entered().is_some() => Err(Refusal::because(&refusal::ALREADY_ENTERED)),
+        ActBody::Enter(data) => data.check(directory),
+        ActBody::Revise(revise) => revise.check(there()?, directory),
+        ActBody::Respond(respond) => respond.check(standing(there()?)?),
+        ActBody::Strike(strike) => {
+            standing(there()?)?;
+            text::written("reason", &strike.reason, crate::act::limits::REASON_CHARS)
         }
-    }
-
-    /// Whether it may be recorded now; `view` is the entry so far, none before it is entered.
-    ///
-    /// # Errors
-    /// A refusal that names everything that is missing or not right.
-    pub fn check(&self, view: Option<&EntryView>, directory: &Directory) -> Result<(), Refusal> {
-        let entered = || view.filter(|view| view.entered_by.is_some());
-        let there = || entered().ok_or_else(|| Refusal::because(&refusal::NOT_ENTERED));
-        match self {
-            Self::Enter(data) => {
-                if entered().is_some() {
-                    return Err(Refusal::because(&refusal::ALREADY_ENTERED));
-                }
-                data.check(directory)
-            }
-            Self::Revise(revise) => revise.check(there()?, directory),
-            Self::Respond(respond) => respond.check(standing(there()?)?),
-            Self::Strike(strike) => {
-                standing(there()?)?;
-                text::written("reason", &strike.reason, crate::act::limits::REASON_CHARS)
-            }
-            Self::Publish(publish) => publish.check(standing(there()?)?),
-        }
+        ActBody::Publish(publish) => publish.check(standing(there()?)?),
+        other => Err(Refusal::because(&refusal::WRONG_DOCUMENT).missing(other.kind())),
     }
 }
 

@@ -1,13 +1,16 @@
 mod registers;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::date};
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::{Act, ActBody, ActId, DeviceId, Directory, EntryId, Office, OfficeId, OfficeKind, Staff, StaffId};
+use crate::{
+    Act, ActBody, ActId, CaseId, CaseRecord, DeviceId, Directory, EntryId, Office, OfficeId, OfficeKind, Refusal,
+    Staff, StaffId,
+};
 
 const TOWN: OfficeId = OfficeId([1; 16]);
 const COUNTY: OfficeId = OfficeId([2; 16]);
@@ -40,12 +43,21 @@ fn directory() -> Directory {
 
 /// An entry and the acts on it, one minute after the other.
 struct Book {
-    record: EntryRecord,
+    record: CaseRecord,
 }
 
 impl Book {
     fn new() -> Self {
-        Self { record: EntryRecord { id: EntryId([9; 16]), home: TOWN, acts: Vec::new() } }
+        Self {
+            record: CaseRecord {
+                id: CaseId([9; 16]),
+                home: TOWN,
+                fields: BTreeMap::new(),
+                narrative: String::new(),
+                claims: BTreeMap::new(),
+                acts: Vec::new(),
+            },
+        }
     }
 
     fn add(&mut self, based_on: &[ActId], kind: &str, payload: serde_json::Value) -> ActId {
@@ -74,6 +86,10 @@ impl Book {
     fn view(&self) -> EntryView {
         fold_entry(&self.record, &directory())
     }
+}
+
+fn check(body: &ActBody, view: Option<&EntryView>) -> Result<(), Refusal> {
+    check_entry(body, view, &directory())
 }
 
 /// A value that fits the type; two texts or numbers of one entry are alike, two offices differ by `at`.
@@ -212,8 +228,8 @@ fn every_kind_is_entered_revised_found_and_exported() {
     for kind in ALL {
         let mut book = Book::new();
         let values = filled(kind);
-        let enter = EntryAct::Enter(EntryData { kind: kind.name.to_owned(), values: values.clone() });
-        assert_eq!(enter.check(None, &directory()), Ok(()), "{}", kind.name);
+        let enter = ActBody::Enter(EntryData { kind: kind.name.to_owned(), values: values.clone() });
+        assert_eq!(check(&enter, None), Ok(()), "{}", kind.name);
         let entered = book.enter(kind.name, &values);
         let view = book.view();
         assert_eq!((&view.values, view.missing.len(), view.conflicts.len()), (&values, 0, 0), "{}", kind.name);
@@ -226,7 +242,7 @@ fn every_kind_is_entered_revised_found_and_exported() {
             None => (kind.fields[0].name, values[kind.fields[0].name].clone()),
         };
         let revise = Revise { values: [(field.to_owned(), new.clone())].into() };
-        assert_eq!(EntryAct::Revise(revise.clone()).check(Some(&view), &directory()), Ok(()), "{}", kind.name);
+        assert_eq!(check(&ActBody::Revise(revise.clone()), Some(&view)), Ok(()), "{}", kind.name);
         book.add(&[entered], "revise", json!(revise));
         let view = book.view();
         assert_eq!(view.values[field], new);
@@ -382,24 +398,24 @@ fn concurrent_revisions_stand_side_by_side_until_somebody_chooses() {
         view.conflicts,
         [EntryConflict { field: "title".to_owned(), values: vec![value(one, "甲"), value(two, "乙")] }]
     );
-    let publish = EntryAct::Publish(Publish { on: date(2026, 6, 2), place: "公示栏".to_owned() });
-    assert_eq!(publish.check(Some(&view), &directory()).unwrap_err().code, "entry_in_conflict");
+    let publish = ActBody::Publish(Publish { on: date(2026, 6, 2), place: "公示栏".to_owned() });
+    assert_eq!(check(&publish, Some(&view)).unwrap_err().code, "entry_in_conflict");
 
     book.add(&[one, two], "revise", json!({"values": {"title": "甲"}}));
     let view = book.view();
     assert_eq!((view.values["title"].clone(), view.conflicts.len(), view.revisions), ("甲".into(), 0, 3));
-    assert_eq!(publish.check(Some(&view), &directory()), Ok(()));
+    assert_eq!(check(&publish, Some(&view)), Ok(()));
 }
 
 #[test]
 fn a_revision_may_clear_a_field_that_need_not_stand() {
     let mut book = Book::new();
     let entered = book.enter("bulletin", &filled(kind("bulletin").unwrap()));
-    let clear = |field: &str| EntryAct::Revise(Revise { values: [(field.to_owned(), "".into())].into() });
+    let clear = |field: &str| ActBody::Revise(Revise { values: [(field.to_owned(), "".into())].into() });
     let view = book.view();
-    assert_eq!(clear("distribution").check(Some(&view), &directory()), Ok(()));
-    assert_eq!(clear("title").check(Some(&view), &directory()).unwrap_err().missing, ["title: missing"]);
-    assert_eq!(clear("mood").check(Some(&view), &directory()).unwrap_err().missing, ["mood: no such field"]);
+    assert_eq!(check(&clear("distribution"), Some(&view)), Ok(()));
+    assert_eq!(check(&clear("title"), Some(&view)).unwrap_err().missing, ["title: missing"]);
+    assert_eq!(check(&clear("mood"), Some(&view)).unwrap_err().missing, ["mood: no such field"]);
     book.add(&[entered], "revise", json!({"values": {"title": "", "distribution": []}}));
     let view = book.view();
     assert!(!view.values.contains_key("distribution"));
@@ -424,8 +440,8 @@ fn an_entry_is_published_and_says_when_it_changed_since() {
 fn a_struck_entry_stays_readable_and_a_later_revision_restores_it() {
     let mut book = Book::new();
     let entered = book.enter("bulletin", &filled(kind("bulletin").unwrap()));
-    let strike = EntryAct::Strike(Strike { reason: " ".to_owned() });
-    assert_eq!(strike.check(Some(&book.view()), &directory()).unwrap_err().code, "text_missing");
+    let strike = ActBody::Strike(Strike { reason: " ".to_owned() });
+    assert_eq!(check(&strike, Some(&book.view())).unwrap_err().code, "text_missing");
     let struck = book.add(&[entered], "strike", json!({"reason": "重复录入"}));
     book.add(&[entered], "revise", json!({"values": {"title": "同时修订"}}));
     let view = book.view();
@@ -433,8 +449,8 @@ fn a_struck_entry_stays_readable_and_a_later_revision_restores_it() {
     assert_eq!(view.values["title"], "同时修订".into());
     assert!(!view.stands() && !EntryQuery::default().finds(&view));
     assert!(EntryQuery { struck: true, ..EntryQuery::default() }.finds(&view));
-    let respond = EntryAct::Respond(Respond { text: "x".to_owned(), on: date(2026, 6, 2), task: None, done: false });
-    assert_eq!(respond.check(Some(&view), &directory()).unwrap_err().code, "entry_struck");
+    let respond = ActBody::Respond(Respond { text: "x".to_owned(), on: date(2026, 6, 2), task: None, done: false });
+    assert_eq!(check(&respond, Some(&view)).unwrap_err().code, "entry_struck");
     book.add(&[struck], "revise", json!({"values": {"title": "恢复"}}));
     assert!(book.view().stands());
 }
@@ -470,15 +486,15 @@ fn tasks_of_a_meeting_have_their_limits_and_answers() {
     let view = book.view();
     assert_eq!(view.open_dates(), [date(2026, 6, 15), date(2026, 6, 20)]);
     let respond = |task: &str| {
-        EntryAct::Respond(Respond {
+        ActBody::Respond(Respond {
             text: "已办".to_owned(),
             on: date(2026, 6, 14),
             task: Some(task.to_owned()),
             done: true,
         })
     };
-    assert_eq!(respond("2").check(Some(&view), &directory()), Ok(()));
-    let refusal = respond("3").check(Some(&view), &directory()).unwrap_err();
+    assert_eq!(check(&respond("2"), Some(&view)), Ok(()));
+    let refusal = check(&respond("3"), Some(&view)).unwrap_err();
     assert_eq!((refusal.code, refusal.missing), ("no_such_task", vec!["1|2".to_owned()]));
     let done =
         book.add(&[entered], "respond", json!({"text": "已约见", "on": "2026-06-14", "task": "2", "done": true}));
@@ -514,18 +530,18 @@ fn a_reception_day_has_its_notice_and_material_dates() {
 fn acts_out_of_place_are_refused_and_kept_where_another_device_made_them() {
     let mut book = Book::new();
     let data = EntryData { kind: "bulletin".to_owned(), values: filled(kind("bulletin").unwrap()) };
-    let revise = EntryAct::Revise(Revise { values: data.values.clone() });
-    assert_eq!(revise.check(None, &directory()).unwrap_err().code, "not_entered");
+    let revise = ActBody::Revise(Revise { values: data.values.clone() });
+    assert_eq!(check(&revise, None).unwrap_err().code, "not_entered");
     let early = book.add(&[], "revise", json!({"values": {"title": "先到"}}));
     let note = book.add(&[], "note", json!({"text": "不属于条目"}));
     let newer = book.add(&[], "enter", json!({"kind": "bulletin", "values": {}, "mood": 1}));
-    assert_eq!(revise.check(Some(&book.view()), &directory()).unwrap_err().code, "not_entered");
+    assert_eq!(check(&revise, Some(&book.view())).unwrap_err().code, "not_entered");
     book.add(&[early], "enter", json!(data));
     let view = book.view();
     assert_eq!(view.not_understood, [note, newer]);
-    assert_eq!(EntryAct::Enter(data).check(Some(&view), &directory()).unwrap_err().code, "already_entered");
-    let empty = EntryAct::Revise(Revise { values: Values::new() });
-    assert_eq!(empty.check(Some(&view), &directory()).unwrap_err().code, "text_missing");
+    assert_eq!(check(&ActBody::Enter(data), Some(&view)).unwrap_err().code, "already_entered");
+    let empty = ActBody::Revise(Revise { values: Values::new() });
+    assert_eq!(check(&empty, Some(&view)).unwrap_err().code, "text_missing");
 }
 
 #[test]
@@ -534,8 +550,8 @@ fn an_entry_is_found_by_case_and_by_date() {
     book.enter("meeting", &filled(kind("meeting").unwrap()));
     let view = book.view();
     let finds = |query: EntryQuery<'_>| query.finds(&view);
-    assert!(finds(EntryQuery { case: Some(crate::CaseId([7; 16])), ..EntryQuery::default() }));
-    assert!(!finds(EntryQuery { case: Some(crate::CaseId([6; 16])), ..EntryQuery::default() }));
+    assert!(finds(EntryQuery { case: Some(CaseId([7; 16])), ..EntryQuery::default() }));
+    assert!(!finds(EntryQuery { case: Some(CaseId([6; 16])), ..EntryQuery::default() }));
     let from_until = |from, until| EntryQuery { from: Some(from), until: Some(until), ..EntryQuery::default() };
     assert!(finds(from_until(date(2026, 6, 1), date(2026, 6, 30))));
     assert!(!finds(from_until(date(2026, 7, 1), date(2026, 7, 31))));
@@ -576,7 +592,7 @@ proptest! {
         let view = book.view();
         let mut acts: Vec<Act> = book.record.acts.iter().chain(&book.record.acts).cloned().collect();
         acts.sort_by_cached_key(|act| keys[usize::from(act.id.0[0]) % keys.len()]);
-        let shuffled = EntryRecord { acts, ..book.record };
+        let shuffled = CaseRecord { acts, ..book.record };
         prop_assert_eq!(fold_entry(&shuffled, &directory()), view);
     }
 }

@@ -9,19 +9,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EntryAct, EntryData, EntryKind, Publish, Respond, Value, Values, check, kind};
-use crate::{Act, ActGraph, ActId, Directory, EntryId, OfficeId, StaffId, act, causality::Ranks, schedule};
-
-/// An entry as its document holds it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EntryRecord {
-    /// The entry.
-    pub id: EntryId,
-    /// The office that keeps it.
-    pub home: OfficeId,
-    /// The acts, in any order.
-    pub acts: Vec<Act>,
-}
+use super::{EntryKind, Publish, Respond, Value, Values, check, kind};
+use crate::{
+    Act, ActBody, ActGraph, ActId, CaseRecord, Directory, EntryId, OfficeId, StaffId, act, causality::Ranks, schedule,
+};
 
 /// An entry as people read it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -156,16 +147,16 @@ impl EntryView {
     }
 }
 
-/// Folds an entry. Never fails and never panics, whatever the record holds.
+/// Folds an entry from the document that holds it. Never fails and never panics, whatever the record holds.
 #[must_use]
-pub fn fold_entry(record: &EntryRecord, directory: &Directory) -> EntryView {
+pub fn fold_entry(record: &CaseRecord, directory: &Directory) -> EntryView {
     let graph = ActGraph::new(&record.acts);
     let acts = graph.in_order(&record.acts);
     let mut folding = Folding { graph: &graph, acts: &acts, writes: BTreeMap::new(), revisions: Vec::new() };
     let mut heads = graph.heads();
     heads.drain(..heads.len().saturating_sub(act::limits::BASED_ON));
     let mut view = EntryView {
-        id: record.id,
+        id: EntryId(record.id.0),
         home: record.home,
         kind: String::new(),
         values: Values::new(),
@@ -188,22 +179,22 @@ pub fn fold_entry(record: &EntryRecord, directory: &Directory) -> EntryView {
     };
     let (mut responds, mut strikes, mut publishes) = (Vec::new(), Vec::new(), Vec::new());
     for (rank, act) in acts.iter().enumerate() {
-        match EntryAct::of(&act.body) {
-            Some(EntryAct::Enter(data)) if view.entered_by.is_none() => {
+        match &act.body {
+            ActBody::Enter(data) if view.entered_by.is_none() => {
                 view.entered_by = Some(act.id);
                 view.kind.clone_from(&data.kind);
-                folding.write(rank, data.values);
+                folding.write(rank, &data.values);
             }
             // The same entry made twice on devices that had not heard of each other: their fields stand side by side.
-            Some(EntryAct::Enter(EntryData { kind, values })) if kind == view.kind => folding.write(rank, values),
-            Some(EntryAct::Revise(revise)) => {
+            ActBody::Enter(data) if data.kind == view.kind => folding.write(rank, &data.values),
+            ActBody::Revise(revise) => {
                 folding.revisions.push(rank);
-                folding.write(rank, revise.values);
+                folding.write(rank, &revise.values);
             }
-            Some(EntryAct::Respond(respond)) => responds.push((rank, respond)),
-            Some(EntryAct::Strike(strike)) => strikes.push((rank, strike)),
-            Some(EntryAct::Publish(publish)) => publishes.push((rank, publish)),
-            Some(EntryAct::Enter(_)) | None => view.not_understood.push(act.id),
+            ActBody::Respond(respond) => responds.push((rank, respond)),
+            ActBody::Strike(strike) => strikes.push((rank, strike)),
+            ActBody::Publish(publish) => publishes.push((rank, publish)),
+            _ => view.not_understood.push(act.id),
         }
     }
     view.revisions = u32::try_from(folding.revisions.len()).unwrap_or(u32::MAX);
@@ -232,14 +223,14 @@ struct Folding<'a> {
     graph: &'a ActGraph,
     acts: &'a [&'a Act],
     /// Per field, who wrote what, in the order of the timeline.
-    writes: BTreeMap<String, Vec<(usize, Value)>>,
+    writes: BTreeMap<&'a str, Vec<(usize, &'a Value)>>,
     revisions: Vec<usize>,
 }
 
-impl Folding<'_> {
-    fn write(&mut self, rank: usize, values: Values) {
+impl<'a> Folding<'a> {
+    fn write(&mut self, rank: usize, values: &'a Values) {
         for (field, value) in values {
-            self.writes.entry(field).or_default().push((rank, value));
+            self.writes.entry(field.as_str()).or_default().push((rank, value));
         }
     }
 
@@ -249,7 +240,7 @@ impl Folding<'_> {
             let live = self.live(writes);
             let Some((_, last)) = live.last() else { continue };
             if !last.is_empty() {
-                view.values.insert(field.clone(), (*last).clone());
+                view.values.insert((*field).to_owned(), (*last).clone());
             }
             if live.iter().any(|(_, value)| value != last) {
                 let values = live
@@ -260,18 +251,18 @@ impl Folding<'_> {
                         by: self.acts[*rank].by,
                     })
                     .collect();
-                view.conflicts.push(EntryConflict { field: field.clone(), values });
+                view.conflicts.push(EntryConflict { field: (*field).to_owned(), values });
             }
         }
     }
 
     /// From the latest write back: what was seen by one that came after it is gone.
-    fn live<'w>(&self, writes: &'w [(usize, Value)]) -> Vec<(usize, &'w Value)> {
+    fn live(&self, writes: &[(usize, &'a Value)]) -> Vec<(usize, &'a Value)> {
         let mut seen = Ranks::default();
         let mut live = Vec::new();
         for (rank, value) in writes.iter().rev() {
             if !seen.has(*rank) {
-                live.push((*rank, value));
+                live.push((*rank, *value));
             }
             seen.add_all(self.graph.seen(*rank));
         }
@@ -284,7 +275,7 @@ impl Folding<'_> {
         self.revisions.iter().any(|revision| self.graph.seen(*revision).has(rank))
     }
 
-    fn published(&self, publishes: &[(usize, Publish)], view: &mut EntryView) {
+    fn published(&self, publishes: &[(usize, &Publish)], view: &mut EntryView) {
         for (rank, publish) in publishes {
             view.published.push(Publication { act: self.acts[*rank].id, on: publish.on, place: publish.place.clone() });
         }

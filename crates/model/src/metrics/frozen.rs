@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Figures, Ratio};
 use crate::{
-    Act, ActGraph, ActId, CaseId, CaseView,
+    Act, ActGraph, ActId, CaseId, CaseView, Dispute, DisputeRule, Interim, SettleBy, dispute_id,
     entry::{EntryView, Value, Values, limits},
 };
 
@@ -170,4 +170,26 @@ pub fn late_for(issued: &FrozenReturn, act: &Act, graph: &ActGraph) -> bool {
     let saw =
         |seen: &BTreeSet<ActId>| seen.contains(&act.id) || seen.iter().any(|latest| graph.is_before(act.id, *latest));
     within && issued.seen.as_ref().is_some_and(|seen| !saw(seen))
+}
+
+/// The dispute of record between a return and the acts of one case that came too late for it (K17): the return stays
+/// unchanged, and the office that keeps it settles by its next revision, which is then the return to ask about.
+#[must_use]
+pub fn overtaken(issued: &EntryView, acts: &[Act]) -> Option<Dispute> {
+    let frozen = FrozenReturn::of(issued).filter(|_| issued.stands())?;
+    let graph = ActGraph::new(acts);
+    let late = graph.in_order(acts).into_iter().filter(|act| late_for(&frozen, act, &graph)).map(|act| act.id);
+    let acts: Vec<ActId> = issued.entered_by.into_iter().chain(late).collect();
+    (acts.len() > 1).then(|| Dispute {
+        id: dispute_id(DisputeRule::K17, &acts),
+        rule: DisputeRule::K17,
+        acts,
+        interim: Interim::ReturnUnchanged,
+        notice: false,
+        settle_at: Some(issued.home),
+        settle_by: SettleBy::Anyone,
+        settled_by: None,
+        chosen: None,
+        reason: None,
+    })
 }

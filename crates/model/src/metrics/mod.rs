@@ -9,7 +9,7 @@ mod frozen;
 #[cfg(test)]
 mod tests;
 
-pub use frozen::{FrozenList, FrozenReturn, late_for};
+pub use frozen::{FrozenList, FrozenReturn, late_for, overtaken};
 
 use std::collections::BTreeSet;
 

@@ -3,9 +3,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Act, ActGraph, ActId, CaseRecord, CaseView, DeviceId, Directory, OfficeId,
+    Act, ActGraph, ActId, CaseRecord, CaseView, DeviceId, Directory, DisputeRule, Interim, OfficeId,
     act::{ActBody, Note},
-    entry::{EntryData, EntryRecord, Values, fold_entry},
+    entry::{EntryData, Values, fold_entry},
     fold,
 };
 
@@ -155,14 +155,21 @@ fn the_year_before_has_the_same_days() {
     assert_eq!(change, Some(YearOnYear { now: 1, before: 1 }));
 }
 
+fn record(id: u8, acts: &[Act]) -> CaseRecord {
+    CaseRecord {
+        id: CaseId([id; 16]),
+        home: OfficeId([1; 16]),
+        fields: std::collections::BTreeMap::new(),
+        narrative: String::new(),
+        claims: std::collections::BTreeMap::new(),
+        acts: acts.to_vec(),
+    }
+}
+
 fn entry(kind: &str, values: Values) -> EntryView {
-    let act = note(1, &[], date(2026, 6, 20));
-    let body = ActBody::Unknown {
-        kind: "enter".to_owned(),
-        payload: serde_json::to_value(EntryData { kind: kind.to_owned(), values }).unwrap(),
-    };
-    let record = EntryRecord { id: crate::EntryId([1; 16]), home: OfficeId([1; 16]), acts: vec![Act { body, ..act }] };
-    fold_entry(&record, &Directory::default())
+    let body = ActBody::Enter(EntryData { kind: kind.to_owned(), values });
+    let act = Act { body, ..note(99, &[], date(2026, 6, 20)) };
+    fold_entry(&record(1, &[act]), &Directory::default())
 }
 
 #[test]
@@ -188,15 +195,8 @@ fn note(id: u8, based_on: &[u8], on: Date) -> Act {
 }
 
 fn case(id: u8, acts: &[Act]) -> CaseView {
-    let record = CaseRecord {
-        id: CaseId([id; 16]),
-        home: OfficeId([1; 16]),
-        fields: std::collections::BTreeMap::new(),
-        narrative: String::new(),
-        claims: std::collections::BTreeMap::new(),
-        acts: acts.to_vec(),
-    };
-    fold(&record, crate::Context { directory: &Directory::default(), configs: &crate::Configs::default() })
+    let context = crate::Context { directory: &Directory::default(), configs: &crate::Configs::default() };
+    fold(&record(id, acts), context)
 }
 
 #[test]
@@ -219,8 +219,10 @@ fn an_act_that_comes_after_the_return_is_late_for_it() {
     let period = [("from", "2026-06-01"), ("until", "2026-06-30")];
     values.extend(period.map(|(field, day)| (field.to_owned(), day.into())));
     values.insert("revision".to_owned(), Value::Number(1));
-    let issued = FrozenReturn::of(&entry("period_report", values)).unwrap();
+    let report = entry("period_report", values);
+    let issued = FrozenReturn::of(&report).unwrap();
     assert!(!issued.differs(&list));
+    assert_eq!(overtaken(&report, &seen), None);
 
     let late = note(3, &[1], date(2026, 6, 12));
     let of_july = note(4, &[2], date(2026, 7, 1));
@@ -229,6 +231,11 @@ fn an_act_that_comes_after_the_return_is_late_for_it() {
     let is_late = [&first, &second, &late, &of_july].map(|act| late_for(&issued, act, &graph));
     assert_eq!(is_late, [false, false, true, false]);
     assert!(issued.differs(&FrozenList::freeze([&case(7, &acts)])));
+
+    let dispute = overtaken(&report, &acts).unwrap();
+    assert_eq!((dispute.rule, dispute.interim), (DisputeRule::K17, Interim::ReturnUnchanged));
+    assert_eq!(dispute.acts, [ActId([99; 16]), late.id]);
+    assert_eq!((dispute.settle_at, dispute.is_open()), (Some(OfficeId([1; 16])), true));
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn entry(id: u8, kind_name: &str, changes: serde_json::Value) -> EntryView {
         }
     }
     let mut book = Book::new();
-    book.record.id = EntryId([id; 16]);
+    book.record.id = CaseId([id; 16]);
     book.enter(kind_name, &values);
     book.view()
 }
