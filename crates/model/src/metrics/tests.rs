@@ -210,7 +210,7 @@ fn a_frozen_list_has_one_hash() {
 
 /// K17: what comes after a return leaves it as it is, and asks for the next revision.
 #[test]
-fn an_act_that_comes_after_the_return_is_late_for_it() {
+fn k17_an_act_that_comes_after_the_return_is_late_for_it() {
     let first = note(1, &[], date(2026, 6, 1));
     let second = note(2, &[1], date(2026, 6, 10));
     let seen = vec![first.clone(), second.clone()];
