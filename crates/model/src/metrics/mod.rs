@@ -11,7 +11,7 @@ mod tests;
 
 pub use frozen::{FrozenList, FrozenReturn, late_for, overtaken};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -61,8 +61,8 @@ pub struct CaseFacts {
     pub replied: bool,
     /// The petitioner rated it as not satisfied.
     pub dissatisfied: bool,
-    /// The case that it was joined to as the same matter: it is counted there (DOMAIN K3).
-    pub counted_in: Option<CaseId>,
+    /// Cases that a person found to be the same matter: together they are counted once (DOMAIN K3).
+    pub same_matter: Vec<CaseId>,
 }
 
 impl CaseFacts {
@@ -184,7 +184,7 @@ impl Figures {
     }
 }
 
-/// The figures of these cases. A case named twice, or joined to another of the list, is counted once.
+/// The figures of these cases. A case that is named twice, and cases that are one matter, count once.
 #[must_use]
 pub fn figures<'a>(facts: impl IntoIterator<Item = &'a CaseFacts>) -> Figures {
     let cases = counted(facts);
@@ -276,11 +276,27 @@ pub fn awareness(survey: &EntryView) -> Vec<(String, Ratio)> {
         .collect()
 }
 
-/// The cases that count, each once: not those joined to another of the list.
+/// The cases that count, in the order of their receipt: of those that are one matter the one received first, of two of one
+/// day that with the lower id. It does not matter which of two cases names the other.
 fn counted<'a>(facts: impl IntoIterator<Item = &'a CaseFacts>) -> Vec<&'a CaseFacts> {
-    let all: Vec<&CaseFacts> = facts.into_iter().collect();
-    let present: BTreeSet<CaseId> = all.iter().map(|case| case.case).collect();
+    let cases: BTreeMap<CaseId, &CaseFacts> = facts.into_iter().map(|case| (case.case, case)).collect();
+    let mut beside: BTreeMap<CaseId, Vec<CaseId>> = BTreeMap::new();
+    for case in cases.values() {
+        for other in case.same_matter.iter().filter(|other| cases.contains_key(other)) {
+            beside.entry(case.case).or_default().push(*other);
+            beside.entry(*other).or_default().push(case.case);
+        }
+    }
     let mut taken = BTreeSet::new();
-    let joined = |case: &CaseFacts| case.counted_in.is_some_and(|other| other != case.case && present.contains(&other));
-    all.into_iter().filter(|case| !joined(case) && taken.insert(case.case)).collect()
+    let mut by_receipt: Vec<&CaseFacts> = cases.into_values().collect();
+    by_receipt.sort_by_key(|case| (case.received_on, case.case));
+    by_receipt.retain(|case| {
+        let first = taken.insert(case.case);
+        let mut reached = vec![case.case];
+        while let Some(other) = reached.pop().filter(|_| first) {
+            reached.extend(beside.get(&other).into_iter().flatten().filter(|other| taken.insert(**other)));
+        }
+        first
+    });
+    by_receipt
 }

@@ -30,7 +30,7 @@ fn facts(id: u8) -> CaseFacts {
         mediated: None,
         replied: false,
         dissatisfied: false,
-        counted_in: None,
+        same_matter: Vec::new(),
     }
 }
 
@@ -118,13 +118,22 @@ fn the_volume_counts_cases_batches_and_persons() {
     assert_eq!(figures(&cases).volume, volume);
 }
 
+/// K3: the one received first counts, whichever of them names the other, and over a third as well.
 #[test]
-fn the_same_matter_is_counted_once() {
-    let mut cases = many(3, |_, _| ());
-    cases[1].counted_in = Some(cases[0].case);
-    cases[2].counted_in = Some(CaseId([99; 16]));
+fn k3_the_same_matter_is_counted_once() {
+    let cases = many(5, |at, case| {
+        case.received_on = date(2026, 3, 9 - i8::try_from(at).unwrap());
+        case.persons = u32::from(at);
+        case.same_matter = match at {
+            0 => vec![CaseId([2; 16])],
+            1 => vec![CaseId([1; 16]), CaseId([3; 16])],
+            3 => vec![CaseId([99; 16])],
+            _ => Vec::new(),
+        };
+    });
     let twice: Vec<&CaseFacts> = cases.iter().chain(&cases).collect();
-    assert_eq!(figures(twice).volume.cases, 2, "what was joined to a case that is not here still counts");
+    let volume = figures(twice).volume;
+    assert_eq!((volume.cases, volume.persons), (3, 2 + 3 + 4), "one of three, and one whose other is not here");
 }
 
 #[test]
