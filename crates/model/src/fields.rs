@@ -34,6 +34,24 @@ pub const TEXT: &str = "text";
 /// The amount asked for (涉及金额), as written.
 pub const AMOUNT: &str = "amount";
 
+/// Full name of a party (姓名): a field of the party's own document.
+pub const NAME: &str = "name";
+/// Kind of a party's identity document (证件类型): one of [`ID_TYPES`].
+pub const ID_TYPE: &str = "id_type";
+/// Number of that document (证件号码).
+pub const ID_NUMBER: &str = "id_number";
+/// A party's telephone number (联系电话).
+pub const PHONE: &str = "phone";
+/// A party's address (住址).
+pub const ADDRESS: &str = "address";
+/// How a party wants to be reached (联系方式偏好): one of [`CONTACT_WAYS`].
+pub const PREFERRED_CONTACT: &str = "preferred_contact";
+
+/// Kinds of identity documents: 居民身份证, 护照, 港澳居民来往内地通行证, 台湾居民来往大陆通行证, 其他.
+pub const ID_TYPES: &[&str] = &["resident", "passport", "hong_kong_macao", "taiwan", "other"];
+/// Ways to reach a party: 电话, 书信, 上门, 网上.
+pub const CONTACT_WAYS: &[&str] = &["phone", "letter", "visit", "online"];
+
 /// Most characters of a plain field's value.
 pub const VALUE_CHARS: usize = 500;
 
@@ -71,6 +89,45 @@ pub const CLAIM_FIELDS: &[Field] = &[
     Field { name: AMOUNT, label: "amount", label_zh: "涉及金额" },
 ];
 
+/// The plain fields of a party's own document (当事人信息). No case holds any of them.
+pub const PARTY_FIELDS: &[Field] = &[
+    Field { name: NAME, label: "name", label_zh: "姓名" },
+    Field { name: ID_TYPE, label: "identity document", label_zh: "证件类型" },
+    Field { name: ID_NUMBER, label: "identity number", label_zh: "证件号码" },
+    Field { name: PHONE, label: "telephone", label_zh: "联系电话" },
+    Field { name: ADDRESS, label: "address", label_zh: "住址" },
+    Field { name: PREFERRED_CONTACT, label: "preferred contact", label_zh: "联系方式偏好" },
+];
+
+/// Whether a plain field of a party may take this value: a known name, one line of at most [`VALUE_CHARS`] characters,
+/// a word of the list where there is one, digits and signs where a number is meant. An empty value clears the field.
+///
+/// # Errors
+/// A refusal that names the field, never its value.
+pub fn check_party_field(name: &str, value: &str) -> Result<(), Refusal> {
+    if !PARTY_FIELDS.iter().any(|field| field.name == name) {
+        return Err(Refusal::because(&refusal::UNKNOWN_FIELD).missing(name));
+    }
+    text::one_line(name, value, VALUE_CHARS)?;
+    let fits = match name {
+        _ if value.is_empty() => true,
+        ID_TYPE => ID_TYPES.contains(&value),
+        PREFERRED_CONTACT => CONTACT_WAYS.contains(&value),
+        ID_NUMBER => value.len() <= 32 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
+        PHONE => {
+            let sign = |byte: u8| byte.is_ascii_digit() || b"+-() ".contains(&byte);
+            value.bytes().all(sign) && (5..=20).contains(&value.bytes().filter(u8::is_ascii_digit).count())
+        }
+        _ => true,
+    };
+    let expected = match name {
+        ID_TYPE => ID_TYPES.join("|"),
+        PREFERRED_CONTACT => CONTACT_WAYS.join("|"),
+        _ => "digits".to_owned(),
+    };
+    if fits { Ok(()) } else { Err(Refusal::because(&refusal::FIELD_VALUE).missing(format!("{name}: {expected}"))) }
+}
+
 /// Whether a plain field of a case or of a claim may take this value: a known name, one line of at most
 /// [`VALUE_CHARS`] characters, no control characters, a whole number where one is meant.
 ///
@@ -90,6 +147,39 @@ pub fn check_field(name: &str, value: &str) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn party_fields_stand_apart_from_those_of_cases_and_are_checked() {
+        let code = |name, value| check_party_field(name, value).map_err(|refusal| refusal.code);
+        for (name, value) in [
+            (NAME, "欧阳某"),
+            (ID_TYPE, "resident"),
+            (ID_NUMBER, "11010519491231002X"),
+            (PHONE, "+86 138-0000-0000"),
+            (PREFERRED_CONTACT, "letter"),
+            (PHONE, ""),
+        ] {
+            assert_eq!(code(name, value), Ok(()), "{name}={value:?}");
+        }
+        for (name, value, said) in [
+            (TITLE, "x", "unknown_field"),
+            (ID_TYPE, "身份证", "field_value"),
+            (ID_NUMBER, "一二三", "field_value"),
+            (PHONE, "无", "field_value"),
+            (PREFERRED_CONTACT, "fax", "field_value"),
+            (ADDRESS, "两\n行", "control_character"),
+        ] {
+            assert_eq!(code(name, value), Err(said), "{name}={value:?}");
+        }
+        for own in PARTY_FIELDS {
+            assert_eq!(
+                check_field(own.name, "x").map_err(|refusal| refusal.code),
+                Err("unknown_field"),
+                "{}",
+                own.name
+            );
+        }
+    }
 
     #[test]
     fn known_short_and_printable() {

@@ -5,7 +5,8 @@
 //! is missing. Two acts that cannot both hold open a [`Dispute`] that people settle: nothing is resolved silently.
 //!
 //! The subject of everything here is a case, a claim or an office: no type ranks, scores, labels or tracks a person,
-//! and none holds an identity number, a telephone number or an address.
+//! and none but [`PartyView`], which has a document and an audience of its own, holds an identity number, a telephone
+//! number or an address.
 
 pub mod act;
 mod causality;
@@ -21,6 +22,7 @@ pub mod line;
 pub mod matching;
 pub mod metrics;
 mod office;
+mod propose;
 mod record;
 pub mod refusal;
 pub mod schedule;
@@ -33,11 +35,12 @@ pub use check::check;
 pub use config::{Config, Configs};
 pub use context::Context;
 pub use error::Error;
-pub use fold::{date_in_china, dispute_id, fold};
+pub use fold::{conflict_dispute, date_in_china, dispute_id, fold, fold_party};
 pub use ids::{
     ActId, CaseId, ClaimId, ConfigVersion, DeviceId, DisputeId, EntryId, IdError, OfficeId, PartyId, StaffId,
 };
 pub use office::{Directory, Office, OfficeKind, Staff, StaffRole};
+pub use propose::{UnitProposal, propose_unit};
 pub use record::{CaseRecord, FieldValue, Subject};
 pub use refusal::Refusal;
 pub use view::*;

@@ -81,6 +81,14 @@ pub(crate) const FLAGS: &[Code] = &[
     ("beyond_the_cap", "cut at 30 days in all", "累计超过30日，按30日计"),
     ("misplaced", "without effect: it does not belong into such a document", "无效：不属于此类文档"),
     ("reopens", "opens the case again", "恢复办理"),
+    ("names_no_such_act", "without effect: it names an act that is not there", "无效：所指行为不存在"),
+    ("too_many_representatives", "more representatives than the rule names", "代表人数超过规定"),
+    ("not_the_owner", "without effect: the office did not own the contact", "无效：该单位不是首问责任单位"),
+    ("not_competent", "it was for another office to say so", "应由其他单位办理"),
+    ("after_acceptance", "without effect: the case was accepted, the duty stays", "无效：已受理，责任不转出"),
+    ("not_concluded", "without effect: the matter was not concluded", "无效：事项尚未终结"),
+    ("late_objection", "the objection came after its last day", "异议逾期"),
+    ("contested", "somebody says the opposite without knowing of it", "互不知情，认定相反"),
 ];
 
 /// What an act does to the case now.
@@ -96,6 +104,8 @@ pub(crate) const RULES: &[Code] = &[
     ("K1", "two leads were assigned, neither knowing of the other", "互不知情，分别交办了不同的包案领导或主办单位"),
     ("K2", "it was closed here while work was recorded there", "一处办结，另一处同时仍有办理记录"),
     ("K4", "the time limit was extended twice, neither knowing of the other", "互不知情，分别作出延期"),
+    ("K6", "it was accepted here and refused or passed on there", "一处受理，另一处不予受理或转出"),
+    ("K16", "the petitioner withdrew while a reply was issued", "信访人撤回，另一处同时作出答复"),
 ];
 
 /// What holds meanwhile.
@@ -103,6 +113,8 @@ pub(crate) const INTERIMS: &[Code] = &[
     ("both_leads_carry_duty", "both leads carry the duty", "两位包案领导均负责"),
     ("not_closed", "the case is not closed", "本案不算办结"),
     ("earlier_due_date", "the earlier due date holds", "以较早的期限为准"),
+    ("acceptance_holds", "the acceptance holds", "受理有效"),
+    ("reply_stands", "the reply stands, the withdrawal is noted", "答复有效，撤回予以注明"),
 ];
 
 /// What a refusal says is missing, beside fields and kinds of acts.

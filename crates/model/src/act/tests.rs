@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     DisputeId,
-    fold::tests::{Book, TOWN, assign, close, contact, extend, note, register, reply, visit},
+    fold::tests::{Book, TOWN, assign, close, contact, extend, intake_acts, note, register, reply, visit},
 };
 
 /// One act of each kind, as golden files pin it.
@@ -24,7 +24,7 @@ fn one_of_each() -> Vec<Act> {
         ActBody::Settle(settle),
     ];
     let mut bodies = ActBody::blanks();
-    for body in written.into_iter().chain(handling::written()) {
+    for body in written.into_iter().chain(handling::written()).chain(intake_acts::examples()) {
         let blank = bodies.iter_mut().find(|blank| blank.kind() == body.kind()).expect("a kind of the table");
         *blank = body;
     }

@@ -1,4 +1,6 @@
 mod handling;
+mod intake;
+mod links;
 
 use jiff::civil::date;
 use serde_json::json;

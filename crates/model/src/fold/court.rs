@@ -59,7 +59,7 @@ struct Ruling<'a> {
 pub(crate) struct Settled {
     /// Acts that were chosen against.
     pub(crate) against: Ranks,
-    /// By closing: the work it need not have seen.
+    /// By closing: the work it need not have seen; by withdrawal: the replies.
     pub(crate) excused: BTreeMap<usize, Ranks>,
 }
 

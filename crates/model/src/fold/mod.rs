@@ -14,6 +14,7 @@ mod duty;
 mod handling;
 mod intake;
 mod links;
+mod party;
 mod rules;
 mod standing;
 mod supervision;
@@ -31,6 +32,7 @@ use crate::{
 pub use court::dispute_id;
 use court::{Court, Fate, Findings, Void};
 use docket::Docket;
+pub use party::{conflict_dispute, fold_party};
 use rules::{Extensions, live_assigns, live_closes, missed};
 use standing::Standing;
 

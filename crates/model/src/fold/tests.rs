@@ -1,7 +1,11 @@
 //! A small county to fold cases in, and the rules of the fold one by one.
 
 mod handling;
+mod intake;
+pub(crate) mod intake_acts;
 mod laws;
+mod links;
+mod party;
 
 use jiff::civil::date;
 

@@ -6,6 +6,8 @@ mod duty;
 mod handling;
 mod intake;
 mod links;
+mod party;
+mod public;
 mod supervision;
 
 pub use answer::*;
@@ -14,6 +16,8 @@ pub use duty::*;
 pub use handling::*;
 pub use intake::*;
 pub use links::*;
+pub use party::*;
+pub use public::*;
 pub use supervision::*;
 
 use jiff::{Timestamp, civil::Date};
@@ -179,6 +183,20 @@ pub mod flag {
     pub const NOT_APPROVED: &str = "not_approved";
     /// More was paid than the aid comes to (DOMAIN H20).
     pub const BEYOND_THE_AID: &str = "beyond_the_aid";
+    /// More persons speak for the group than the configuration names (Art. 20); the contact is registered all the same.
+    pub const TOO_MANY_REPRESENTATIVES: &str = "too_many_representatives";
+    /// The office did not own the contact that it handed over (DOMAIN R19).
+    pub const NOT_THE_OWNER: &str = "not_the_owner";
+    /// It was for another office to say so (DOMAIN I14 to I16, R19).
+    pub const NOT_COMPETENT: &str = "not_competent";
+    /// It refuses or passes on what its author had seen accepted: the duty stays (Art. 23).
+    pub const AFTER_ACCEPTANCE: &str = "after_acceptance";
+    /// The matter was not concluded when it was no longer accepted (Art. 36).
+    pub const NOT_CONCLUDED: &str = "not_concluded";
+    /// The objection came after its last day (Art. 23).
+    pub const LATE_OBJECTION: &str = "late_objection";
+    /// Somebody who had not seen it says the opposite about the same matter (DOMAIN K3).
+    pub const CONTESTED: &str = "contested";
     /// Every flag there is.
     pub const ALL: &[&str] = &[
         BACKDATED,
@@ -206,6 +224,13 @@ pub mod flag {
         WITHOUT_CONSENT,
         NOT_APPROVED,
         BEYOND_THE_AID,
+        TOO_MANY_REPRESENTATIVES,
+        NOT_THE_OWNER,
+        NOT_COMPETENT,
+        AFTER_ACCEPTANCE,
+        NOT_CONCLUDED,
+        LATE_OBJECTION,
+        CONTESTED,
     ];
 }
 

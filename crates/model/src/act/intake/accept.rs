@@ -3,13 +3,15 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::competent;
 use crate::act::{ActKind, limits};
-use crate::{Refusal, check::Situation, refusal, text};
+use crate::{Outcome, Refusal, check::Situation, refusal, text};
 
 /// Acceptance (受理; DOMAIN I14, Art. 23).
 ///
-/// Needs a registered case that is not accepted. Meets the deadline of acceptance and starts that of handling, on the
-/// day it is declared for. Of several, those that saw no other start the clock, the earliest day first.
+/// Needs a registered case that is not accepted, and an office that it was not passed on from. Meets the deadline of acceptance and starts that of handling, on the
+/// day it is declared for. Of several, those that saw no other start the clock, the earliest day
+/// first. Against a concurrent refusal or transfer elsewhere it is dispute K6: meanwhile the acceptance holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
@@ -27,9 +29,10 @@ impl ActKind for Accept {
 
     fn check(&self, now: &Situation<'_>) -> Result<(), Refusal> {
         now.registered()?;
-        if now.accepted() {
+        if now.view.intake.decision.as_ref().is_some_and(|decision| decision.outcome == Outcome::Accepted) {
             return Err(Refusal::because(&refusal::ALREADY_ACCEPTED));
         }
+        competent(now)?;
         text::one_line("notice_no", self.notice_no.as_deref().unwrap_or_default(), limits::LINE_CHARS)
     }
 }

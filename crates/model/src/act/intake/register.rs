@@ -1,11 +1,13 @@
 //! 登记: the first contact becomes a case.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::act::{ActKind, limits};
-use crate::{EntryId, Refusal, Stage, check::Situation, refusal, text};
+use crate::{EntryId, OfficeId, Refusal, Stage, check::Situation, refusal, text};
 
 /// How a matter came in (信访渠道; DOMAIN I01, I02, I03, H10).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -113,10 +115,10 @@ pub struct Source {
     pub number: String,
 }
 
-/// Registration (登记; DOMAIN I09, I22).
+/// Registration (登记; DOMAIN I01 to I03, I09, I22, I26).
 ///
-/// Needs a case that is not registered. It is never refused for what the matter is (DOMAIN 0.5). Starts the clock of
-/// acceptance on the day of receipt.
+/// Needs a case that is not registered. It is never refused for what the matter is (DOMAIN 0.5), nor for how many speak
+/// for a group: more than the configuration names are flagged. Starts the clock of acceptance on the day of receipt.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Register {
@@ -150,6 +152,30 @@ pub struct Register {
     /// Who may read it.
     #[serde(default)]
     pub secrecy: Secrecy,
+    /// The offices it accuses: it never reaches them, nor those below them (Art. 46).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub accused: BTreeSet<OfficeId>,
+}
+
+impl Register {
+    /// Most names of representatives one contact takes: a bound on the text, not on the group.
+    pub const NAMES: usize = 64;
+}
+
+/// Names of representatives, one line each.
+pub(super) fn names(names: &[String]) -> Result<(), Refusal> {
+    if names.len() > Register::NAMES {
+        let most = format!("representatives: at most {} names", Register::NAMES);
+        return Err(Refusal::because(&refusal::TEXT_TOO_LONG).missing(most));
+    }
+    names.iter().try_for_each(|name| text::one_line("representatives", name, limits::LINE_CHARS))
+}
+
+/// Where a contact was assigned from.
+pub(super) fn source(source: Option<&Source>) -> Result<(), Refusal> {
+    let Some(source) = source else { return Ok(()) };
+    text::one_line("source.office", &source.office, limits::LINE_CHARS)?;
+    text::one_line("source.number", &source.number, limits::LINE_CHARS)
 }
 
 /// A visit that says nothing of batches is one.
@@ -167,6 +193,8 @@ impl ActKind for Register {
         }
         text::lines("summary", &self.summary, limits::TEXT_CHARS)?;
         text::one_line("number", &self.number, limits::LINE_CHARS)?;
+        names(&self.representatives)?;
+        source(self.source.as_ref())?;
         text::one_line("receipt_code", &self.receipt_code, limits::LINE_CHARS)
     }
 }

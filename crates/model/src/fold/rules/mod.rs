@@ -9,14 +9,18 @@
 mod k01_two_leads;
 mod k02_closed_unseen;
 mod k04_two_extensions;
+mod k06_accepted_or_not;
 mod k10_vote_beside_finish;
 mod k13_paid_twice;
+mod k16_withdrawn_replied;
 
 pub(crate) use k01_two_leads::{TwoLeads, live_assigns};
 pub(crate) use k02_closed_unseen::{ClosedUnseen, live_closes, missed};
 pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, extensions};
+pub(crate) use k06_accepted_or_not::AcceptedOrNot;
 pub(crate) use k10_vote_beside_finish::{Tally, VoteBesideFinish, fault, live_finishes, tally, votes};
 pub(crate) use k13_paid_twice::{PaidTwice, Purse, purse};
+pub(crate) use k16_withdrawn_replied::WithdrawnReplied;
 
 use super::{
     court::{Court, Settled},
@@ -70,7 +74,8 @@ pub(crate) trait Rule: Sync {
 }
 
 /// Every rule, in the order of their ids.
-pub(crate) const RULES: &[&dyn Rule] = &[&TwoLeads, &ClosedUnseen, &TwoExtensions, &VoteBesideFinish, &PaidTwice];
+pub(crate) const RULES: &[&dyn Rule] =
+    &[&TwoLeads, &ClosedUnseen, &TwoExtensions, &AcceptedOrNot, &VoteBesideFinish, &PaidTwice, &WithdrawnReplied];
 
 /// The rule behind an id; none for those that are found between documents.
 pub(crate) fn rule(id: DisputeRule) -> Option<&'static dyn Rule> {

@@ -2,7 +2,7 @@
 
 use proptest::{prelude::*, sample::Index, strategy::Union};
 
-use super::{handling::stories, *};
+use super::{handling::stories, intake_acts, *};
 use crate::ActGraph;
 
 /// One step of a generated story.
@@ -23,14 +23,31 @@ enum What {
     /// Covers some acts.
     Close(Vec<Index>),
     /// Names some act: which kind of act names it is the number's business.
-    Naming(u8, Index),
+    Naming(Names, u8, Index),
 }
+
+/// How the acts of a group name others: which they name, and with what.
+#[derive(Debug, Clone, Copy)]
+struct Names {
+    is_named: fn(&Act) -> bool,
+    naming: fn(u8, &Act) -> (Option<u8>, ActBody),
+}
+
+const OF_HANDLING: Names = Names { is_named: stories::is_named, naming: stories::naming };
+const OF_INTAKE: Names = Names { is_named: intake_acts::is_named, naming: intake_acts::naming };
 
 /// What stories are about: each mixes what every case has with the acts of one group, so that these meet. A further
 /// group is a further line.
 fn themes() -> Vec<BoxedStrategy<What>> {
-    let about = |plain| prop_oneof![1 => basics(), 2 => deeds(plain)].boxed();
-    vec![basics().boxed(), about(stories::matter()), about(stories::inquiry()), about(stories::money())]
+    let about = |plain, names| prop_oneof![1 => basics(), 2 => deeds(plain, names)].boxed();
+    vec![
+        basics().boxed(),
+        about(stories::matter(), OF_HANDLING),
+        about(stories::inquiry(), OF_HANDLING),
+        about(stories::money(), OF_HANDLING),
+        about(intake_acts::whose(), OF_INTAKE),
+        about(intake_acts::what(), OF_INTAKE),
+    ]
 }
 
 /// What every case has.
@@ -55,10 +72,10 @@ fn basics() -> impl Strategy<Value = What> {
 }
 
 /// Acts of a group: some of `plain`, and more that name another act.
-fn deeds(plain: Vec<ActBody>) -> impl Strategy<Value = What> {
+fn deeds(plain: Vec<ActBody>, names: Names) -> impl Strategy<Value = What> {
     prop_oneof![
         1 => prop::sample::select(plain).prop_map(What::Body),
-        3 => (any::<u8>(), any::<Index>()).prop_map(|(of, act)| What::Naming(of, act)),
+        3 => (any::<u8>(), any::<Index>()).prop_map(move |(of, act)| What::Naming(names, of, act)),
     ]
 }
 
@@ -83,14 +100,14 @@ fn told(steps: &[Step]) -> Book {
         let body = match &step.what {
             What::Body(body) => body.clone(),
             What::Close(covers) => close(&covers.iter().map(|at| *at.get(&ids)).collect::<Vec<_>>()),
-            What::Naming(number, act) => {
-                let named: Vec<&Act> = book.record.acts.iter().filter(|act| stories::is_named(act)).collect();
+            What::Naming(names, number, act) => {
+                let named: Vec<&Act> = book.record.acts.iter().filter(|act| (names.is_named)(act)).collect();
                 let act = if named.is_empty() { act.get(&book.record.acts) } else { act.get(&named) };
                 // Now and then one that its author had not seen.
                 if number % 16 != 0 {
                     saw.push(act.id);
                 }
-                let (from, body) = stories::naming(number / 16, act);
+                let (from, body) = (names.naming)(number / 16, act);
                 of = from.unwrap_or(of);
                 body
             }
@@ -188,6 +205,15 @@ proptest! {
                     prop_assert!(view.handling.findings.iter().any(unsettled));
                 }
                 DisputeRule::K13 => prop_assert!(view.handling.aids.iter().any(|aid| aid.blocked)),
+                DisputeRule::K6 => {
+                    let kind = |act: &ActId| view.timeline.iter().find(|item| item.act == *act).map(|item| &*item.kind);
+                    let accepted = dispute.acts.iter().any(|act| kind(act) == Some("accept"));
+                    prop_assert_eq!(view.intake.is_accepted(), accepted, "the acceptance holds meanwhile");
+                }
+                DisputeRule::K16 => {
+                    let held = view.intake.withdrawn.as_ref();
+                    prop_assert!(held.is_none_or(|held| !dispute.acts.contains(&held.act)), "noted only");
+                }
                 _ => {}
             }
         }
@@ -215,11 +241,11 @@ proptest! {
 
     /// A dispute never vanishes by itself: what is open is still there, open or ended, after an act that saw all.
     #[test]
-    fn an_act_that_saw_everything_hides_no_dispute(steps in steps(20), last in 0usize..6) {
+    fn an_act_that_saw_everything_hides_no_dispute(steps in steps(20), last in 0usize..9) {
         let mut book = told(&steps);
         let open: Vec<_> = book.view().open_disputes().map(|dispute| dispute.id).collect();
         let heads = book.view().heads;
-        let body = [note(), visit(), assign(head(VILLAGE), VILLAGE), extend(3), contact(), close(&[])][last].clone();
+        let body = [note(), visit(), assign(head(VILLAGE), VILLAGE), extend(3), contact(), close(&[]), intake_acts::decline(), intake_acts::transfer(COUNTY), intake_acts::withdraw()][last].clone();
         book.add(TOWN, &heads, body);
         let after: Vec<_> = book.view().disputes.iter().map(|dispute| dispute.id).collect();
         prop_assert!(open.iter().all(|dispute| after.contains(dispute)), "{:?} {:?}", open, after);

@@ -1,0 +1,112 @@
+//! 管辖异议: "this is not ours", and what the sender says to it (Art. 23).
+
+use std::collections::BTreeMap;
+
+use crate::{
+    IntakeView, ObjectionView, OfficeId,
+    act::{AnswerObjection, Assign, Object, Transfer, objections_until},
+    causality::Ranks,
+    flag,
+    fold::{docket::Docket, standing::Standing},
+};
+
+/// A transfer or assignment: its rank, and the office it went to.
+fn letter(docket: &Docket<'_>, rank: usize, object: &Object) -> Option<(usize, Option<OfficeId>)> {
+    let transfer = docket.find::<Transfer>(object.transfer).map(|(rank, transfer)| (rank, transfer.to));
+    let letter =
+        transfer.or_else(|| docket.find::<Assign>(object.transfer).map(|(rank, assign)| (rank, Some(assign.unit))));
+    letter.filter(|(letter, _)| docket.saw(rank, *letter))
+}
+
+/// Whether the author of an objection acts for the office that got the matter.
+fn by_receiver(docket: &Docket<'_>, rank: usize, receiver: Option<OfficeId>) -> bool {
+    receiver.is_some_and(|to| docket.context.directory.is_ancestor_or_self(to, docket.office(rank)))
+}
+
+/// Objections that their authors could make: rank of the objection to rank of the letter.
+fn objections(docket: &Docket<'_>) -> BTreeMap<usize, usize> {
+    let of = |(rank, object): (usize, &Object)| {
+        let (letter, receiver) = letter(docket, rank, object)?;
+        by_receiver(docket, rank, receiver).then_some((rank, letter))
+    };
+    docket.of::<Object>().filter_map(of).collect()
+}
+
+/// The answers that senders could give to these objections, by objection, ascending: rank and whether they agree.
+fn answers(docket: &Docket<'_>, objections: &BTreeMap<usize, usize>) -> BTreeMap<usize, Vec<(usize, bool)>> {
+    let mut answers: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
+    for (rank, answer) in docket.of::<AnswerObjection>() {
+        let Some((objection, _)) = docket.find::<Object>(answer.objection) else { continue };
+        let Some(letter) = objections.get(&objection).filter(|_| docket.saw(rank, objection)) else { continue };
+        let sender = docket.office(*letter);
+        if docket.context.directory.is_ancestor_or_self(docket.office(rank), sender) {
+            answers.entry(objection).or_default().push((rank, answer.agreed));
+        }
+    }
+    answers
+}
+
+/// Those of the answers at a scope that no other of them had seen.
+fn latest(docket: &Docket<'_>, scope: &Ranks, answers: &[(usize, bool)]) -> Vec<(usize, bool)> {
+    let within = answers.iter().copied().filter(|(rank, _)| scope.has(*rank));
+    let mut seen = Ranks::default();
+    within.clone().for_each(|(rank, _)| seen.add_all(docket.graph.seen(rank)));
+    within.filter(|(rank, _)| !seen.has(*rank)).collect()
+}
+
+/// The letters that went back at a scope, with the first of the answers that say so: all latest answers to an objection
+/// agree.
+pub(crate) fn returning(docket: &Docket<'_>, scope: &Ranks) -> BTreeMap<usize, usize> {
+    if docket.ranks::<AnswerObjection>().is_empty() {
+        return BTreeMap::new();
+    }
+    let objections = objections(docket);
+    let back = |(objection, given): (usize, Vec<(usize, bool)>)| {
+        let latest = latest(docket, scope, &given);
+        let agreed = !latest.is_empty() && latest.iter().all(|(_, agreed)| *agreed);
+        agreed.then(|| (objections[&objection], latest[0].0))
+    };
+    answers(docket, &objections).into_iter().filter_map(back).collect()
+}
+
+pub(super) fn fold(docket: &Docket<'_>, view: &mut IntakeView, standing: &mut Standing) {
+    let objections = objections(docket);
+    let answers = answers(docket, &objections);
+    let everything = Ranks::first(docket.acts.len());
+    for (rank, object) in docket.of::<Object>() {
+        let Some(letter) = objections.get(&rank).copied() else {
+            let known = self::letter(docket, rank, object).is_some();
+            standing.void(rank, if known { flag::NOT_COMPETENT } else { flag::NAMES_NO_SUCH_ACT });
+            continue;
+        };
+        let on = docket.acts[rank].effective_on;
+        let until = objections_until(super::config(docket, rank), docket.acts[letter].effective_on);
+        if until.is_some_and(|last| on > last) {
+            standing.flag(rank, flag::LATE_OBJECTION);
+        }
+        let given = answers.get(&rank).map_or(&[][..], Vec::as_slice);
+        let latest = latest(docket, &everything, given);
+        given.iter().filter(|answer| !latest.contains(answer)).for_each(|(rank, _)| standing.supersede(*rank));
+        view.objections.push(ObjectionView {
+            act: docket.id(rank),
+            of: object.transfer,
+            sender: docket.office(letter),
+            office: docket.office(rank),
+            on,
+            until,
+            reason: object.reason.clone(),
+            answers: latest.iter().map(|(rank, _)| docket.id(*rank)).collect(),
+            returned: !latest.is_empty() && latest.iter().all(|(_, agreed)| *agreed),
+        });
+    }
+    let valid: Ranks = {
+        let mut valid = Ranks::default();
+        answers.values().flatten().for_each(|(rank, _)| valid.add(*rank));
+        valid
+    };
+    for (rank, answer) in docket.of::<AnswerObjection>().filter(|(rank, _)| !valid.has(*rank)) {
+        let objection = docket.find::<Object>(answer.objection).filter(|(of, _)| docket.saw(rank, *of));
+        let known = objection.is_some_and(|(of, _)| objections.contains_key(&of));
+        standing.void(rank, if known { flag::NOT_COMPETENT } else { flag::NAMES_NO_SUCH_ACT });
+    }
+}
