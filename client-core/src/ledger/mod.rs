@@ -7,7 +7,6 @@ mod backup;
 mod bundles;
 mod commands;
 mod imports;
-mod matching;
 mod names;
 mod outbox;
 mod persist;
@@ -28,7 +27,6 @@ pub use admin::{Enrolment, NewOffice, NewStaff};
 pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
 pub use imports::ImportKey;
-pub use matching::PossiblySame;
 pub use outbox::Outgoing;
 pub use queries::{Audit, CaseStory, DeviceLine, DirectoryListing, LedgerStatus, StoryEntry};
 pub use receive::Received;
@@ -114,7 +112,6 @@ impl Ledger {
         };
         let mut ledger = Self { db, core, vfs: options.vfs.clone() };
         ledger.write(Core::match_instance)?;
-        ledger.index_older()?;
         ledger.retry_newer()?;
         Ok(ledger)
     }

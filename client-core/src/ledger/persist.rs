@@ -12,7 +12,7 @@ use crate::{
     store::{
         cases::{self, CaseRow},
         controls::{self, Held},
-        docs, indexed,
+        docs, search,
     },
 };
 
@@ -98,14 +98,16 @@ impl Pass<'_> {
                 self.index(row, touched_ms)?;
             }
         }
-        indexed::put(self.tx, self.indexed.iter().map(|(row, indexed)| (*row, indexed)))?;
+        for (row, text) in &self.search_texts {
+            search::put(self.tx, *row, text)?;
+        }
         Ok(self.received)
     }
 
     fn index(&mut self, row: Option<CaseRow>, touched_ms: i64) -> Result<(), Error> {
         if let Some(row) = row {
-            let (row, indexed) = cases::put_row(self.tx, row, touched_ms, self.core.directory_version)?;
-            self.indexed.insert(row, indexed);
+            let (row, text) = cases::put_row(self.tx, row, touched_ms, self.core.directory_version)?;
+            self.search_texts.insert(row, text);
         }
         Ok(())
     }

@@ -24,7 +24,6 @@ use crate::{
         controls::{self, Held},
         docs::{self, ChangeRow},
         held_back,
-        indexed::Indexed,
     },
 };
 
@@ -75,7 +74,7 @@ pub(super) struct Pass<'a> {
     waiting: bool,
     pub(super) suspects: bool,
     /// By the number of their rows.
-    pub(super) indexed: BTreeMap<i64, Indexed>,
+    pub(super) search_texts: BTreeMap<i64, String>,
     /// Records of the directory that were taken in.
     pub(super) directory_changes: usize,
     /// Try again what waits, once the directory is whole.
@@ -220,7 +219,7 @@ impl Core {
             ahead: None,
             waiting: held_back::waiting_count(tx)? > 0,
             suspects: held_back::any_suspect(tx)?,
-            indexed: BTreeMap::new(),
+            search_texts: BTreeMap::new(),
             directory_changes: 0,
             received: Received::default(),
         };

@@ -3,6 +3,5 @@
 mod bundles;
 mod epochs;
 mod office;
-mod search;
 
 pub(crate) use office::County;

@@ -45,6 +45,13 @@ impl Ranks {
         }
     }
 
+    /// Keeps what both sets have.
+    pub(crate) fn keep_common(&mut self, other: &Self) {
+        for (at, word) in self.0.iter_mut().enumerate() {
+            *word &= other.0.get(at).copied().unwrap_or(0);
+        }
+    }
+
     /// The ranks below `end` that are not in the set, ascending.
     fn absent_below(&self, end: usize) -> impl Iterator<Item = usize> {
         (0..end.div_ceil(64)).flat_map(move |at| {

@@ -6,8 +6,8 @@
 use jiff::civil::Date;
 
 use crate::{
-    ActBody, ActId, Author, CaseRecord, CaseView, ClaimId, Config, Configs, Context, Deadline, Directory, FindingState,
-    FindingView, OfficeId, Refusal, Staff, StaffId, Stage, Subject, TimelineItem,
+    Act, ActBody, ActGraph, ActId, Author, CaseRecord, CaseView, ClaimId, Config, Configs, Context, Deadline,
+    Directory, FindingState, FindingView, OfficeId, Refusal, Staff, StaffId, Stage, Subject, TimelineItem,
     act::{Finding, InBody},
     refusal,
 };
@@ -77,6 +77,34 @@ impl Situation<'_> {
         let act = self.record.acts.iter().find(|act| act.id == id);
         let payload = act.and_then(|act| T::of(&act.body));
         payload.ok_or_else(|| Refusal::because(&refusal::NO_SUCH_ACT).missing(format!("{} {id}", T::KIND)))
+    }
+
+    /// The acts of a kind.
+    pub(crate) fn payloads<'s, T: InBody + 's>(&'s self) -> impl Iterator<Item = &'s T> + 's {
+        self.record.acts.iter().filter_map(|act| T::of(&act.body))
+    }
+
+    /// The acts of a kind that no other of them had seen.
+    pub(crate) fn latest<T: InBody>(&self) -> Vec<&T> {
+        let graph = ActGraph::new(&self.record.acts);
+        let acts: Vec<&Act> = self.record.acts.iter().filter(|act| T::of(&act.body).is_some()).collect();
+        let latest = |act: &&&Act| !acts.iter().any(|later| graph.is_before(act.id, later.id));
+        acts.iter().filter(latest).filter_map(|act| T::of(&act.body)).collect()
+    }
+
+    /// Refuses one who does not act for one of these offices or for an office above one.
+    pub(crate) fn acts_for(&self, offices: &[OfficeId]) -> Result<(), Refusal> {
+        let own = self.author.office;
+        if offices.iter().any(|office| *office == own || self.directory.stands_above(own, *office)) {
+            return Ok(());
+        }
+        let names = offices.iter().map(|office| self.directory.office_name(*office));
+        Err(Refusal::because(&refusal::NOT_YOUR_OFFICE).who_could(names))
+    }
+
+    /// Whether the author is an active head acting for this office or for one above it.
+    pub(crate) fn heads(&self, office: OfficeId) -> bool {
+        self.staff().is_some_and(|staff| self.directory.heads_over(staff, self.author.office, office))
     }
 
     /// The entry of the author in the directory.

@@ -9,6 +9,7 @@
 //! number or an address.
 
 pub mod act;
+mod authority;
 mod causality;
 mod check;
 pub mod config;
@@ -30,6 +31,7 @@ mod text;
 mod view;
 
 pub use act::{Act, ActBody, Author};
+pub use authority::LeadNeeds;
 pub use causality::ActGraph;
 pub use check::check;
 pub use config::{Config, Configs};

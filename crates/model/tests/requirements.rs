@@ -14,9 +14,8 @@ const RANGES: &[(char, usize)] =
 
 /// Rows that no test shows yet. This list only ever gets shorter.
 const OPEN: &[&str] = &[
-    "R09", "R11", "R13", "R14", "R15", "A02", "A03", "A04", "A05", "A06", "A08", "A09", "A10", "A11", "A14", "H05",
-    "H27", "H33", "F01", "F03", "F04", "F05", "F08", "F09", "F10", "F11", "F14", "F16", "F24", "F26", "K5", "K7", "K8",
-    "K9", "K11", "K12", "K15", "K18",
+    "I07", "H33", "F01", "F03", "F04", "F05", "F08", "F09", "F10", "F11", "F14", "F24", "F26", "K5", "K7", "K9", "K11",
+    "K18",
 ];
 
 /// One row of the table.

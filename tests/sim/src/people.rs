@@ -126,9 +126,9 @@ impl World {
             2..5 => ActBody::Assign(Assign {
                 lead: county.staff[self.rng.index(county.staff.len())],
                 unit: county.offices[self.rng.index(county.offices.len())],
-                handler: None,
+                reason: Some(word.clone()),
+                feedback_by: Some(date(2026, 10, 1)),
                 measures: word,
-                due: None,
                 ..Assign::default()
             }),
             5 => {

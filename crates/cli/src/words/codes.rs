@@ -89,6 +89,21 @@ pub(crate) const FLAGS: &[Code] = &[
     ("not_concluded", "without effect: the matter was not concluded", "无效：事项尚未终结"),
     ("late_objection", "the objection came after its last day", "异议逾期"),
     ("contested", "somebody says the opposite without knowing of it", "互不知情，认定相反"),
+    ("from_a_lower_level", "without effect: a higher level had assigned otherwise", "无效：上级已另行交办"),
+    ("not_the_assigning_level", "not by an office that assigns such cases", "非本案交办单位作出"),
+    ("co_leads_not_allowed", "further leads are not allowed here", "本案不允许共同包案"),
+    ("by_one_standing_aside", "by somebody who takes no part in the case", "由已回避人员作出"),
+    ("names_one_standing_aside", "names somebody who takes no part in the case", "所列人员已回避本案"),
+    ("needs_confirmation", "waits for the head to confirm it", "待负责人追认"),
+    ("confirmed", "confirmed by the head", "已追认"),
+    ("not_confirmed", "not confirmed by the head", "负责人未予追认"),
+    ("nothing_to_confirm", "without effect: there was nothing to confirm", "无效：无需追认"),
+    ("reassigned_meanwhile", "recorded while the case was reassigned", "作出时本案已另行交办"),
+    ("older_version", "judged by an older configuration", "依据旧版配置作出"),
+    ("not_audited", "without effect: no audit had found it resolved", "无效：尚未审核认定化解"),
+    ("not_agreed", "without effect: the petitioner's agreement is missing", "无效：缺少群众同意的原话"),
+    ("without_proof", "without effect: nothing shows it", "无效：缺少凭据"),
+    ("not_its_office", "by an office without a part in it", "非责任单位作出"),
 ];
 
 /// What an act does to the case now.
@@ -106,6 +121,9 @@ pub(crate) const RULES: &[Code] = &[
     ("K4", "the time limit was extended twice, neither knowing of the other", "互不知情，分别作出延期"),
     ("K6", "it was accepted here and refused or passed on there", "一处受理，另一处不予受理或转出"),
     ("K16", "the petitioner withdrew while a reply was issued", "信访人撤回，另一处同时作出答复"),
+    ("K8", "it was reassigned while the earlier unit worked on", "另行交办的同时，原承办单位仍在办理"),
+    ("K12", "somebody recorded it who had just lost the function", "作出时其职务已变动"),
+    ("K15", "it was judged by a configuration that was changed meanwhile", "依据的配置同时已有变更"),
 ];
 
 /// What holds meanwhile.
@@ -115,19 +133,14 @@ pub(crate) const INTERIMS: &[Code] = &[
     ("earlier_due_date", "the earlier due date holds", "以较早的期限为准"),
     ("acceptance_holds", "the acceptance holds", "受理有效"),
     ("reply_stands", "the reply stands, the withdrawal is noted", "答复有效，撤回予以注明"),
+    ("work_kept", "the work is kept", "已办工作予以保留"),
+    ("needs_confirmation", "it waits for the head", "待负责人追认"),
+    ("judged_as_seen", "each act is judged by the version it saw", "各按办理时所见版本认定"),
 ];
 
 /// What a refusal says is missing, beside fields and kinds of acts.
-pub(crate) const MISSING: &[Code] = &[
-    ("claim or narrative", "a claim or the narrative", "诉求或情况说明"),
-    ("accept", "acceptance", "受理"),
-    ("claim", "the claim", "诉求"),
-    ("policy", "the policy that applies", "政策界定"),
-    ("opinion", "the handling proposed", "办理意见"),
-    ("lead_unit", "the unit in charge", "牵头单位"),
-    ("notice_no", "the number of the notice", "告知书文号"),
-    ("late_reason", "the reason for being late", "逾期理由"),
-];
+pub(crate) const MISSING: &[Code] =
+    &[("claim or narrative", "a claim or the narrative", "诉求或情况说明"), ("accept", "acceptance", "受理")];
 
 /// Kinds of things that are looked for by name.
 pub(crate) const THINGS: &[Code] = &[

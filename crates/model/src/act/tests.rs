@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     DisputeId,
-    fold::tests::{Book, TOWN, assign, close, contact, extend, intake_acts, note, register, reply, visit},
+    fold::tests::{Book, TOWN, close, contact, duty, extend, intake_acts, note, register, reply, supervision, visit},
 };
 
 /// One act of each kind, as golden files pin it.
@@ -14,7 +14,6 @@ fn one_of_each() -> Vec<Act> {
     let written = [
         register(),
         ActBody::Accept(Accept { notice_no: Some("受字〔2026〕1号".to_owned()), ..Accept::default() }),
-        assign(StaffId([3; 16]), TOWN),
         note(),
         visit(),
         extend(15),
@@ -24,7 +23,8 @@ fn one_of_each() -> Vec<Act> {
         ActBody::Settle(settle),
     ];
     let mut bodies = ActBody::blanks();
-    for body in written.into_iter().chain(handling::written()).chain(intake_acts::examples()) {
+    let groups = [handling::written(), intake_acts::examples(), duty::examples(), supervision::examples()];
+    for body in written.into_iter().chain(groups.into_iter().flatten()) {
         let blank = bodies.iter_mut().find(|blank| blank.kind() == body.kind()).expect("a kind of the table");
         *blank = body;
     }

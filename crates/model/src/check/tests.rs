@@ -1,3 +1,4 @@
+mod duty;
 mod handling;
 mod intake;
 mod links;

@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 
 use super::{
     docket::Docket,
-    rules::{RULES, Rule, rule},
+    rules::{RULES, Rule, confirms, decided_by, lapsed, rule},
 };
 use crate::{
     ActId, Dispute, DisputeId, DisputeRule, OfficeId, SettleBy, Settler,
-    act::{Close, Settle},
+    act::{Assign, Close, Settle},
     causality::Ranks,
 };
 
@@ -61,6 +61,8 @@ pub(crate) struct Settled {
     pub(crate) against: Ranks,
     /// By closing: the work it need not have seen; by withdrawal: the replies.
     pub(crate) excused: BTreeMap<usize, Ranks>,
+    /// Acts of those who had lost their function that hold all the same (K12).
+    pub(crate) confirmed: Ranks,
 }
 
 /// Why a settlement has no effect.
@@ -97,6 +99,12 @@ pub(crate) struct Court<'a> {
     pub(crate) docket: &'a Docket<'a>,
     /// By closing: what its manifest covers.
     covered: BTreeMap<usize, Ranks>,
+    /// The assignments that their office could make: by rank, the office whose decision lead and unit are.
+    decided: BTreeMap<usize, OfficeId>,
+    /// Acts of those who had lost their function when they recorded them (K12).
+    pub(crate) lapsed: Vec<usize>,
+    /// By such an act, the confirmations that count.
+    pub(crate) confirms: BTreeMap<usize, Vec<usize>>,
     rulings: Vec<Ruling<'a>>,
     voids: BTreeMap<usize, Void>,
 }
@@ -112,23 +120,45 @@ impl<'a> Court<'a> {
             (close, covered)
         });
         let covered = covered.collect();
-        let mut court = Self { docket, covered, rulings: Vec::new(), voids: BTreeMap::new() };
-        // In the order of the timeline, so that each settlement finds those it had seen.
-        for (settle, said) in docket.of::<Settle>() {
-            match court.ruling(settle, said) {
+        let lapsed = lapsed(docket);
+        let (decided, confirms) = (BTreeMap::new(), confirms(docket, &lapsed));
+        let (rulings, voids) = (Vec::new(), BTreeMap::new());
+        let mut court = Self { docket, covered, decided, lapsed, confirms, rulings, voids };
+        // In the order of the timeline, so that each assignment and each settlement finds those it had seen.
+        let mut turns = [docket.ranks::<Assign>(), docket.ranks::<Settle>()].concat();
+        turns.sort_unstable();
+        for rank in turns {
+            let Some(said) = docket.at::<Settle>(rank) else {
+                if let Some(office) = decided_by(&court, rank) {
+                    court.decided.insert(rank, office);
+                }
+                continue;
+            };
+            match court.ruling(rank, said) {
                 Ok(ruling) => court.rulings.push(ruling),
                 Err(void) => {
-                    court.voids.insert(settle, void);
+                    court.voids.insert(rank, void);
                 }
             }
         }
         court
     }
 
+    /// The office whose decision the lead and the unit of an assignment are; none: it came from a lower level than the
+    /// last and has no effect.
+    pub(crate) fn decided(&self, assign: usize) -> Option<OfficeId> {
+        self.decided.get(&assign).copied()
+    }
+
+    /// The assignments that their office could make.
+    pub(crate) fn assigns(&self) -> Vec<usize> {
+        self.decided.keys().copied().collect()
+    }
+
     /// What holds at a scope, with every dispute that is open there or was ended within it.
     pub(crate) fn findings(&self, scope: &Ranks) -> Findings {
         let settled = self.settled(scope);
-        let open = self.contests(scope, &settled);
+        let open = self.contests(scope, &settled, RULES);
         let mut disputes: BTreeMap<DisputeId, (Contest, Dispute)> = BTreeMap::new();
         for (contest, by) in self.overtaken() {
             let dispute = self.dispute(&contest, Some(by), None);
@@ -161,13 +191,18 @@ impl<'a> Court<'a> {
         &self.covered[&close]
     }
 
-    /// Everything in dispute at a scope.
-    fn contests(&self, scope: &Ranks, settled: &Settled) -> Vec<Contest> {
+    /// Everything in dispute at a scope under these rules.
+    fn contests<'r>(
+        &self,
+        scope: &Ranks,
+        settled: &Settled,
+        rules: impl IntoIterator<Item = &'r &'static dyn Rule>,
+    ) -> Vec<Contest> {
         let of = |rule: &&'static dyn Rule| {
             let id = rule.id();
             rule.contests(self, scope, settled).into_iter().map(move |acts| Contest { rule: id, acts })
         };
-        RULES.iter().flat_map(of).collect()
+        rules.into_iter().flat_map(of).collect()
     }
 
     /// Those of `ranks` at a scope that no other of them had seen.
@@ -201,7 +236,9 @@ impl<'a> Court<'a> {
     fn ruling(&self, settle: usize, said: &'a Settle) -> Result<Ruling<'a>, Void> {
         let scope = self.docket.graph.seen(settle);
         let choose = self.docket.graph.rank(said.choose).ok_or(Void::NoSuchDispute)?;
-        let open = self.contests(scope, &self.settled(scope));
+        // Nobody settles a notice, and some of those ask about every act.
+        let to_settle = RULES.iter().filter(|rule| !rule.is_notice());
+        let open = self.contests(scope, &self.settled(scope), to_settle);
         let earlier =
             self.rulings.iter().filter(|ruling| scope.has(ruling.settle)).map(|ruling| ruling.contest.clone());
         let contest = open
@@ -211,8 +248,10 @@ impl<'a> Court<'a> {
             .find(|contest| self.id(contest) == said.dispute)
             .ok_or(Void::NoSuchDispute)?;
         let act = self.docket.acts[settle];
-        let settler = contest.rule().settler(self, &contest.acts);
-        if !settler.may(self.docket.context.directory, act.office, act.by) {
+        let rule = contest.rule();
+        let settler = rule.settler(self, &contest.acts);
+        let may = settler.may(self.docket.context.directory, act.office, act.by);
+        if !may || !rule.may_settle(self, &contest.acts, act.by) {
             return Err(Void::LackedAuthority);
         }
         Ok(Ruling { settle, said, contest, choose })

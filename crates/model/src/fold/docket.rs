@@ -98,6 +98,11 @@ impl<'a> Docket<'a> {
         self.context.directory.staff.get(&self.acts[rank].by)
     }
 
+    /// The author of an act, as the directory said when they recorded it (DOMAIN K12).
+    pub(crate) fn author_as_seen(&self, rank: usize) -> Option<&'a Staff> {
+        self.context.directory.staff_as_seen(self.acts[rank].by, self.acts[rank].staff_revision)
+    }
+
     /// Those of `ranks` that no other of them had seen.
     pub(crate) fn latest(&self, ranks: &[usize]) -> Vec<usize> {
         let mut seen = crate::causality::Ranks::default();

@@ -33,7 +33,7 @@ pub use court::dispute_id;
 use court::{Court, Fate, Findings, Void};
 use docket::Docket;
 pub use party::{conflict_dispute, fold_party};
-use rules::{Extensions, live_assigns, live_closes, missed};
+use rules::{Extensions, by_a_head, live_assigns, live_closes, missed};
 use standing::Standing;
 
 /// The civil date in China (UTC+8, one zone for the whole country) at this moment: the day on which an act was made.
@@ -141,8 +141,9 @@ fn supersede_all_but<T: crate::act::InBody>(docket: &Docket<'_>, live: &[usize],
 fn extended(docket: &Docket<'_>, extensions: &Extensions, standing: &mut Standing) {
     let accepted = !docket.ranks::<Accept>().is_empty();
     for (rank, extend) in docket.of::<Extend>() {
-        if !docket.author(rank).is_some_and(|staff| staff.is_head) {
-            standing.flag(rank, flag::NOT_BY_A_HEAD);
+        if !by_a_head(docket, rank) {
+            standing.void(rank, flag::NOT_BY_A_HEAD);
+            continue;
         }
         if extensions.capped.has(rank) {
             standing.flag(rank, flag::BEYOND_THE_CAP);

@@ -1,18 +1,21 @@
 //! A small county to fold cases in, and the rules of the fold one by one.
 
+pub(crate) mod duty;
 mod handling;
 mod intake;
 pub(crate) mod intake_acts;
 mod laws;
 mod links;
+mod lost_function;
 mod party;
+pub(crate) mod supervision;
 
 use jiff::civil::date;
 
 use super::*;
 use crate::{
-    Act, ActBody, ActId, Author, CaseId, ClaimId, ConfigVersion, Configs, DeviceId, Directory, Dispute, DisputeRule,
-    Effect, Interim, Office, OfficeId, OfficeKind, Staff, StaffId,
+    Act, ActBody, ActId, Author, CaseId, ClaimId, Configs, DeviceId, Directory, Dispute, DisputeRule, Effect, Interim,
+    Office, OfficeId, OfficeKind, Staff, StaffId,
     act::{Channel, Note, RepeatContact, Reply, ReplyPosition, Visit},
     flag,
 };

@@ -7,7 +7,6 @@
 //! [`score`] adds up explained points for two matters; [`blocking_terms`] gives the index terms by which an adapter finds
 //! what is worth scoring without reading every case.
 
-mod facts;
 mod figures;
 mod person;
 mod score;
@@ -21,8 +20,6 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-use crate::CaseId;
 
 pub use person::{NumberKind, PersonKey, identity_number, phone_numbers};
 pub use score::{Candidate, Reason, ReasonKind, Weights, score};
@@ -46,6 +43,4 @@ pub struct MatterFacts {
     pub text: String,
     /// The day it came in.
     pub received_on: Option<Date>,
-    /// The cases about which a person has decided already: the same matter, or another one.
-    pub decided: BTreeSet<CaseId>,
 }

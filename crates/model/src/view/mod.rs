@@ -145,13 +145,13 @@ pub mod flag {
     pub const SAW_AN_ABSENT_ACT: &str = "saw_an_absent_act";
     /// This version does not know its kind, or its payload.
     pub const NEEDS_A_NEWER_VERSION: &str = "needs_a_newer_version";
-    /// The office had no authority to settle (DOMAIN 3.2).
+    /// Its author had no authority for it (DOMAIN 3.2).
     pub const LACKED_AUTHORITY: &str = "lacked_authority";
     /// It settles a dispute its author cannot have seen.
     pub const NO_SUCH_DISPUTE: &str = "no_such_dispute";
     /// It was already done.
     pub const ALREADY_DONE: &str = "already_done";
-    /// The extension comes from somebody who is not known as a head (Art. 34).
+    /// The extension comes from somebody who was not the head of the office (Art. 34).
     pub const NOT_BY_A_HEAD: &str = "not_by_a_head";
     /// The extension goes beyond 30 days in all and is cut there (Art. 34).
     pub const BEYOND_THE_CAP: &str = "beyond_the_cap";
@@ -197,6 +197,37 @@ pub mod flag {
     pub const LATE_OBJECTION: &str = "late_objection";
     /// Somebody who had not seen it says the opposite about the same matter (DOMAIN K3).
     pub const CONTESTED: &str = "contested";
+    /// The assignment comes from a lower level than the last, which its author had seen, and names another lead or unit
+    /// (DOMAIN 3.2).
+    pub const FROM_A_LOWER_LEVEL: &str = "from_a_lower_level";
+    /// The office does not assign cases of this home office (DOMAIN 3.2).
+    pub const NOT_THE_ASSIGNING_LEVEL: &str = "not_the_assigning_level";
+    /// It names further leads, which the campaign does not allow (DOMAIN A02).
+    pub const CO_LEADS_NOT_ALLOWED: &str = "co_leads_not_allowed";
+    /// Its author takes no part in the case, and had seen that (Art. 28).
+    pub const BY_ONE_STANDING_ASIDE: &str = "by_one_standing_aside";
+    /// It names somebody who takes no part in the case (Art. 28).
+    pub const NAMES_ONE_STANDING_ASIDE: &str = "names_one_standing_aside";
+    /// Its author had lost their function; it waits for the head (K12).
+    pub const NEEDS_CONFIRMATION: &str = "needs_confirmation";
+    /// Its author had lost their function, and the head stands for it (K12).
+    pub const CONFIRMED: &str = "confirmed";
+    /// Its author had lost their function, and the head does not stand for it (K12).
+    pub const NOT_CONFIRMED: &str = "not_confirmed";
+    /// It confirms an act that needs no confirmation.
+    pub const NOTHING_TO_CONFIRM: &str = "nothing_to_confirm";
+    /// The case was reassigned while its author worked on (K8).
+    pub const REASSIGNED_MEANWHILE: &str = "reassigned_meanwhile";
+    /// It was judged by an older configuration than acts beside or before it (K15).
+    pub const OLDER_VERSION: &str = "older_version";
+    /// No audit that its author had seen found the matter resolved (DOMAIN F16).
+    pub const NOT_AUDITED: &str = "not_audited";
+    /// It changes a promise without words by which the petitioner agrees (DOMAIN H26).
+    pub const NOT_AGREED: &str = "not_agreed";
+    /// It says that a promise was kept, and shows nothing for it (DOMAIN H26).
+    pub const WITHOUT_PROOF: &str = "without_proof";
+    /// The office neither owes what it says was done, nor is in charge or stands above.
+    pub const NOT_ITS_OFFICE: &str = "not_its_office";
     /// Every flag there is.
     pub const ALL: &[&str] = &[
         BACKDATED,
@@ -231,6 +262,21 @@ pub mod flag {
         NOT_CONCLUDED,
         LATE_OBJECTION,
         CONTESTED,
+        FROM_A_LOWER_LEVEL,
+        NOT_THE_ASSIGNING_LEVEL,
+        CO_LEADS_NOT_ALLOWED,
+        BY_ONE_STANDING_ASIDE,
+        NAMES_ONE_STANDING_ASIDE,
+        NEEDS_CONFIRMATION,
+        CONFIRMED,
+        NOT_CONFIRMED,
+        NOTHING_TO_CONFIRM,
+        REASSIGNED_MEANWHILE,
+        OLDER_VERSION,
+        NOT_AUDITED,
+        NOT_AGREED,
+        WITHOUT_PROOF,
+        NOT_ITS_OFFICE,
     ];
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Rule;
+use super::{Rule, in_function};
 use crate::{
     DisputeRule, Interim, SettleBy, Settler,
     act::Extend,
@@ -28,12 +28,20 @@ pub(crate) struct Extensions {
 }
 
 fn live(court: &Court<'_>, scope: &Ranks, settled: &Settled) -> Vec<usize> {
-    let extends: Vec<usize> = in_force(court.docket).collect();
+    let holds = |rank: &usize| in_function(court, scope, settled, *rank);
+    let extends: Vec<usize> = in_force(court.docket).filter(holds).collect();
     court.latest(scope, &extends).filter(|rank| !settled.against.has(*rank)).collect()
 }
 
+/// The extensions of some days by the head of their office (Art. 34).
 fn in_force<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = usize> + 'd {
-    docket.of::<Extend>().filter(|(_, extend)| extend.days > 0).map(|(rank, _)| rank)
+    let of = docket.of::<Extend>().filter(|(rank, extend)| extend.days > 0 && by_a_head(docket, *rank));
+    of.map(|(rank, _)| rank)
+}
+
+/// Whether the author was the head of the office, as the directory said when they recorded it.
+pub(crate) fn by_a_head(docket: &Docket<'_>, rank: usize) -> bool {
+    docket.author_as_seen(rank).is_some_and(|staff| staff.is_head && staff.office == docket.office(rank))
 }
 
 /// What the extensions at a scope come to.

@@ -10,23 +10,29 @@ mod k01_two_leads;
 mod k02_closed_unseen;
 mod k04_two_extensions;
 mod k06_accepted_or_not;
+mod k08_worked_on;
 mod k10_vote_beside_finish;
+mod k12_lost_function;
 mod k13_paid_twice;
+mod k15_older_version;
 mod k16_withdrawn_replied;
 
-pub(crate) use k01_two_leads::{TwoLeads, live_assigns};
+pub(crate) use k01_two_leads::{TwoLeads, decided_by, live_assigns};
 pub(crate) use k02_closed_unseen::{ClosedUnseen, live_closes, missed};
-pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, extensions};
+pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, by_a_head, extensions};
 pub(crate) use k06_accepted_or_not::AcceptedOrNot;
+pub(crate) use k08_worked_on::WorkedOn;
 pub(crate) use k10_vote_beside_finish::{Tally, VoteBesideFinish, fault, live_finishes, tally, votes};
+pub(crate) use k12_lost_function::{LostFunction, Verdict, confirms, in_function, lapsed, verdict};
 pub(crate) use k13_paid_twice::{PaidTwice, Purse, purse};
+pub(crate) use k15_older_version::OlderVersion;
 pub(crate) use k16_withdrawn_replied::WithdrawnReplied;
 
 use super::{
     court::{Court, Settled},
     docket::Docket,
 };
-use crate::{DisputeRule, Interim, Settler, causality::Ranks};
+use crate::{DisputeRule, Interim, Settler, StaffId, causality::Ranks};
 
 /// A way in which acts cannot all hold.
 pub(crate) trait Rule: Sync {
@@ -67,6 +73,11 @@ pub(crate) trait Rule: Sync {
         court.common_superior(acts)
     }
 
+    /// Whether this member of staff may settle, where their office and function allow it.
+    fn may_settle(&self, _court: &Court<'_>, _acts: &[usize], _by: StaffId) -> bool {
+        true
+    }
+
     /// Whether it is only to be known, and nobody has to decide.
     fn is_notice(&self) -> bool {
         false
@@ -74,8 +85,18 @@ pub(crate) trait Rule: Sync {
 }
 
 /// Every rule, in the order of their ids.
-pub(crate) const RULES: &[&dyn Rule] =
-    &[&TwoLeads, &ClosedUnseen, &TwoExtensions, &AcceptedOrNot, &VoteBesideFinish, &PaidTwice, &WithdrawnReplied];
+pub(crate) const RULES: &[&dyn Rule] = &[
+    &TwoLeads,
+    &ClosedUnseen,
+    &TwoExtensions,
+    &AcceptedOrNot,
+    &WorkedOn,
+    &VoteBesideFinish,
+    &LostFunction,
+    &PaidTwice,
+    &OlderVersion,
+    &WithdrawnReplied,
+];
 
 /// The rule behind an id; none for those that are found between documents.
 pub(crate) fn rule(id: DisputeRule) -> Option<&'static dyn Rule> {

@@ -34,6 +34,7 @@ struct Names {
 }
 
 const OF_HANDLING: Names = Names { is_named: stories::is_named, naming: stories::naming };
+const OF_DUTY: Names = Names { is_named: duty::is_named, naming: duty::naming };
 const OF_INTAKE: Names = Names { is_named: intake_acts::is_named, naming: intake_acts::naming };
 
 /// What stories are about: each mixes what every case has with the acts of one group, so that these meet. A further
@@ -47,6 +48,7 @@ fn themes() -> Vec<BoxedStrategy<What>> {
         about(stories::money(), OF_HANDLING),
         about(intake_acts::whose(), OF_INTAKE),
         about(intake_acts::what(), OF_INTAKE),
+        about(duty::plain(), OF_DUTY),
     ]
 }
 
@@ -93,6 +95,8 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
 /// A story in which every author has seen some earlier acts.
 fn told(steps: &[Step]) -> Book {
     let mut book = Book::accepted().0;
+    book.demote(head(OTHER_TOWN));
+    let newer = book.configs.learn(crate::Config { name: "修订版".to_owned(), ..crate::Config::builtin().clone() });
     for step in steps {
         let ids: Vec<ActId> = book.record.acts.iter().map(|act| act.id).collect();
         let mut saw: Vec<ActId> = step.saw.iter().map(|at| *at.get(&ids)).collect();
@@ -130,6 +134,9 @@ fn told(steps: &[Step]) -> Book {
         let act = book.act(id);
         act.made_at += jiff::SignedDuration::from_hours(step.hours);
         act.effective_on = date(2026, 6, step.day);
+        if step.hours % 7 == 0 {
+            act.config = newer;
+        }
     }
     book
 }
@@ -209,6 +216,11 @@ proptest! {
                     let kind = |act: &ActId| view.timeline.iter().find(|item| item.act == *act).map(|item| &*item.kind);
                     let accepted = dispute.acts.iter().any(|act| kind(act) == Some("accept"));
                     prop_assert_eq!(view.intake.is_accepted(), accepted, "the acceptance holds meanwhile");
+                }
+                DisputeRule::K12 => {
+                    let flags = |item: &&crate::TimelineItem| dispute.acts == [item.act];
+                    let item = view.timeline.iter().find(flags).expect("an act of the timeline");
+                    prop_assert!(item.flags.iter().any(|word| word == flag::NEEDS_CONFIRMATION));
                 }
                 DisputeRule::K16 => {
                     let held = view.intake.withdrawn.as_ref();
