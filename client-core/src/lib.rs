@@ -28,7 +28,7 @@ pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
     Audit, BundleReport, CaseEdit, CaseStory, DeviceLine, DirectoryListing, Enrolment, Entropy, ImportKey, Ledger,
-    LedgerStatus, NewCase, NewOffice, NewStaff, Outgoing, Received, Registered, StoryEntry,
+    LedgerStatus, NewCase, NewOffice, NewStaff, Outgoing, PossiblySame, Received, Registered, StoryEntry,
 };
 pub use store::{
     StoreOptions,

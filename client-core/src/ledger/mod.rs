@@ -7,6 +7,7 @@ mod backup;
 mod bundles;
 mod commands;
 mod imports;
+mod matching;
 mod names;
 mod outbox;
 mod persist;
@@ -27,6 +28,7 @@ pub use admin::{Enrolment, NewOffice, NewStaff};
 pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
 pub use imports::ImportKey;
+pub use matching::PossiblySame;
 pub use outbox::Outgoing;
 pub use queries::{Audit, CaseStory, DeviceLine, DirectoryListing, LedgerStatus, StoryEntry};
 pub use receive::Received;
@@ -112,6 +114,7 @@ impl Ledger {
         };
         let mut ledger = Self { db, core, vfs: options.vfs.clone() };
         ledger.write(Core::match_instance)?;
+        ledger.index_older()?;
         ledger.retry_newer()?;
         Ok(ledger)
     }

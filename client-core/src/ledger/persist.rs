@@ -12,7 +12,7 @@ use crate::{
     store::{
         cases::{self, CaseRow},
         controls::{self, Held},
-        docs, search,
+        docs, indexed,
     },
 };
 
@@ -98,16 +98,14 @@ impl Pass<'_> {
                 self.index(row, touched_ms)?;
             }
         }
-        for (row, text) in &self.search_texts {
-            search::put(self.tx, *row, text)?;
-        }
+        indexed::put(self.tx, self.indexed.iter().map(|(row, indexed)| (*row, indexed)))?;
         Ok(self.received)
     }
 
     fn index(&mut self, row: Option<CaseRow>, touched_ms: i64) -> Result<(), Error> {
         if let Some(row) = row {
-            let (row, text) = cases::put_row(self.tx, row, touched_ms, self.core.directory_version)?;
-            self.search_texts.insert(row, text);
+            let (row, indexed) = cases::put_row(self.tx, row, touched_ms, self.core.directory_version)?;
+            self.indexed.insert(row, indexed);
         }
         Ok(())
     }

@@ -24,6 +24,7 @@ use crate::{
         controls::{self, Held},
         docs::{self, ChangeRow},
         held_back,
+        indexed::Indexed,
     },
 };
 
@@ -74,7 +75,7 @@ pub(super) struct Pass<'a> {
     waiting: bool,
     pub(super) suspects: bool,
     /// By the number of their rows.
-    pub(super) search_texts: BTreeMap<i64, String>,
+    pub(super) indexed: BTreeMap<i64, Indexed>,
     /// Records of the directory that were taken in.
     pub(super) directory_changes: usize,
     /// Try again what waits, once the directory is whole.
@@ -219,7 +220,7 @@ impl Core {
             ahead: None,
             waiting: held_back::waiting_count(tx)? > 0,
             suspects: held_back::any_suspect(tx)?,
-            search_texts: BTreeMap::new(),
+            indexed: BTreeMap::new(),
             directory_changes: 0,
             received: Received::default(),
         };

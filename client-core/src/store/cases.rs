@@ -4,7 +4,10 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use taizhang_model::{CaseId, CaseView, Context, OfficeId};
 
-use super::search;
+use super::{
+    indexed::{self, Indexed},
+    search::{self, Found},
+};
 use crate::doc::CaseDoc;
 
 /// A line of the ledger.
@@ -76,7 +79,7 @@ pub(crate) struct CaseRow {
     due: Option<String>,
     disputes: usize,
     json: Vec<u8>,
-    letters: String,
+    indexed: Indexed,
 }
 
 impl CaseRow {
@@ -91,27 +94,27 @@ impl CaseRow {
             due: due.map(|date| date.to_string()),
             disputes: view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count(),
             json: serde_json::to_vec(&view).expect("views are plain data with text keys"),
-            letters: search::letters(&search::search_text(&record, &view)),
+            indexed: Indexed::of(&record, &view, context.directory),
             view,
         }
     }
 }
 
-/// Writes a case's row, view and search text.
+/// Writes a case's row and view, and what of it is indexed.
 pub(crate) fn put(db: &Connection, row: CaseRow, updated_ms: i64, directory: i64) -> rusqlite::Result<()> {
-    let (id, text) = put_row(db, row, updated_ms, directory)?;
-    search::put(db, id, &text)
+    let (id, indexed) = put_row(db, row, updated_ms, directory)?;
+    indexed::put(db, [(id, &indexed)])
 }
 
-/// Writes a case's row and view. Gives the row's number, and the search text that belongs to it. A batch writes the texts
-/// of all its rows at its end: before each other statement SQLite lets the full text write out all it has gathered.
+/// Writes a case's row and view. Gives the row's number, and what of it is to be indexed. A batch writes its indexes at its
+/// end: before each other statement SQLite lets the full text write out all it has gathered.
 pub(crate) fn put_row(
     db: &Connection,
     row: CaseRow,
     updated_ms: i64,
     directory: i64,
-) -> rusqlite::Result<(i64, String)> {
-    let CaseRow { view, stage, due, disputes, json, letters } = row;
+) -> rusqlite::Result<(i64, Indexed)> {
+    let CaseRow { view, stage, due, disputes, json, indexed } = row;
     let id = db
         .prepare_cached(
             "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
@@ -141,24 +144,67 @@ pub(crate) fn put_row(
             ],
             |row| row.get(0),
         )?;
-    Ok((id, letters))
+    Ok((id, indexed))
 }
 
 pub(crate) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
-    search::remove(db, doc)?;
+    indexed::remove(db, doc)?;
     db.prepare_cached("DELETE FROM cases WHERE doc = ?1")?.execute([doc.0]).map(drop)
 }
 
 /// Lines of the ledger, the latest touched first.
 pub(crate) fn list(db: &Connection, filter: &CaseFilter) -> rusqlite::Result<Vec<CaseLine>> {
-    let mut sql = LINE.to_owned();
-    let mut values: Vec<Box<dyn rusqlite::ToSql>> = Vec::new();
     if let Some(words) = &filter.search {
-        let Some(phrases) = search::phrases(words) else { return Ok(Vec::new()) };
-        sql.push_str(" JOIN search ON search.rowid = c.id AND search.body MATCH ?");
-        values.push(Box::new(phrases));
+        let found = search::found(db, words)?;
+        let rows = page(db, filter, &found)?;
+        return rows.into_iter().filter_map(|row| line_in(db, row).transpose()).collect();
     }
-    sql.push_str(" WHERE 1");
+    let (conditions, mut values) = conditions(filter);
+    values.push(Box::new(limit(filter)));
+    values.push(Box::new(filter.offset));
+    let sql = format!("{LINE} WHERE 1{conditions} ORDER BY c.updated_ms DESC, c.id DESC LIMIT ? OFFSET ?");
+    db.prepare_cached(&sql)?.query_map(rusqlite::params_from_iter(values), line)?.collect()
+}
+
+/// Rows found by a search that are looked up one by one. Of more, the ledger is walked along in the order of the list, until
+/// the page is full.
+const LOOKED_UP_MAX: usize = 300;
+
+/// The rows of a page of what a search found.
+fn page(db: &Connection, filter: &CaseFilter, found: &Found) -> rusqlite::Result<Vec<i64>> {
+    let (mut conditions, mut values) = conditions(filter);
+    if found.rows.len() <= LOOKED_UP_MAX {
+        conditions.push_str(" AND c.id IN (SELECT value FROM json_each(?))");
+        values.push(Box::new(serde_json::to_string(&found.rows).expect("numbers")));
+    }
+    let sql = format!("SELECT c.id FROM cases c WHERE 1{conditions} ORDER BY c.updated_ms DESC, c.id DESC");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+    let (mut left_out, mut page) = (0, Vec::new());
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        if !found.holds(db, id)? {
+            continue;
+        }
+        if left_out < filter.offset {
+            left_out += 1;
+            continue;
+        }
+        page.push(id);
+        if page.len() == limit(filter) {
+            break;
+        }
+    }
+    Ok(page)
+}
+
+const fn limit(filter: &CaseFilter) -> usize {
+    if filter.limit == 0 { 50 } else { filter.limit }
+}
+
+/// What a filter asks of a row beside words.
+fn conditions(filter: &CaseFilter) -> (String, Vec<Box<dyn rusqlite::ToSql>>) {
+    let (mut sql, mut values): (_, Vec<Box<dyn rusqlite::ToSql>>) = (String::new(), Vec::new());
     if let Some(stage) = &filter.stage {
         sql.push_str(" AND c.stage = ?");
         values.push(Box::new(stage.clone()));
@@ -169,10 +215,12 @@ pub(crate) fn list(db: &Connection, filter: &CaseFilter) -> rusqlite::Result<Vec
     if filter.in_conflict {
         sql.push_str(" AND c.conflicts > 0");
     }
-    sql.push_str(" ORDER BY c.updated_ms DESC, c.id DESC LIMIT ? OFFSET ?");
-    values.push(Box::new(if filter.limit == 0 { 50 } else { filter.limit }));
-    values.push(Box::new(filter.offset));
-    db.prepare_cached(&sql)?.query_map(rusqlite::params_from_iter(values), line)?.collect()
+    (sql, values)
+}
+
+/// The line of a row.
+pub(crate) fn line_in(db: &Connection, row: i64) -> rusqlite::Result<Option<CaseLine>> {
+    db.prepare_cached(&format!("{LINE} WHERE c.id = ?1"))?.query_row([row], line).optional()
 }
 
 pub(crate) fn count(db: &Connection) -> rusqlite::Result<u64> {

@@ -5,7 +5,10 @@ pub(crate) mod cases;
 pub(crate) mod controls;
 pub(crate) mod docs;
 pub(crate) mod held_back;
+pub(crate) mod indexed;
+pub(crate) mod matching;
 pub(crate) mod search;
+pub(crate) mod sounds;
 
 use std::path::PathBuf;
 
@@ -33,7 +36,7 @@ impl StoreOptions {
     }
 }
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_ledger.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_ledger.sql"), include_str!("migrations/0002_matching.sql")];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.
 const BUSY_TIMEOUT_MS: u64 = 10_000;

@@ -1,24 +1,15 @@
-//! The full text of the cases: one token a character, so that a phrase query finds any substring of Chinese text, and
-//! finds exactly what a scan for the substring would.
+//! The questions that a search asks of the indexes: of the full text, and of how the short texts of a case sound.
+//!
+//! The full text has one token a character, so that a phrase query finds any substring of Chinese text, and finds exactly
+//! what a scan for the substring would.
 
-use rusqlite::{Connection, params};
-use taizhang_model::{CaseId, CaseRecord, CaseView};
+use rusqlite::{Connection, OptionalExtension as _};
+use taizhang_model::{CaseRecord, CaseView};
 
-/// Writes the search text of a row, if the row is still there.
-pub(crate) fn put(db: &Connection, id: i64, text: &str) -> rusqlite::Result<()> {
-    if !db.prepare_cached("SELECT 1 FROM cases WHERE id = ?1")?.exists([id])? {
-        return Ok(());
-    }
-    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
-    db.prepare_cached("INSERT INTO search (rowid, body) VALUES (?1, ?2)")?.execute(params![id, text]).map(drop)
-}
+use super::sounds::{Letters, Query};
 
-/// Forgets the search text of a case. Its row must still be there.
-pub(super) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
-    db.prepare_cached("DELETE FROM search WHERE rowid = (SELECT id FROM cases WHERE doc = ?1)")?
-        .execute([doc.0])
-        .map(drop)
-}
+/// Most words of a search; the rest is not looked at.
+const WORDS_MAX: usize = 16;
 
 /// All that is searched of a case: its fields, free text, claims and what its acts say.
 pub(super) fn search_text(record: &CaseRecord, view: &CaseView) -> String {
@@ -59,13 +50,100 @@ pub(super) fn letters(text: &str) -> String {
     spaced
 }
 
-/// The phrase query of some words: each word a phrase of its letters. `None` where nothing is left to look for.
-pub(super) fn phrases(words: &str) -> Option<String> {
-    let phrase = |word: &str| {
-        let spaced = letters(word);
-        let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!spaced.is_empty()).then(|| format!("\"{spaced}\""))
+/// A word as a phrase of its letters. `None` where nothing is left to look for.
+fn phrase(word: &str) -> Option<String> {
+    let spaced = letters(word);
+    let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!spaced.is_empty()).then(|| format!("\"{spaced}\""))
+}
+
+/// What a search found.
+pub(super) struct Found {
+    /// Rows that hold all the words, or may; in order.
+    pub(super) rows: Vec<i64>,
+    /// Words that may have led to a row by their sound alone: such a row is to be read again.
+    checks: Vec<Check>,
+}
+
+struct Check {
+    letters: Letters,
+    /// The rows that need not be read again, in order.
+    sure: Vec<i64>,
+}
+
+impl Found {
+    /// Whether a row among those found holds all the words.
+    pub(super) fn holds(&self, db: &Connection, row: i64) -> rusqlite::Result<bool> {
+        if self.rows.binary_search(&row).is_err() {
+            return Ok(false);
+        }
+        for check in &self.checks {
+            if check.sure.binary_search(&row).is_err() && !check.letters.sound_in(&spoken_in(db, row)?) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// The rows that hold all the words. A word of Latin letters may stand in the text, or be the pinyin of one of the case's
+/// short texts.
+pub(super) fn found(db: &Connection, words: &str) -> rusqlite::Result<Found> {
+    let (mut phrases, mut spelled) = (Vec::new(), Vec::new());
+    for word in words.split_whitespace().take(WORDS_MAX) {
+        let Some(phrase) = phrase(word) else { continue };
+        match Letters::typed(word) {
+            Some(letters) => spelled.push((phrase, letters)),
+            None => phrases.push(phrase),
+        }
+    }
+    let mut rows = match phrases.join(" AND ") {
+        all if all.is_empty() => None,
+        all => Some(matched(db, "search", &all)?),
     };
-    let phrases: Vec<_> = words.split_whitespace().take(16).filter_map(phrase).collect();
-    (!phrases.is_empty()).then(|| phrases.join(" AND "))
+    let mut checks = Vec::new();
+    for (phrase, letters) in spelled {
+        let Query { sure, likely } = letters.query();
+        let mut either = matched(db, "search", &phrase)?;
+        if let Some(sure) = sure {
+            either = merged(either, matched(db, "tokens", &sure)?);
+        }
+        if let Some(likely) = likely {
+            let all = merged(either.clone(), matched(db, "tokens", &likely)?);
+            checks.push(Check { letters, sure: either });
+            either = all;
+        }
+        rows = Some(match rows {
+            Some(mut rows) => {
+                rows.retain(|row| either.binary_search(row).is_ok());
+                rows
+            }
+            None => either,
+        });
+    }
+    Ok(Found { rows: rows.unwrap_or_default(), checks })
+}
+
+/// The rows that an index finds, in order.
+fn matched(db: &Connection, index: &str, query: &str) -> rusqlite::Result<Vec<i64>> {
+    let sql = format!("SELECT rowid FROM {index} WHERE {index} MATCH ?1");
+    let mut rows: Vec<i64> =
+        db.prepare_cached(&sql)?.query_map([query], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    rows.sort_unstable();
+    Ok(rows)
+}
+
+fn merged(mut one: Vec<i64>, other: Vec<i64>) -> Vec<i64> {
+    if one.is_empty() {
+        return other;
+    }
+    one.extend(other);
+    one.sort_unstable();
+    one.dedup();
+    one
+}
+
+fn spoken_in(db: &Connection, row: i64) -> rusqlite::Result<String> {
+    let sql = "SELECT spoken FROM matters WHERE id = ?1";
+    Ok(db.prepare_cached(sql)?.query_row([row], |row| row.get(0)).optional()?.unwrap_or_default())
 }

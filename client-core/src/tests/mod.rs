@@ -3,5 +3,6 @@
 mod bundles;
 mod epochs;
 mod office;
+mod search;
 
 pub(crate) use office::County;

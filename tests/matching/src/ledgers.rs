@@ -85,5 +85,6 @@ fn facts(row: &Row) -> MatterFacts {
         subject: row.category.clone(),
         text: row.text.clone(),
         received_on: row.received_on,
+        ..MatterFacts::default()
     }
 }

@@ -7,6 +7,7 @@
 //! [`score`] adds up explained points for two matters; [`blocking_terms`] gives the index terms by which an adapter finds
 //! what is worth scoring without reading every case.
 
+mod facts;
 mod figures;
 mod person;
 mod score;
@@ -20,6 +21,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::CaseId;
 
 pub use person::{NumberKind, PersonKey, identity_number, phone_numbers};
 pub use score::{Candidate, Reason, ReasonKind, Weights, score};
@@ -43,4 +46,6 @@ pub struct MatterFacts {
     pub text: String,
     /// The day it came in.
     pub received_on: Option<Date>,
+    /// The cases about which a person has decided already: the same matter, or another one.
+    pub decided: BTreeSet<CaseId>,
 }

@@ -17,6 +17,7 @@ fn wages() -> MatterFacts {
         subject: "劳动就业".into(),
         text: "反映镇上砖厂拖欠工资16000元,要求追讨。".into(),
         received_on: Some(date(2026, 3, 18)),
+        ..MatterFacts::default()
     }
 }
 
@@ -164,6 +165,7 @@ fn any_facts() -> impl Strategy<Value = MatterFacts> {
             subject,
             text,
             received_on: date(2024, 1, 1).checked_add(jiff::Span::new().days(day)).ok(),
+            ..MatterFacts::default()
         },
     )
 }

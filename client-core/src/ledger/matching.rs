@@ -1,0 +1,115 @@
+//! Cases that may be the same matter as one at hand (DOMAIN K3), and the index by which they are found.
+//!
+//! The question is always asked from a case. There is no question that begins with a person, and no index that could answer
+//! one: it leads from hashed terms to cases.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+use serde::Serialize;
+use taizhang_model::{
+    CaseId,
+    matching::{self, Reason, Weights},
+};
+
+use super::{Core, Ledger};
+use crate::{
+    CaseLine, Error,
+    store::{
+        self,
+        cases::{self, CaseRow},
+        indexed,
+    },
+};
+
+/// Cases looked at under one term, the latest first: a term that more stand under says little.
+const UNDER_TERM_MAX: usize = 100;
+/// Candidates shown of one case.
+const CANDIDATES_MAX: usize = 20;
+
+/// Counts up when what is indexed of a case changes: then every case is indexed again when the ledger is opened.
+const INDEX_VERSION: u8 = 1;
+/// The place where it is noted.
+const INDEX_KEY: &str = "index";
+/// Cases indexed again in one transaction.
+const INDEXED_AT_ONCE: usize = 500;
+
+/// A case that may be the same matter as the one at hand. A person decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PossiblySame {
+    /// The case.
+    pub case: CaseLine,
+    /// How likely, from the threshold to 1000.
+    pub score: u16,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+impl Ledger {
+    /// The cases that may be the same matter as this one by the county's weights, the likeliest first; at most 20. Those
+    /// about which a person has decided already are left out.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`], [`Error::Storage`].
+    pub fn candidates(&mut self, case: CaseId) -> Result<Vec<PossiblySame>, Error> {
+        self.read(|core, tx| candidates(tx, case, &core.configs.current().matching))
+    }
+
+    /// Indexes the cases that an older program left without an index of sounds and terms, or with another one.
+    pub(super) fn index_older(&mut self) -> Result<(), Error> {
+        let version = self.read(|_, tx| Ok(store::meta(tx, INDEX_KEY)?))?;
+        if version.as_deref() == Some(&[INDEX_VERSION]) {
+            return Ok(());
+        }
+        if version.is_some() {
+            self.write(|_, tx| Ok(indexed::forget_matters(tx)?))?;
+        }
+        let mut after = Some(0);
+        while let Some(row) = after {
+            after = self.write(|core, tx| core.index_some(tx, row))?;
+        }
+        self.write(|_, tx| Ok(store::set_meta(tx, INDEX_KEY, &[INDEX_VERSION])?))
+    }
+}
+
+impl Core {
+    /// Indexes some cases after a row; gives the last of them.
+    fn index_some(&mut self, tx: &Connection, after: i64) -> Result<Option<i64>, Error> {
+        let rows = indexed::not_indexed(tx, after, INDEXED_AT_ONCE)?;
+        let mut indexed = Vec::new();
+        for &(_, doc, touched_ms) in &rows {
+            // A document that does not load any more is shown as damaged elsewhere: it stands in no index.
+            let Ok(Some(loaded)) = self.load(tx, doc) else { continue };
+            let Some(row): Option<CaseRow> = self.row_of(tx, doc, &loaded)? else { continue };
+            indexed.push(cases::put_row(tx, row, touched_ms, self.directory_version)?);
+        }
+        indexed::put(tx, indexed.iter().map(|(row, indexed)| (*row, indexed)))?;
+        Ok(rows.last().map(|(row, ..)| *row))
+    }
+}
+
+fn candidates(tx: &Connection, case: CaseId, weights: &Weights) -> Result<Vec<PossiblySame>, Error> {
+    let unknown = || Error::UnknownCase { name: case.to_string() };
+    let (own_row, facts) = store::matching::facts_of(tx, case)?.ok_or_else(unknown)?;
+    let mut rows = BTreeSet::new();
+    for term in matching::blocking_terms(&facts) {
+        rows.extend(store::matching::under(tx, term, UNDER_TERM_MAX)?);
+    }
+    rows.remove(&own_row);
+    let mut found = Vec::new();
+    for row in rows {
+        let Some(other) = store::matching::facts_in(tx, row)? else { continue };
+        let scored = matching::score(&facts, &other, weights);
+        if i32::from(scored.score) >= weights.threshold && !other.decided.contains(&case) {
+            found.push((scored, row));
+        }
+    }
+    found.sort_by_key(|(scored, row)| (std::cmp::Reverse(scored.score), *row));
+    let undecided = |found: &PossiblySame| !facts.decided.contains(&found.case.id);
+    let shown = |(scored, row): (matching::Candidate, i64)| {
+        let line = cases::line_in(tx, row)?;
+        Ok(line.map(|case| PossiblySame { case, score: scored.score, reasons: scored.reasons }))
+    };
+    let shown = found.into_iter().filter_map(|found| shown(found).transpose());
+    shown.filter(|found| found.as_ref().map_or(true, undecided)).take(CANDIDATES_MAX).collect()
+}
