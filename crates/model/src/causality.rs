@@ -52,6 +52,14 @@ impl Ranks {
         }
     }
 
+    /// The lowest rank of this set that is not in `other`.
+    pub(crate) fn first_beside(&self, other: &Self) -> Option<usize> {
+        let others = other.0.iter().copied().chain(std::iter::repeat(0));
+        let (at, word) =
+            self.0.iter().zip(others).map(|(own, other)| own & !other).enumerate().find(|(_, word)| *word != 0)?;
+        Some(at * 64 + word.trailing_zeros() as usize)
+    }
+
     /// The ranks below `end` that are not in the set, ascending.
     fn absent_below(&self, end: usize) -> impl Iterator<Item = usize> {
         (0..end.div_ceil(64)).flat_map(move |at| {

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     docket::Docket,
-    rules::{RULES, Rule, confirms, decided_by, lapsed, rule},
+    rules::{Inquiry, RULES, Rule, confirms, decided_by, inquiries, lapsed, rule},
 };
 use crate::{
     ActId, Dispute, DisputeId, DisputeRule, OfficeId, SettleBy, Settler,
@@ -107,6 +107,8 @@ pub(crate) struct Court<'a> {
     pub(crate) confirms: BTreeMap<usize, Vec<usize>>,
     rulings: Vec<Ruling<'a>>,
     voids: BTreeMap<usize, Void>,
+    /// By finding, what was recorded about it.
+    pub(crate) inquiries: BTreeMap<usize, Inquiry>,
 }
 
 impl<'a> Court<'a> {
@@ -123,7 +125,8 @@ impl<'a> Court<'a> {
         let lapsed = lapsed(docket);
         let (decided, confirms) = (BTreeMap::new(), confirms(docket, &lapsed));
         let (rulings, voids) = (Vec::new(), BTreeMap::new());
-        let mut court = Self { docket, covered, decided, lapsed, confirms, rulings, voids };
+        let inquiries = inquiries(docket);
+        let mut court = Self { docket, covered, decided, lapsed, confirms, rulings, voids, inquiries };
         // In the order of the timeline, so that each assignment and each settlement finds those it had seen.
         let mut turns = [docket.ranks::<Assign>(), docket.ranks::<Settle>()].concat();
         turns.sort_unstable();
@@ -225,8 +228,7 @@ impl<'a> Court<'a> {
         for rule in RULES {
             for by in rule.enders(self.docket) {
                 let scope = self.docket.graph.seen(by);
-                let contests = rule.contests(self, scope, &self.settled(scope)).into_iter();
-                let contests = contests.filter(|acts| rule.ends(self, by, acts));
+                let contests = rule.ended_by(self, by, scope, &self.settled(scope)).into_iter();
                 ended.extend(contests.map(|acts| (Contest { rule: rule.id(), acts }, by)));
             }
         }

@@ -1,5 +1,7 @@
 //! Findings, the votes on them, and whether they are valid (H02, K10).
 
+use std::collections::BTreeMap;
+
 use super::versions;
 use crate::{
     FindingState, FindingView, VoteView,
@@ -10,7 +12,7 @@ use crate::{
         count,
         court::{Court, Findings},
         docket::Docket,
-        rules::{self, Tally},
+        rules::{self, Inquiry, Tally},
         standing::Standing,
     },
 };
@@ -29,16 +31,17 @@ pub(super) fn findings(
         }
     }
     let everything = Ranks::first(docket.acts.len());
-    let finishes = rules::live_finishes(court, &everything, &findings.settled);
-    finished(docket, finishes.values().flatten().copied().collect(), standing);
-    let votes = rules::votes(docket);
+    let live = |inquiry: &Inquiry| inquiry.live_finishes(docket, &everything, &findings.settled);
+    let finishes: BTreeMap<usize, Vec<usize>> =
+        court.inquiries.iter().map(|(finding, inquiry)| (*finding, live(inquiry))).collect();
+    finished(docket, &finishes, standing);
     let found = docket.of::<Finding>().filter(|(rank, finding)| {
         holding.binary_search(rank).is_ok()
             || finding.replaces.is_none_or(|id| docket.seen_by::<Finding>(*rank, id).is_some())
     });
     let view = |(rank, finding): (usize, &Finding)| {
         let finishes = finishes.get(&rank).map(Vec::as_slice).unwrap_or_default();
-        let votes = votes.get(&rank).map(Vec::as_slice).unwrap_or_default();
+        let votes = court.inquiries.get(&rank).map(|inquiry| inquiry.votes.as_slice()).unwrap_or_default();
         let tally = count_votes(docket, votes, finishes, findings, standing);
         let state = if holding.binary_search(&rank).is_err() {
             FindingState::Replaced
@@ -72,12 +75,12 @@ pub(super) fn findings(
 }
 
 /// Which of the acts that finished a finding hold.
-fn finished(docket: &Docket<'_>, live: Vec<usize>, standing: &mut Standing) {
+fn finished(docket: &Docket<'_>, live: &BTreeMap<usize, Vec<usize>>, standing: &mut Standing) {
     for (rank, finish) in docket.of::<FinishFinding>() {
-        if docket.seen_by::<Finding>(rank, finish.finding).is_none() {
-            standing.void(rank, flag::NAMES_NO_SUCH_ACT);
-        } else if !live.contains(&rank) {
-            standing.supersede(rank);
+        match docket.seen_by::<Finding>(rank, finish.finding) {
+            None => standing.void(rank, flag::NAMES_NO_SUCH_ACT),
+            Some((finding, _)) if live.get(&finding).is_some_and(|live| live.contains(&rank)) => {}
+            Some(_) => standing.supersede(rank),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Rule;
 use crate::{
-    DisputeRule, Interim, StaffId,
+    ActId, DisputeRule, Interim, StaffId,
     act::{Finding, FinishFinding, Vote},
     causality::Ranks,
     flag,
@@ -54,15 +54,58 @@ pub(crate) fn fault(docket: &Docket<'_>, rank: usize, vote: &Vote) -> Option<&'s
     (docket.content_hash(finding) != vote.over).then_some(flag::OVER_ANOTHER_TEXT)
 }
 
-/// The votes that can count, by finding.
-pub(crate) fn votes(docket: &Docket<'_>) -> BTreeMap<usize, Vec<usize>> {
-    let mut votes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+/// What was recorded about one finding, ascending.
+#[derive(Debug, Default)]
+pub(crate) struct Inquiry {
+    /// The votes that can count.
+    pub(crate) votes: Vec<usize>,
+    /// The acts that finished it.
+    finishes: Vec<usize>,
+    /// The versions that replace it.
+    versions: Vec<usize>,
+}
+
+/// By finding, what was recorded about it.
+pub(crate) fn inquiries(docket: &Docket<'_>) -> BTreeMap<usize, Inquiry> {
+    let mut inquiries: BTreeMap<usize, Inquiry> =
+        docket.ranks::<Finding>().iter().map(|rank| (*rank, Inquiry::default())).collect();
+    let mut about = |by: usize, finding: ActId, list: fn(&mut Inquiry) -> &mut Vec<usize>| {
+        let finding = docket.seen_by::<Finding>(by, finding).and_then(|(rank, _)| inquiries.get_mut(&rank));
+        finding.into_iter().for_each(|inquiry| list(inquiry).push(by));
+    };
     for (rank, vote) in docket.of::<Vote>().filter(|(rank, vote)| fault(docket, *rank, vote).is_none()) {
-        if let Some((finding, _)) = docket.find::<Finding>(vote.finding) {
-            votes.entry(finding).or_default().push(rank);
-        }
+        about(rank, vote.finding, |inquiry| &mut inquiry.votes);
     }
-    votes
+    for (rank, finish) in docket.of::<FinishFinding>() {
+        about(rank, finish.finding, |inquiry| &mut inquiry.finishes);
+    }
+    for (rank, version) in docket.of::<Finding>() {
+        version.replaces.into_iter().for_each(|id| about(rank, id, |inquiry| &mut inquiry.versions));
+    }
+    inquiries
+}
+
+impl Inquiry {
+    /// The acts that finished it at a scope and that no later one took the place of.
+    pub(crate) fn live_finishes(&self, docket: &Docket<'_>, scope: &Ranks, settled: &Settled) -> Vec<usize> {
+        let finishes: Vec<usize> = self.finishes.iter().copied().filter(|rank| scope.has(*rank)).collect();
+        docket.latest(&finishes).into_iter().filter(|finish| !settled.against.has(*finish)).collect()
+    }
+
+    /// By act that finished it: that act and the votes beside it, where these turn the majority.
+    fn contests(&self, docket: &Docket<'_>, finding: &Finding, scope: &Ranks, settled: &Settled) -> Vec<Vec<usize>> {
+        if self.versions.iter().any(|version| scope.has(*version)) {
+            return Vec::new();
+        }
+        let votes = self.votes.iter().copied().filter(|vote| scope.has(*vote) && !settled.against.has(*vote));
+        let turned = |finish: usize| {
+            let seen = tally(docket, votes.clone().filter(|vote| docket.saw(finish, *vote)));
+            let all = tally(docket, votes.clone().filter(|vote| !docket.saw(*vote, finish)));
+            let beside = votes.clone().filter(|vote| docket.graph.apart(finish, *vote));
+            (seen.carries(finding) != all.carries(finding)).then(|| std::iter::once(finish).chain(beside).collect())
+        };
+        self.live_finishes(docket, scope, settled).into_iter().filter_map(turned).collect()
+    }
 }
 
 /// The votes come to this: of each person the latest; several that contradict are a dissent.
@@ -89,32 +132,6 @@ pub(crate) fn tally(docket: &Docket<'_>, votes: impl Iterator<Item = usize>) -> 
     tally
 }
 
-/// By finding: the acts that finished it and that no later one took the place of.
-pub(crate) fn live_finishes(court: &Court<'_>, scope: &Ranks, settled: &Settled) -> BTreeMap<usize, Vec<usize>> {
-    let docket = court.docket;
-    let mut finishes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (rank, finish) in docket.of::<FinishFinding>().filter(|(rank, _)| scope.has(*rank)) {
-        if let Some((finding, _)) = docket.seen_by::<Finding>(rank, finish.finding) {
-            finishes.entry(finding).or_default().push(rank);
-        }
-    }
-    for finishes in finishes.values_mut() {
-        *finishes = docket.latest(finishes);
-        finishes.retain(|finish| !settled.against.has(*finish));
-    }
-    finishes
-}
-
-/// The findings at a scope that a later version took the place of.
-fn replaced(docket: &Docket<'_>, scope: &Ranks) -> Ranks {
-    let mut replaced = Ranks::default();
-    for (rank, finding) in docket.of::<Finding>().filter(|(rank, _)| scope.has(*rank)) {
-        let earlier = finding.replaces.and_then(|id| docket.seen_by::<Finding>(rank, id));
-        earlier.into_iter().for_each(|(earlier, _)| replaced.add(earlier));
-    }
-    replaced
-}
-
 impl Rule for VoteBesideFinish {
     fn id(&self) -> DisputeRule {
         DisputeRule::K10
@@ -126,25 +143,11 @@ impl Rule for VoteBesideFinish {
 
     fn contests(&self, court: &Court<'_>, scope: &Ranks, settled: &Settled) -> Vec<Vec<usize>> {
         let docket = court.docket;
-        if docket.ranks::<FinishFinding>().is_empty() {
-            return Vec::new();
-        }
-        let (votes, replaced) = (votes(docket), replaced(docket, scope));
-        let mut contests = Vec::new();
-        for (finding, finishes) in live_finishes(court, scope, settled) {
-            let Some(said) = docket.at::<Finding>(finding).filter(|_| !replaced.has(finding)) else { continue };
-            let votes = votes.get(&finding).map(Vec::as_slice).unwrap_or_default();
-            let votes = votes.iter().copied().filter(|vote| scope.has(*vote) && !settled.against.has(*vote));
-            for finish in finishes {
-                let seen = tally(docket, votes.clone().filter(|vote| docket.saw(finish, *vote)));
-                let all = tally(docket, votes.clone().filter(|vote| !docket.saw(*vote, finish)));
-                if seen.carries(said) != all.carries(said) {
-                    let beside = votes.clone().filter(|vote| docket.graph.apart(finish, *vote));
-                    contests.push(std::iter::once(finish).chain(beside).collect());
-                }
-            }
-        }
-        contests
+        let of = |(finding, inquiry): (&usize, &Inquiry)| {
+            let finding = docket.at::<Finding>(*finding);
+            finding.map(|finding| inquiry.contests(docket, finding, scope, settled)).unwrap_or_default()
+        };
+        court.inquiries.iter().flat_map(of).collect()
     }
 
     fn enders(&self, docket: &Docket<'_>) -> Vec<usize> {
@@ -158,13 +161,16 @@ impl Rule for VoteBesideFinish {
         enders
     }
 
-    /// The finding is finished again, or a version takes its place.
-    fn ends(&self, court: &Court<'_>, by: usize, acts: &[usize]) -> bool {
+    /// The finding is finished again, or a version takes its place: no other finding is asked about.
+    fn ended_by(&self, court: &Court<'_>, by: usize, scope: &Ranks, settled: &Settled) -> Vec<Vec<usize>> {
         let docket = court.docket;
-        let of = acts.first().and_then(|finish| docket.at::<FinishFinding>(*finish)).map(|finish| finish.finding);
         let again = docket.at::<FinishFinding>(by).map(|finish| finish.finding);
-        let version = docket.at::<Finding>(by).and_then(|finding| finding.replaces);
-        of.is_some() && (of == again || of == version)
+        let version = || docket.at::<Finding>(by).and_then(|finding| finding.replaces);
+        let Some((finding, said)) = again.or_else(version).and_then(|id| docket.seen_by::<Finding>(by, id)) else {
+            return Vec::new();
+        };
+        let inquiry = court.inquiries.get(&finding);
+        inquiry.map(|inquiry| inquiry.contests(docket, said, scope, settled)).unwrap_or_default()
     }
 
     /// Either the finding stands as it was finished, or it does not: by which vote does not matter.

@@ -31,18 +31,21 @@ pub(crate) fn purse<'a>(rank: usize, aid: &'a Aid) -> Purse<'a> {
     aid.purse().map_or(Purse::Aid(rank), |(fund, period)| Purse::Fund(fund, period))
 }
 
-/// Those of `ranks`, ascending, that had not seen one another, in groups that hang together.
+/// Those of `ranks`, ascending, that had not seen one another, in groups that hang together. In the common order such a
+/// group stands in one piece: what lies between two acts of it belongs to it.
 fn apart(docket: &Docket<'_>, ranks: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for rank in ranks {
-        let beside = |group: &mut Vec<usize>| group.iter().any(|other| docket.graph.apart(*rank, *other));
-        let mut joined: Vec<usize> = groups.extract_if(.., beside).flatten().collect();
-        joined.push(*rank);
-        groups.push(joined);
+    let mut earlier = Ranks::default();
+    for rank in ranks.iter().copied() {
+        let mut group = vec![rank];
+        if let Some(first) = earlier.first_beside(docket.graph.seen(rank)) {
+            let from = groups.partition_point(|group| group.last().is_some_and(|last| *last < first));
+            group = groups.drain(from..).flatten().chain(group).collect();
+        }
+        earlier.add(rank);
+        groups.push(group);
     }
     groups.retain(|group| group.len() > 1);
-    groups.iter_mut().for_each(|group| group.sort_unstable());
-    groups.sort_unstable();
     groups
 }
 

@@ -22,7 +22,7 @@ pub(crate) use k02_closed_unseen::{ClosedUnseen, live_closes, missed};
 pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, by_a_head, extensions};
 pub(crate) use k06_accepted_or_not::AcceptedOrNot;
 pub(crate) use k08_worked_on::WorkedOn;
-pub(crate) use k10_vote_beside_finish::{Tally, VoteBesideFinish, fault, live_finishes, tally, votes};
+pub(crate) use k10_vote_beside_finish::{Inquiry, Tally, VoteBesideFinish, fault, inquiries, tally};
 pub(crate) use k12_lost_function::{LostFunction, Verdict, confirms, in_function, lapsed, verdict};
 pub(crate) use k13_paid_twice::{PaidTwice, Purse, purse};
 pub(crate) use k15_older_version::OlderVersion;
@@ -51,6 +51,12 @@ pub(crate) trait Rule: Sync {
     /// Whether one of [`Rule::enders`] ends this contest.
     fn ends(&self, _court: &Court<'_>, _by: usize, _acts: &[usize]) -> bool {
         true
+    }
+
+    /// What one of [`Rule::enders`] ends, of what is in dispute at `scope`, which it had seen.
+    fn ended_by(&self, court: &Court<'_>, by: usize, scope: &Ranks, settled: &Settled) -> Vec<Vec<usize>> {
+        let contests = self.contests(court, scope, settled).into_iter();
+        contests.filter(|acts| self.ends(court, by, acts)).collect()
     }
 
     /// Whether choosing one act of a contest comes to the same as choosing another.

@@ -9,9 +9,8 @@ use super::*;
 use crate::{
     FindingState, HandlingView, Stopped, ThreeChecks,
     act::{
-        AssessClaim, ClaimMerit, ClaimOutcome, ClaimSaid, ClaimTrack, ConfirmationState, Finding, FindingMethod,
-        MediationKind, MediationResult, MediationTier, Meet, MeetingKind, OpinionSaid, OutcomeKind, Pause, PauseReason,
-        Resume, Term, VisitKind, Vote,
+        AssessClaim, ClaimMerit, ClaimOutcome, ClaimSaid, ClaimTrack, Finding, FindingMethod, Meet, MeetingKind,
+        OpinionSaid, OutcomeKind, Pause, PauseReason, Resume, Term, VisitKind,
     },
 };
 
