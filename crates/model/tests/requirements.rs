@@ -14,7 +14,22 @@ const RANGES: &[(char, usize)] =
 
 /// Rows that no test shows yet. This list only ever gets shorter.
 const OPEN: &[&str] = &[
-    "H33", "F01", "F03", "F04", "F05", "F08", "F09", "F10", "F11", "F14", "F24", "F26", "K5", "K7", "K9", "K11", "K18",
+    "F01",
+    "F03",
+    "F04",
+    "F05",
+    "F08",
+    "F09",
+    "F10",
+    "F11",
+    "F14",
+    "F24",
+    "F26",
+    "K5",
+    "K7",
+    "K9",
+    "K11",
+    "K18",
 ];
 
 /// One row of the table.
