@@ -10,6 +10,9 @@ pub enum Error {
     /// The casework rules refuse the act; the refusal names what is missing.
     #[error("{0}")]
     Refused(Refusal),
+    /// A configuration that cannot be put in force: the path of what is wrong.
+    #[error(transparent)]
+    Configuration(taizhang_model::Error),
     /// No such case on this device.
     #[error("no case {name:?} on this device: check the number, or sync first")]
     UnknownCase {
@@ -122,6 +125,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Refused(refusal) => refusal.code,
+            Self::Configuration(error) => error.code(),
             Self::UnknownCase { .. } => "unknown_case",
             Self::AmbiguousCase { .. } => "ambiguous_case",
             Self::Unknown { kind, .. } => match *kind {
@@ -129,6 +133,7 @@ impl Error {
                 "member of staff" => "unknown_staff",
                 "dispute" => "unknown_dispute",
                 "conflict" => "unknown_conflict",
+                "entry" => "unknown_entry",
                 _ => "unknown",
             },
             Self::Ambiguous { .. } => "ambiguous",

@@ -35,6 +35,11 @@ impl CaseDoc {
         claims
     }
 
+    /// How many acts it holds, those that nobody can read included.
+    pub(crate) fn act_count(&self) -> usize {
+        self.doc.length(self.container(Container::Acts))
+    }
+
     fn acts(&self) -> Vec<Act> {
         acts(self.entries(Container::Acts))
     }

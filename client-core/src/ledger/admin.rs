@@ -207,6 +207,7 @@ impl Core {
         }
         let id = OfficeId(self.random());
         self.record(tx, ControlBody::Office(OfficeRecord { id, kind, parent, name, code, revision: 1 }))?;
+        self.widen_configuration(tx)?;
         Ok(id)
     }
 

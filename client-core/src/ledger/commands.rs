@@ -7,15 +7,15 @@ use taizhang_model::{
     Act, ActBody, ActId, Author, CaseId, CaseRecord, CaseView, ClaimId, OfficeId, Refusal, act::Register,
     date_in_china, fields, refusal,
 };
-use taizhang_wire::{ActorId, Attestation, ControlBody, DocId, DocKind, Item, Open, judge_open, limits};
+use taizhang_wire::{Attestation, DocId, DocKind};
 
 use super::{Core, Ledger, SNAPSHOT_EVERY, TAIL_MAX, ms};
 use crate::{
     Error,
-    doc::{CaseDoc, DocError, Edit, NewChange, act_id},
+    doc::{CaseDoc, DocError, Edit, NewChange},
     store::{
         self,
-        controls::{self, Held},
+        controls::Held,
         docs,
     },
 };
@@ -140,17 +140,7 @@ impl Core {
         let code = office.code.clone();
         let mut audience = grants.with_ancestors(home);
         audience.retain(|office| *office == home || !case.without.contains(office));
-        if !audience.contains(&author.office) {
-            audience.push(author.office);
-        }
-        audience.sort_unstable();
-        let open = Open { kind: DocKind::Case, home, audience, nonce: self.random(), device: author.device };
-        let control = ControlBody::Open(open.clone()).sign(&self.identity.secret);
-        let (_, scope) = judge_open(self.grants()?, &control, &open);
-        let scope = scope.ok_or(Error::NotEnrolled)?;
-        let id = control.doc().expect("an opening record names its document");
-        controls::insert(tx, control.id(), Some(id), &Item::Control(control).encode(), Held::No)?;
-        docs::insert(tx, id, &scope, author.device)?;
+        let id = self.open_document(tx, DocKind::Case, home, audience)?;
 
         let mut register = case.register;
         if register.number.is_empty() {
@@ -161,11 +151,10 @@ impl Core {
         }
         let registered =
             Registered { case: id, number: register.number.clone(), receipt_code: register.receipt_code.clone() };
-        let actor = self.identity.actor();
         let received_on = register.received_on;
         let mut bodies = vec![(ActBody::Register(register), received_on)];
         bodies.extend(case.acts);
-        let mut edits = self.acts_in_a_row(actor, now, author, bodies);
+        let mut edits = self.acts_in_a_row(now, bodies)?;
         for (name, value) in case.fields.into_iter().filter(|(_, value)| !value.is_empty()) {
             fields::check_field(&name, &value)?;
             edits.push(Edit::Field(name, value));
@@ -178,23 +167,8 @@ impl Core {
         if !case.narrative.is_empty() {
             edits.push(Edit::Narrative(case.narrative));
         }
-        let (doc, change) = CaseDoc::create(actor, now.as_second(), &edits);
-        doc.check_own(&change).map_err(too_long)?;
-        self.keep_local(tx, id, doc, change, now)?;
+        self.write_first(tx, now, id, &edits)?;
         Ok(registered)
-    }
-
-    /// The acts of a first change: each has seen the one before.
-    fn acts_in_a_row(&self, actor: ActorId, now: Timestamp, author: Author, bodies: Vec<(ActBody, Date)>) -> Vec<Edit> {
-        const FIRST_ACT: u64 = 6;
-        let mut seen = Vec::new();
-        let mut edits = Vec::new();
-        for (counter, (body, on)) in (FIRST_ACT..).zip(bodies) {
-            let act = self.new_act(act_id(actor, counter), author, now, on, seen, body);
-            seen = vec![act.id];
-            edits.push(Edit::Act(act.to_json()));
-        }
-        edits
     }
 
     fn edit(&mut self, tx: &Connection, now: Timestamp, case: CaseId, edits: Vec<CaseEdit>) -> Result<bool, Error> {
@@ -237,20 +211,20 @@ impl Core {
         let author = self.author()?;
         let (doc, record, view) = self.opened(tx, case)?;
         let today = date_in_china(now);
-        if record.acts.len() >= limits::CASE_ACTS_MAX {
-            return Err(Refusal::because(&refusal::CASE_FULL).into());
-        }
         taizhang_model::check(&record, &view, &body, &author, self.context(), today)?;
-        let id = act_id(self.identity.actor(), doc.max_op() + 1);
-        let mut seen = view.heads;
-        seen.truncate(taizhang_model::act::limits::BASED_ON);
-        let act = self.new_act(id, author, now, on.unwrap_or(today), seen, body);
-        self.commit(tx, now, case, doc, &[Edit::Act(act.to_json())])?;
-        Ok(id)
+        self.add_act(tx, now, case, doc, view.heads, (body, on))
     }
 
     /// An act by this device, as its author stands now and by the configuration that is current here.
-    fn new_act(&self, id: ActId, author: Author, now: Timestamp, on: Date, based_on: Vec<ActId>, body: ActBody) -> Act {
+    pub(crate) fn new_act(
+        &self,
+        id: ActId,
+        author: Author,
+        now: Timestamp,
+        on: Date,
+        based_on: Vec<ActId>,
+        body: ActBody,
+    ) -> Act {
         let Author { staff: by, office, device } = author;
         let config = self.configs.current_version();
         let staff_revision = self.directory.staff.get(&by).map_or(0, |staff| staff.revision);
@@ -341,7 +315,7 @@ fn receipt_code(random: [u8; 10]) -> String {
 }
 
 /// An edit that others' guards would not let through is refused here, before anybody counts on it.
-fn too_long(error: DocError) -> Error {
+pub(crate) fn too_long(error: DocError) -> Error {
     Refusal::because(&refusal::TEXT_TOO_LONG).missing(error.detail).into()
 }
 

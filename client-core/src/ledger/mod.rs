@@ -6,6 +6,9 @@ mod ahead;
 mod backup;
 mod bundles;
 mod commands;
+mod configuration;
+mod documents;
+mod entries;
 mod imports;
 mod matching;
 mod names;
@@ -27,6 +30,8 @@ use taizhang_wire::{ActorId, Attestation, Control, ControlBody, DocId, Grants, I
 pub use admin::{Enrolment, NewOffice, NewStaff};
 pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
+pub use configuration::ConfigurationStatus;
+pub use entries::NewEntry;
 pub use imports::ImportKey;
 pub use matching::PossiblySame;
 pub use outbox::Outgoing;
@@ -36,7 +41,7 @@ pub use receive::Received;
 use crate::{
     Alone, Error, Identity, KeyKeeper, StoreOptions, Workers,
     doc::CaseDoc,
-    store::{self, cases::CaseRow, controls, docs},
+    store::{self, controls, docs, index::IndexRow, search},
 };
 
 /// Loaded documents kept at hand. One takes about 35 KiB.
@@ -241,6 +246,7 @@ impl Core {
             }
             self.cache.clear();
             self.load_directory(tx)?;
+            self.load_configs(tx)?;
             self.data_version = Some(version);
         }
         Ok(())
@@ -328,12 +334,15 @@ impl Core {
     /// Folds a document and writes its row, view and search text.
     pub(crate) fn index(&self, tx: &Connection, id: DocId, doc: &CaseDoc, now_ms: i64) -> Result<(), Error> {
         let Some(row) = self.row_of(tx, id, doc)? else { return Ok(()) };
-        Ok(store::cases::put(tx, row, now_ms, self.directory_version)?)
+        if let Some((row, text)) = row.put(tx, now_ms, self.directory_version)? {
+            search::put(tx, row, &text)?;
+        }
+        Ok(())
     }
 
     /// Folds a document; `None` where nobody said whose it is.
-    pub(crate) fn row_of(&self, tx: &Connection, id: DocId, doc: &CaseDoc) -> Result<Option<CaseRow>, Error> {
-        Ok(docs::row(tx, id)?.map(|row| CaseRow::of(doc, id, row.scope.home, self.context())))
+    pub(crate) fn row_of(&self, tx: &Connection, id: DocId, doc: &CaseDoc) -> Result<Option<IndexRow>, Error> {
+        Ok(docs::row(tx, id)?.map(|row| IndexRow::of(doc, id, &row.scope, self.context())))
     }
 
     pub(crate) fn tips(tx: &Connection, doc: DocId) -> Result<BTreeMap<ActorId, Attestation>, Error> {

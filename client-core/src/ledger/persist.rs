@@ -10,9 +10,15 @@ use crate::{
     Error,
     doc::{CaseDoc, ParsedChange},
     store::{
-        cases::{self, CaseRow},
+        cases,
         controls::{self, Held},
+<<<<<<< HEAD
         docs, indexed,
+=======
+        docs,
+        index::IndexRow,
+        search,
+>>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
     },
 };
 
@@ -53,8 +59,12 @@ impl Pass<'_> {
             Some(row) => Some(row),
             None => self.core.row_of(self.tx, id, &doc)?,
         };
+        let configuration = matches!(row, Some(IndexRow::Configuration));
         self.index(row, self.now_ms)?;
         self.core.keep(id, doc);
+        if configuration {
+            self.core.load_configs(self.tx)?;
+        }
         self.received.changed.insert(id);
         Ok(())
     }
@@ -89,6 +99,7 @@ impl Pass<'_> {
         for id in ids {
             self.persist(id)?;
         }
+        self.core.widen_configuration(self.tx)?;
         if self.directory_changes > 0 || !self.received.changed.is_empty() {
             controls::requeue_deferred(self.tx)?;
         }
@@ -102,10 +113,17 @@ impl Pass<'_> {
         Ok(self.received)
     }
 
+<<<<<<< HEAD
     fn index(&mut self, row: Option<CaseRow>, touched_ms: i64) -> Result<(), Error> {
         if let Some(row) = row {
             let (row, indexed) = cases::put_row(self.tx, row, touched_ms, self.core.directory_version)?;
             self.indexed.insert(row, indexed);
+=======
+    fn index(&mut self, row: Option<IndexRow>, touched_ms: i64) -> Result<(), Error> {
+        let Some(row) = row else { return Ok(()) };
+        if let Some((row, text)) = row.put(self.tx, touched_ms, self.core.directory_version)? {
+            self.search_texts.insert(row, text);
+>>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
         }
         Ok(())
     }

@@ -334,7 +334,7 @@ impl Core {
 }
 
 /// The ids that begin with these letters: base32, at least four of them.
-fn id_range(prefix: &str) -> Option<([u8; 16], [u8; 16])> {
+pub(super) fn id_range(prefix: &str) -> Option<([u8; 16], [u8; 16])> {
     const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz234567";
     let prefix = prefix.to_lowercase();
     if prefix.len() < 4 || prefix.len() > 26 {

@@ -34,7 +34,7 @@ impl Ledger {
 }
 
 impl Core {
-    fn change_audience(
+    pub(crate) fn change_audience(
         &mut self,
         tx: &Connection,
         case: CaseId,

@@ -1,7 +1,7 @@
 //! Documents, their changes and their tips on disk.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
-use taizhang_model::{DeviceId, OfficeId};
+use taizhang_model::{ConfigVersion, DeviceId, OfficeId};
 use taizhang_wire::{ActorId, Attestation, ChangeHash, ControlId, DocId, DocKind, Envelope, Scope, Signature};
 
 use super::controls::Held;
@@ -122,6 +122,27 @@ pub(crate) fn snapshots_due(db: &Connection, limit: usize) -> rusqlite::Result<V
     db.prepare_cached("SELECT doc FROM docs WHERE snapshot_due = 1 LIMIT ?1")?
         .query_map([limit], |row| row.get(0).map(taizhang_model::CaseId))?
         .collect()
+}
+
+/// The documents of a kind, in the order of their ids.
+pub(crate) fn of_kind(db: &Connection, kind: DocKind) -> rusqlite::Result<Vec<DocId>> {
+    db.prepare_cached("SELECT doc FROM docs WHERE kind = ?1 ORDER BY doc")?
+        .query_map([number_of(kind)], |row| row.get(0).map(taizhang_model::CaseId))?
+        .collect()
+}
+
+/// Cases that wait for this version of the configuration are folded again.
+pub(crate) fn fold_again(db: &Connection, version: ConfigVersion) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE cases SET directory = -1 WHERE doc IN (SELECT doc FROM waiting_config WHERE version = ?1)",
+    )?
+    .execute([version.0])?;
+    db.prepare_cached("DELETE FROM waiting_config WHERE version = ?1")?.execute([version.0]).map(drop)
+}
+
+/// Whether a change of the document's audience still waits for the relay's word.
+pub(crate) fn audience_pending(db: &Connection, doc: DocId) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM controls WHERE doc = ?1 AND held = 0 AND substr(id, 1, 16) <> ?1")?.exists([doc.0])
 }
 
 pub(crate) fn all(db: &Connection) -> rusqlite::Result<Vec<DocId>> {

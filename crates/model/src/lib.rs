@@ -37,7 +37,9 @@ pub use check::check;
 pub use config::{Config, Configs};
 pub use context::Context;
 pub use error::Error;
-pub use fold::{conflict_dispute, date_in_china, dispute_id, fold, fold_party};
+pub use fold::{
+    ConfigurationView, Edition, conflict_dispute, date_in_china, dispute_id, fold, fold_configuration, fold_party,
+};
 pub use ids::{
     ActId, CaseId, ClaimId, ConfigVersion, DeviceId, DisputeId, EntryId, IdError, OfficeId, PartyId, StaffId,
 };

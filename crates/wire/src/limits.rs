@@ -19,7 +19,7 @@ pub const DEPS_MAX: usize = 256;
 /// Actors that wrote in one document.
 pub const TIPS_MAX: usize = 4_096;
 /// Offices in one document's audience.
-pub const AUDIENCE_MAX: usize = 64;
+pub const AUDIENCE_MAX: usize = 512;
 /// A name or a reason in a control record.
 pub const NAME_BYTES_MAX: usize = 400;
 /// Levels of the office tree.

@@ -8,6 +8,7 @@
 mod answer;
 mod clocks;
 mod closing;
+mod configuration;
 mod court;
 mod docket;
 mod duty;
@@ -29,6 +30,7 @@ use crate::{
     fields, flag,
 };
 
+pub use configuration::{ConfigurationView, Edition, fold_configuration};
 pub use court::dispute_id;
 use court::{Court, Fate, Findings, Void};
 use docket::Docket;

@@ -81,6 +81,7 @@ reasons! {
     UNKNOWN_FIELD "3.1" "unknown_field" "There is no such field." "没有这个字段。";
     UNKNOWN_CHANNEL "I01" "unknown_channel" "There is no such channel; choose one of those named." "没有这个渠道，请从所列渠道中选择。";
     NO_SUCH_ACT "3.1" "no_such_act" "The case has no such act of this kind; choose one of its acts." "本案没有这项行为，请从本案记录中选择。";
+    NOT_THE_TOP "0.2" "not_the_top" "Only the office at the top of the county puts a configuration in force." "只有县级主管单位可以发布配置。";
     WRONG_DOCUMENT "3.1" "wrong_document" "This kind of act does not belong into such a document." "这种行为不能记入此类文档。";
     UNKNOWN_KIND "3.1" "unknown_act_kind" "This version does not know this kind of act; update first." "当前版本不认识这种行为，请先升级。";
 }

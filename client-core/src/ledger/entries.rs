@@ -1,0 +1,119 @@
+//! The register: entries that are no case, of every kind that [`taizhang_model::entry`] knows.
+
+use jiff::{Timestamp, civil::Date};
+use taizhang_model::{
+    ActBody, ActId, CaseId, EntryId, OfficeId,
+    entry::{EntryAct, EntryData, EntryView, fold_entry},
+};
+use taizhang_wire::DocKind;
+
+use super::{Core, Ledger};
+use crate::{
+    Error,
+    store::entries::{self, EntryFilter, EntryLine},
+};
+
+/// An entry as it is first written down.
+#[derive(Clone, Debug)]
+pub struct NewEntry {
+    /// The office that keeps it; without one, the office of this device.
+    pub home: Option<OfficeId>,
+    /// Offices that read it, beside the home office and those above it.
+    pub readers: Vec<OfficeId>,
+    /// What it says.
+    pub data: EntryData,
+    /// The date it is declared for; without one, today.
+    pub on: Option<Date>,
+}
+
+impl Ledger {
+    /// Writes a new entry.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] names everything that is missing or not right; [`Error::Unknown`] for an office.
+    pub fn enter(&mut self, now: Timestamp, entry: NewEntry) -> Result<EntryId, Error> {
+        self.write(|core, tx| {
+            let home = entry.home.unwrap_or(core.author()?.office);
+            let unknown = |office: OfficeId| Error::Unknown { kind: "office", name: office.to_string() };
+            let mut audience = core.grants()?.with_ancestors(home);
+            audience.extend(entry.readers);
+            if let Some(office) = audience.iter().find(|office| !core.directory.offices.contains_key(office)) {
+                return Err(unknown(*office));
+            }
+            let act = EntryAct::Enter(entry.data.clone());
+            act.check(None, &core.directory)?;
+            let id = core.open_document(tx, DocKind::Entry, home, audience)?;
+            let on = entry.on.unwrap_or_else(|| taizhang_model::date_in_china(now));
+            let edits = core.acts_in_a_row(now, vec![(ActBody::Enter(entry.data), on)])?;
+            core.write_first(tx, now, id, &edits)?;
+            Ok(EntryId(id.0))
+        })
+    }
+
+    /// Records an act on an entry: a revision, a response, a publication, striking it out.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::Unknown`].
+    pub fn entry_act(
+        &mut self,
+        now: Timestamp,
+        entry: EntryId,
+        body: ActBody,
+        on: Option<Date>,
+    ) -> Result<ActId, Error> {
+        self.write(|core, tx| {
+            let id = CaseId(entry.0);
+            let (doc, home) = core.document(tx, id, DocKind::Entry, "entry")?;
+            let view = fold_entry(&entries::record(&doc, id, home), &core.directory);
+            let refused = || taizhang_model::Refusal::because(&taizhang_model::refusal::WRONG_DOCUMENT);
+            let act = EntryAct::of(&body).ok_or_else(|| refused().missing(body.kind()))?;
+            act.check(Some(&view), &core.directory)?;
+            core.add_act(tx, now, id, doc, view.heads, (body, on))
+        })
+    }
+
+    /// An entry, folded.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn entry(&mut self, entry: EntryId) -> Result<EntryView, Error> {
+        self.read(|core, tx| core.entry(tx, entry))
+    }
+
+    /// Lines of the register, the latest date first.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn entries(&mut self, filter: &EntryFilter) -> Result<Vec<EntryLine>, Error> {
+        self.read(|_, tx| Ok(entries::list(tx, filter)?))
+    }
+
+    /// The entry that a person means by its title, its id, or the first four or more letters of its id.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`], [`Error::Ambiguous`].
+    pub fn find_entry(&mut self, name: &str) -> Result<EntryId, Error> {
+        self.read(|_, tx| {
+            let found = entries::find(tx, name, super::queries::id_range(name))?;
+            match found[..] {
+                [entry] => Ok(entry),
+                [] => Err(Error::Unknown { kind: "entry", name: name.to_owned() }),
+                _ => Err(Error::Ambiguous { kind: "entry", name: name.to_owned() }),
+            }
+        })
+    }
+}
+
+impl Core {
+    fn entry(&mut self, tx: &rusqlite::Connection, entry: EntryId) -> Result<EntryView, Error> {
+        let id = CaseId(entry.0);
+        if let Some((json, directory)) = entries::view(tx, id)?
+            && directory == self.directory_version
+            && let Ok(view) = serde_json::from_slice(&json)
+        {
+            return Ok(view);
+        }
+        let (doc, home) = self.document(tx, id, DocKind::Entry, "entry")?;
+        Ok(fold_entry(&entries::record(&doc, id, home), &self.directory))
+    }
+}

@@ -1,0 +1,55 @@
+//! What the read model keeps of a document, by what it holds.
+
+use rusqlite::Connection;
+use taizhang_model::Context;
+use taizhang_wire::{DocId, DocKind, Scope};
+
+use super::{
+    cases::{self, CaseRow},
+    entries::{self, EntryRow},
+};
+use crate::doc::CaseDoc;
+
+/// A document, folded.
+pub(crate) enum IndexRow {
+    /// A case.
+    Case(Box<CaseRow>),
+    /// An entry of the register.
+    Entry(Box<EntryRow>),
+    /// The configuration: kept in memory, read from the documents themselves.
+    Configuration,
+    /// The details of a party: read from their document when they are asked for, and never listed.
+    Party,
+}
+
+impl IndexRow {
+    /// Folds a document.
+    pub(crate) fn of(doc: &CaseDoc, id: DocId, scope: &Scope, context: Context<'_>) -> Self {
+        match scope.kind {
+            DocKind::Case => Self::Case(Box::new(CaseRow::of(doc, id, scope.home, context))),
+            DocKind::Entry => Self::Entry(Box::new(EntryRow::of(doc, id, scope.home, context))),
+            DocKind::Configuration => Self::Configuration,
+            DocKind::Party => Self::Party,
+        }
+    }
+
+    /// Writes it. Gives the search text of a case, and the row it belongs to: a batch writes those at its end.
+    pub(crate) fn put(
+        self,
+        db: &Connection,
+        updated_ms: i64,
+        directory: i64,
+    ) -> rusqlite::Result<Option<(i64, String)>> {
+        match self {
+            Self::Case(row) => cases::put_row(db, *row, updated_ms, directory).map(Some),
+            Self::Entry(row) => row.put(db, updated_ms, directory).map(|()| None),
+            Self::Configuration | Self::Party => Ok(None),
+        }
+    }
+}
+
+/// Takes a document out of the read model.
+pub(crate) fn remove(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
+    cases::remove(db, doc)?;
+    entries::remove(db, doc)
+}
