@@ -27,14 +27,9 @@ pub use doc::{HistoryEntry, Touched};
 pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
-<<<<<<< HEAD
-    Audit, BundleReport, CaseEdit, CaseStory, DeviceLine, DirectoryListing, Enrolment, Entropy, ImportKey, Ledger,
-    LedgerStatus, NewCase, NewOffice, NewStaff, Outgoing, PossiblySame, Received, Registered, StoryEntry,
-=======
     Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, DeviceLine, DirectoryListing, Enrolment, Entropy,
-    ImportKey, Ledger, LedgerStatus, NewCase, NewEntry, NewOffice, NewStaff, Outgoing, Received, Registered,
-    StoryEntry,
->>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
+    ImportKey, Ledger, LedgerStatus, NewCase, NewEntry, NewOffice, NewStaff, Outgoing, PossiblySame, Received,
+    Registered, StoryEntry,
 };
 pub use store::{
     StoreOptions,

@@ -22,8 +22,8 @@ use crate::{
     guard::{self, Unattested},
     store::{
         docs,
+        folded::Folded,
         held_back::{digest, is_convicted},
-        index::IndexRow,
     },
 };
 
@@ -34,7 +34,7 @@ const AHEAD_MAX: usize = 256;
 pub(super) struct Judged {
     pub(super) verdict: Result<CaseDoc, Unattested>,
     /// Where it is sound: its row in the read model.
-    pub(super) row: Option<IndexRow>,
+    pub(super) row: Option<Folded>,
     scope: Scope,
     opener: DeviceId,
     directory_changes: usize,
@@ -58,7 +58,7 @@ impl Candidate {
     fn judge(self, grants: &Grants, context: Context<'_>, directory_changes: usize) -> Judged {
         let Self { snapshot, scope, opener } = self;
         let verdict = guard::judge_snapshot(&snapshot, grants, &scope, opener);
-        let row = verdict.as_ref().ok().map(|doc| IndexRow::of(doc, snapshot.doc, &scope, context));
+        let row = verdict.as_ref().ok().map(|doc| Folded::of(doc, snapshot.doc, &scope, context));
         Judged { verdict, row, scope, opener, directory_changes }
     }
 }

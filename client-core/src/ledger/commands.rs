@@ -13,11 +13,7 @@ use super::{Core, Ledger, SNAPSHOT_EVERY, TAIL_MAX, ms};
 use crate::{
     Error,
     doc::{CaseDoc, DocError, Edit, NewChange},
-    store::{
-        self,
-        controls::Held,
-        docs,
-    },
+    store::{self, controls::Held, docs},
 };
 
 /// A case as it is first written down.

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use taizhang_model::{
     ActBody, ActId, CaseId, EntryId, OfficeId,
-    entry::{EntryAct, EntryData, EntryView, fold_entry},
+    entry::{EntryData, EntryView, check_entry, fold_entry},
 };
 use taizhang_wire::DocKind;
 
@@ -40,11 +40,11 @@ impl Ledger {
             if let Some(office) = audience.iter().find(|office| !core.directory.offices.contains_key(office)) {
                 return Err(unknown(*office));
             }
-            let act = EntryAct::Enter(entry.data.clone());
-            act.check(None, &core.directory)?;
+            let body = ActBody::Enter(entry.data);
+            check_entry(&body, None, &core.directory)?;
             let id = core.open_document(tx, DocKind::Entry, home, audience)?;
             let on = entry.on.unwrap_or_else(|| taizhang_model::date_in_china(now));
-            let edits = core.acts_in_a_row(now, vec![(ActBody::Enter(entry.data), on)])?;
+            let edits = core.acts_in_a_row(now, vec![(body, on)])?;
             core.write_first(tx, now, id, &edits)?;
             Ok(EntryId(id.0))
         })
@@ -64,10 +64,8 @@ impl Ledger {
         self.write(|core, tx| {
             let id = CaseId(entry.0);
             let (doc, home) = core.document(tx, id, DocKind::Entry, "entry")?;
-            let view = fold_entry(&entries::record(&doc, id, home), &core.directory);
-            let refused = || taizhang_model::Refusal::because(&taizhang_model::refusal::WRONG_DOCUMENT);
-            let act = EntryAct::of(&body).ok_or_else(|| refused().missing(body.kind()))?;
-            act.check(Some(&view), &core.directory)?;
+            let view = fold_entry(&doc.record(id, home), &core.directory);
+            check_entry(&body, Some(&view), &core.directory)?;
             core.add_act(tx, now, id, doc, view.heads, (body, on))
         })
     }
@@ -114,6 +112,6 @@ impl Core {
             return Ok(view);
         }
         let (doc, home) = self.document(tx, id, DocKind::Entry, "entry")?;
-        Ok(fold_entry(&entries::record(&doc, id, home), &self.directory))
+        Ok(fold_entry(&doc.record(id, home), &self.directory))
     }
 }

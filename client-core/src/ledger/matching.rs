@@ -15,11 +15,7 @@ use taizhang_model::{
 use super::{Core, Ledger};
 use crate::{
     CaseLine, Error,
-    store::{
-        self,
-        cases::{self, CaseRow},
-        indexed,
-    },
+    store::{self, cases, indexed},
 };
 
 /// Cases looked at under one term, the latest first: a term that more stand under says little.
@@ -80,8 +76,8 @@ impl Core {
         for &(_, doc, touched_ms) in &rows {
             // A document that does not load any more is shown as damaged elsewhere: it stands in no index.
             let Ok(Some(loaded)) = self.load(tx, doc) else { continue };
-            let Some(row): Option<CaseRow> = self.row_of(tx, doc, &loaded)? else { continue };
-            indexed.push(cases::put_row(tx, row, touched_ms, self.directory_version)?);
+            let Some(row) = self.row_of(tx, doc, &loaded)? else { continue };
+            indexed.extend(row.put(tx, touched_ms, self.directory_version)?);
         }
         indexed::put(tx, indexed.iter().map(|(row, indexed)| (*row, indexed)))?;
         Ok(rows.last().map(|(row, ..)| *row))

@@ -41,7 +41,7 @@ pub use receive::Received;
 use crate::{
     Alone, Error, Identity, KeyKeeper, StoreOptions, Workers,
     doc::CaseDoc,
-    store::{self, controls, docs, index::IndexRow, search},
+    store::{self, controls, docs, folded::Folded, indexed},
 };
 
 /// Loaded documents kept at hand. One takes about 35 KiB.
@@ -334,15 +334,15 @@ impl Core {
     /// Folds a document and writes its row, view and search text.
     pub(crate) fn index(&self, tx: &Connection, id: DocId, doc: &CaseDoc, now_ms: i64) -> Result<(), Error> {
         let Some(row) = self.row_of(tx, id, doc)? else { return Ok(()) };
-        if let Some((row, text)) = row.put(tx, now_ms, self.directory_version)? {
-            search::put(tx, row, &text)?;
+        if let Some((row, indexed)) = row.put(tx, now_ms, self.directory_version)? {
+            indexed::put(tx, [(row, &indexed)])?;
         }
         Ok(())
     }
 
     /// Folds a document; `None` where nobody said whose it is.
-    pub(crate) fn row_of(&self, tx: &Connection, id: DocId, doc: &CaseDoc) -> Result<Option<IndexRow>, Error> {
-        Ok(docs::row(tx, id)?.map(|row| IndexRow::of(doc, id, &row.scope, self.context())))
+    pub(crate) fn row_of(&self, tx: &Connection, id: DocId, doc: &CaseDoc) -> Result<Option<Folded>, Error> {
+        Ok(docs::row(tx, id)?.map(|row| Folded::of(doc, id, &row.scope, self.context())))
     }
 
     pub(crate) fn tips(tx: &Connection, doc: DocId) -> Result<BTreeMap<ActorId, Attestation>, Error> {

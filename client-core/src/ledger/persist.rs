@@ -12,13 +12,9 @@ use crate::{
     store::{
         cases,
         controls::{self, Held},
-<<<<<<< HEAD
-        docs, indexed,
-=======
         docs,
-        index::IndexRow,
-        search,
->>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
+        folded::Folded,
+        indexed,
     },
 };
 
@@ -59,7 +55,7 @@ impl Pass<'_> {
             Some(row) => Some(row),
             None => self.core.row_of(self.tx, id, &doc)?,
         };
-        let configuration = matches!(row, Some(IndexRow::Configuration));
+        let configuration = matches!(row, Some(Folded::Configuration));
         self.index(row, self.now_ms)?;
         self.core.keep(id, doc);
         if configuration {
@@ -113,17 +109,10 @@ impl Pass<'_> {
         Ok(self.received)
     }
 
-<<<<<<< HEAD
-    fn index(&mut self, row: Option<CaseRow>, touched_ms: i64) -> Result<(), Error> {
-        if let Some(row) = row {
-            let (row, indexed) = cases::put_row(self.tx, row, touched_ms, self.core.directory_version)?;
-            self.indexed.insert(row, indexed);
-=======
-    fn index(&mut self, row: Option<IndexRow>, touched_ms: i64) -> Result<(), Error> {
+    fn index(&mut self, row: Option<Folded>, touched_ms: i64) -> Result<(), Error> {
         let Some(row) = row else { return Ok(()) };
-        if let Some((row, text)) = row.put(self.tx, touched_ms, self.core.directory_version)? {
-            self.search_texts.insert(row, text);
->>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
+        if let Some((row, indexed)) = row.put(self.tx, touched_ms, self.core.directory_version)? {
+            self.indexed.insert(row, indexed);
         }
         Ok(())
     }

@@ -22,12 +22,9 @@ use crate::{
         self,
         controls::{self, Held},
         docs::{self, ChangeRow},
+        folded::{self, Folded},
         held_back,
-<<<<<<< HEAD
         indexed::Indexed,
-=======
-        index::{self, IndexRow},
->>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
     },
 };
 
@@ -61,7 +58,7 @@ pub(super) struct Working {
     /// The snapshot's own bytes, as long as they are the whole document.
     pub(super) base: Option<Vec<u8>>,
     /// Its row in the read model, as long as it is that of the whole document.
-    pub(super) row: Option<IndexRow>,
+    pub(super) row: Option<Folded>,
     pub(super) from_relay: bool,
     pub(super) reindex: bool,
 }
@@ -385,7 +382,7 @@ impl Pass<'_> {
             }
         }
         docs::forget_content(self.tx, doc)?;
-        index::remove(self.tx, doc)?;
+        folded::remove(self.tx, doc)?;
         self.core.cache.pop(&doc);
         self.working.remove(&doc);
         self.received.changed.insert(doc);

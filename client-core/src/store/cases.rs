@@ -100,19 +100,8 @@ impl CaseRow {
     }
 }
 
-<<<<<<< HEAD
-/// Writes a case's row and view, and what of it is indexed.
-pub(crate) fn put(db: &Connection, row: CaseRow, updated_ms: i64, directory: i64) -> rusqlite::Result<()> {
-    let (id, indexed) = put_row(db, row, updated_ms, directory)?;
-    indexed::put(db, [(id, &indexed)])
-}
-
 /// Writes a case's row and view. Gives the row's number, and what of it is to be indexed. A batch writes its indexes at its
 /// end: before each other statement SQLite lets the full text write out all it has gathered.
-=======
-/// Writes a case's row and view. Gives the row's number, and the search text that belongs to it. A batch writes the texts
-/// of all its rows at its end: before each other statement SQLite lets the full text write out all it has gathered.
->>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
 pub(crate) fn put_row(
     db: &Connection,
     row: CaseRow,

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use taizhang_model::{
     Context, EntryId, OfficeId,
-    entry::{self, EntryRecord, EntryView},
+    entry::{self, EntryView, FieldType},
 };
 use taizhang_wire::DocId;
 
@@ -54,14 +54,9 @@ pub(crate) struct EntryRow {
     json: Vec<u8>,
 }
 
-/// An entry's acts, out of its document.
-pub(crate) fn record(doc: &CaseDoc, id: DocId, home: OfficeId) -> EntryRecord {
-    EntryRecord { id: EntryId(id.0), home, acts: doc.record(id, home).acts }
-}
-
 impl EntryRow {
     pub(crate) fn of(doc: &CaseDoc, id: DocId, home: OfficeId, context: Context<'_>) -> Self {
-        let view = entry::fold_entry(&record(doc, id, home), context.directory);
+        let view = entry::fold_entry(&doc.record(id, home), context.directory);
         let json = serde_json::to_vec(&view).expect("views are plain data with text keys");
         Self { view, json }
     }
@@ -70,7 +65,10 @@ impl EntryRow {
         let Self { view, json } = self;
         let texts = view.values.values();
         let title = entry::kind(&view.kind)
-            .and_then(|kind| kind.fields.iter().find_map(|field| view.values.get(field.name)?.as_text()))
+            .and_then(|kind| {
+                let words = kind.fields.iter().filter(|field| matches!(field.ty, FieldType::Text | FieldType::Long));
+                words.clone().find_map(|field| view.values.get(field.name)?.as_text())
+            })
             .unwrap_or_default();
         let on = texts.clone().find_map(entry::Value::as_date);
         let tasks = view.tasks.iter().filter(|task| task.done_by.is_none()).filter_map(|task| task.due);

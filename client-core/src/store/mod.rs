@@ -5,13 +5,10 @@ pub(crate) mod cases;
 pub(crate) mod controls;
 pub(crate) mod docs;
 pub(crate) mod entries;
+pub(crate) mod folded;
 pub(crate) mod held_back;
-<<<<<<< HEAD
 pub(crate) mod indexed;
 pub(crate) mod matching;
-=======
-pub(crate) mod index;
->>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
 pub(crate) mod search;
 pub(crate) mod sounds;
 
@@ -41,12 +38,11 @@ impl StoreOptions {
     }
 }
 
-<<<<<<< HEAD
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_ledger.sql"), include_str!("migrations/0002_matching.sql")];
-=======
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_ledger.sql"), include_str!("migrations/0002_documents.sql")];
->>>>>>> 5ee8895 (client: Keep the register and the configuration as documents like a case)
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_ledger.sql"),
+    include_str!("migrations/0002_matching.sql"),
+    include_str!("migrations/0003_documents.sql"),
+];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.
 const BUSY_TIMEOUT_MS: u64 = 10_000;

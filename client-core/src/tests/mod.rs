@@ -1,6 +1,7 @@
 //! Ledgers against each other, without a relay: what a bundle carries, what a document keeps, what a copy may not do.
 
 mod bundles;
+mod documents;
 mod epochs;
 mod office;
 mod search;

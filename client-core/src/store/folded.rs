@@ -7,11 +7,12 @@ use taizhang_wire::{DocId, DocKind, Scope};
 use super::{
     cases::{self, CaseRow},
     entries::{self, EntryRow},
+    indexed::Indexed,
 };
 use crate::doc::CaseDoc;
 
 /// A document, folded.
-pub(crate) enum IndexRow {
+pub(crate) enum Folded {
     /// A case.
     Case(Box<CaseRow>),
     /// An entry of the register.
@@ -22,7 +23,7 @@ pub(crate) enum IndexRow {
     Party,
 }
 
-impl IndexRow {
+impl Folded {
     /// Folds a document.
     pub(crate) fn of(doc: &CaseDoc, id: DocId, scope: &Scope, context: Context<'_>) -> Self {
         match scope.kind {
@@ -33,13 +34,13 @@ impl IndexRow {
         }
     }
 
-    /// Writes it. Gives the search text of a case, and the row it belongs to: a batch writes those at its end.
+    /// Writes it. Gives what of a case is indexed, and the row it belongs to: a batch writes those at its end.
     pub(crate) fn put(
         self,
         db: &Connection,
         updated_ms: i64,
         directory: i64,
-    ) -> rusqlite::Result<Option<(i64, String)>> {
+    ) -> rusqlite::Result<Option<(i64, Indexed)>> {
         match self {
             Self::Case(row) => cases::put_row(db, *row, updated_ms, directory).map(Some),
             Self::Entry(row) => row.put(db, updated_ms, directory).map(|()| None),
