@@ -127,7 +127,9 @@ fn a_ledger_of_an_older_program_is_indexed_when_it_is_opened() {
     drop(ledger);
 
     // As the first migration left it; and as another version of the index would.
-    let first = "DROP TABLE matters; DROP TABLE tokens; DELETE FROM meta WHERE key = 'index'; PRAGMA user_version = 1";
+    let first = "DROP TABLE matters; DROP TABLE tokens; DELETE FROM meta WHERE key = 'index'; DROP TRIGGER case_gone;
+                 DROP TABLE entries; DROP TABLE waiting_config; DROP TABLE due; DROP TABLE duty; DROP TABLE decisions;
+                 DROP TABLE supervisions; DROP TABLE numbers; PRAGMA user_version = 1";
     let another = "UPDATE matters SET facts = x'', spoken = ''; UPDATE meta SET value = x'00' WHERE key = 'index'";
     for older in [first, another] {
         rusqlite::Connection::open(&options.path).and_then(|db| db.execute_batch(older)).expect("made older");
