@@ -104,6 +104,21 @@ pub(crate) const FLAGS: &[Code] = &[
     ("not_agreed", "without effect: the petitioner's agreement is missing", "无效：缺少群众同意的原话"),
     ("without_proof", "without effect: nothing shows it", "无效：缺少凭据"),
     ("not_its_office", "by an office without a part in it", "非责任单位作出"),
+    ("names_no_such_claim", "without effect: the case has no such claim", "无效：本案没有该项诉求"),
+    ("not_a_participant", "without effect: they took no part in the finding", "无效：未参加该项核查"),
+    ("over_another_text", "without effect: it stands over another text", "无效：所依据的内容不一致"),
+    (
+        "contradicts_itself",
+        "two votes of one person contradict: counted as a dissent",
+        "同一人表决前后不一，按不同意计",
+    ),
+    ("after_the_finish", "without effect: the finding was finished before", "无效：核查报告已先行定稿"),
+    ("ends_before_it_begins", "ends before it begins: no day was stopped", "恢复日期早于中止日期，不计中止"),
+    ("asked_too_late", "the court was asked after the last day", "司法确认申请逾期"),
+    ("not_joint", "without effect: both parties have to ask the court", "无效：须双方共同申请司法确认"),
+    ("without_consent", "without effect: the person did not agree", "无效：未征得本人同意"),
+    ("not_approved", "paid without an approval", "未经审批即发放"),
+    ("beyond_the_aid", "more was paid than the aid comes to", "发放超过救助金额"),
 ];
 
 /// What an act does to the case now.
