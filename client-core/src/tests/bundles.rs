@@ -18,7 +18,10 @@ fn three_offices_edit_apart_and_hold_the_same_case_after_exchanging_bundles() {
     all.town.act(at(20), case, body("accept", json!({"notice_no": null})), None).expect("accepted");
     all.exchange();
     let assign = |lead, unit| {
-        body("assign", json!({"lead": lead, "unit": unit, "handler": null, "measures": "上门核实", "due": null}))
+        body(
+            "assign",
+            json!({"lead": lead, "unit": unit, "handler": null, "measures": "上门核实", "policy": "村镇规划"}),
+        )
     };
     all.town.act(at(30), case, assign(all.staff[1], all.offices[1]), None).expect("assigned");
     all.county.act(at(31), case, assign(all.staff[0], all.offices[0]), None).expect("assigned");

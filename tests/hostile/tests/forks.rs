@@ -120,7 +120,10 @@ fn a_restored_copy_goes_on_from_where_it_was() {
 
 fn assign(scene: &Scene, to: usize) -> ActBody {
     let (lead, unit) = (scene.all.staff[to], scene.all.offices[to]);
-    act_body("assign", json!({"lead": lead, "unit": unit, "handler": null, "measures": "上门核实", "due": null}))
+    act_body(
+        "assign",
+        json!({"lead": lead, "unit": unit, "handler": null, "measures": "上门核实", "policy": "村镇规划"}),
+    )
 }
 
 /// What is written while a snapshot is on its way is not in it, and must not count as sent when the answer comes.

@@ -127,6 +127,7 @@ impl World {
                 lead: county.staff[self.rng.index(county.staff.len())],
                 unit: county.offices[self.rng.index(county.offices.len())],
                 reason: Some(word.clone()),
+                policy: Some(word.clone()),
                 feedback_by: Some(date(2026, 10, 1)),
                 measures: word,
                 ..Assign::default()

@@ -58,6 +58,15 @@ pub(crate) enum ActCommand {
         /// By when (化解时限).
         #[arg(long, value_name = "DATE")]
         due: Option<Date>,
+        /// The policy that applies (政策界定), where nobody made that clear before.
+        #[arg(long)]
+        policy: Option<String>,
+        /// By when another office has to answer (反馈时限).
+        #[arg(long, value_name = "DATE")]
+        feedback_by: Option<Date>,
+        /// Why the lead or the unit changes.
+        #[arg(long)]
+        reason: Option<String>,
     },
     /// Note what was done or learnt (办理记录).
     Note {
@@ -199,14 +208,16 @@ pub(crate) fn record(
 fn read(shell: &Shell, ledger: &mut Ledger, command: ActCommand) -> Result<(On, ActBody), Failure> {
     Ok(match command {
         ActCommand::Accept { on, notice_no } => (on, ActBody::Accept(Accept { notice_no, ..Accept::default() })),
-        ActCommand::Assign { on, lead, unit, handler, measures, due } => {
+        ActCommand::Assign { on, lead, unit, handler, measures, due, policy, feedback_by, reason } => {
             let lead = ledger.find_staff(&lead)?;
             let unit = match unit {
                 Some(name) => ledger.find_office(&name)?,
                 None => office_of(ledger, lead)?,
             };
             let handler = handler.map(|name| ledger.find_staff(&name)).transpose()?;
-            (on, ActBody::Assign(Assign { lead, unit, handler, measures, due, ..Assign::default() }))
+            let assign =
+                Assign { lead, unit, handler, measures, due, policy, feedback_by, reason, ..Assign::default() };
+            (on, ActBody::Assign(assign))
         }
         ActCommand::Note { on, text } => (on, ActBody::Note(Note { text })),
         ActCommand::Visit { on, place, text, words } => {

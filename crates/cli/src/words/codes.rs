@@ -159,7 +159,6 @@ pub(crate) const INTERIMS: &[Code] = &[
 
 /// What a refusal says is missing, beside fields and kinds of acts.
 pub(crate) const MISSING: &[Code] = &[
-    ("claim or narrative", "a claim or the narrative", "诉求或情况说明"),
     ("accept", "acceptance", "受理"),
     ("claim", "the claim", "诉求"),
     ("policy", "the policy that applies", "政策界定"),
@@ -167,6 +166,7 @@ pub(crate) const MISSING: &[Code] = &[
     ("lead_unit", "the unit in charge", "牵头单位"),
     ("notice_no", "the number of the notice", "告知书文号"),
     ("late_reason", "the reason for being late", "逾期理由"),
+    ("feedback_by", "a date for the answer", "反馈时限"),
 ];
 
 /// Kinds of things that are looked for by name.

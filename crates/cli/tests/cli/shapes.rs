@@ -26,8 +26,8 @@ fn every_answer_keeps_its_shape() {
     let case = all.case();
     all.ok("town", &["act", "accept", &case]);
     all.exchange();
-    all.ok("town", &["act", "assign", &case, "--lead", "王芳"]);
-    all.ok("county", &["act", "assign", &case, "--lead", "李建国"]);
+    all.ok("town", &["act", "assign", &case, "--lead", "王芳", "--measures", "核实", "--policy", "村镇规划"]);
+    all.ok("county", &["act", "assign", &case, "--lead", "李建国", "--measures", "核实", "--policy", "村镇规划"]);
     all.ok("town", &["case", "edit", &case, "--area", "甲"]);
     all.ok("village", &["case", "edit", &case, "--area", "乙"]);
     all.exchange();

@@ -5,8 +5,12 @@ use serde_json::Value;
 use crate::offices::Offices;
 
 const APART: [(&str, &str, &[&str]); 2] = [
-    ("2026-09-03T01:00:00Z", "town", &["--lead", "王芳", "--measures", "上门核实", "--due", "2026-10-01"]),
-    ("2026-09-03T02:00:00Z", "county", &["--lead", "李建国"]),
+    (
+        "2026-09-03T01:00:00Z",
+        "town",
+        &["--lead", "王芳", "--measures", "上门核实", "--due", "2026-10-01", "--policy", "村镇规划"],
+    ),
+    ("2026-09-03T02:00:00Z", "county", &["--lead", "李建国", "--measures", "督办", "--policy", "村镇规划"]),
 ];
 
 /// Two leads, assigned apart, and both known to all.
@@ -98,7 +102,19 @@ fn a_case_goes_its_whole_way_by_every_kind_of_act() {
     let day = |n: u32| format!("2026-09-{n:02}T01:00:00Z");
     let steps: [&[&str]; 8] = [
         &["accept", "--notice-no", "石受2026-1"],
-        &["assign", "--lead", "王芳", "--unit", "SQ", "--handler", "石桥镇/王芳", "--measures", "调解"],
+        &[
+            "assign",
+            "--lead",
+            "王芳",
+            "--unit",
+            "SQ",
+            "--handler",
+            "石桥镇/王芳",
+            "--measures",
+            "调解",
+            "--policy",
+            "村镇规划",
+        ],
         &["visit", "--place", "三合村", "--text", "查看现场", "--words", "路太窄了"],
         &["extend", "--days", "10", "--reason", "需要测绘"],
         &["note", "--text", "已测绘"],

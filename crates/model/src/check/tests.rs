@@ -9,11 +9,11 @@ use serde_json::json;
 use super::*;
 use crate::{
     ActId, OfficeId, StaffId,
-    act::{Accept, Close, Note, limits},
+    act::{Accept, Assign, Clarify, Close, Note, limits},
     fields,
     fold::tests::{
-        Book, COUNTY, OTHER_TOWN, TOWN, VILLAGE, assign, author, clerk, close, contact, extend, head, note, register,
-        reply, settle, visit,
+        Book, COUNTY, OTHER_TOWN, TOWN, VILLAGE, assign, author, clerk, close, contact, duty::unpack, extend, head,
+        note, register, reply, settle, visit,
     },
 };
 
@@ -74,14 +74,28 @@ fn an_assignment_names_what_is_not_clear() {
     let registered = book.add(VILLAGE, &[], register());
     let refusal = ask(&book, TOWN, &assign(head(TOWN), TOWN)).unwrap_err();
     assert_eq!((refusal.code, refusal.rule), ("not_clear_enough", "I08"));
-    assert_eq!(refusal.missing, ["accept", "title", "petitioner", "claim or narrative"]);
+    assert_eq!(refusal.missing, ["accept", "title", "petitioner", "claim"]);
     book.add(TOWN, &[registered], accept());
     book.set(fields::TITLE, &["征地补偿"]);
     book.set(fields::PETITIONER, &["王某"]);
-    assert_eq!(ask(&book, TOWN, &assign(head(TOWN), TOWN)).unwrap_err().missing, ["claim or narrative"]);
+    assert_eq!(ask(&book, TOWN, &assign(head(TOWN), TOWN)).unwrap_err().missing, ["claim"]);
     book.record.narrative = "补偿款未到位".to_owned();
     assert_eq!(code(ask(&book, TOWN, &accept())), "already_accepted");
     assert_eq!(code(ask(&book, TOWN, &assign(head(TOWN), TOWN))), "ok");
+    let bare = |edit: fn(&mut Assign)| {
+        let mut body = unpack(assign(head(TOWN), TOWN));
+        (body.policy, body.measures) = (None, String::new());
+        edit(&mut body);
+        ActBody::Assign(body)
+    };
+    assert_eq!(ask(&book, TOWN, &bare(|_| ())).unwrap_err().missing, ["policy", "opinion"]);
+    assert_eq!(ask(&book, TOWN, &bare(|body| body.measures = "核实".to_owned())).unwrap_err().missing, ["policy"]);
+    let mut clear = book.clone();
+    let clarify = Clarify {
+        policy: "征地补偿标准".to_owned(), opinion: "核实后兑付".to_owned(), ..Clarify::default()
+    };
+    clear.add(TOWN, &[registered], ActBody::Clarify(clarify));
+    assert_eq!(code(ask(&clear, TOWN, &bare(|_| ()))), "ok", "somebody made it clear before");
     assert_eq!(code(ask(&book, TOWN, &assign(StaffId([66; 16]), TOWN))), "unknown_staff");
     let ActBody::Assign(mut nowhere) = assign(head(TOWN), TOWN) else { unreachable!() };
     nowhere.unit = OfficeId([66; 16]);

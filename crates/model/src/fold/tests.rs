@@ -190,7 +190,15 @@ pub(crate) fn register() -> ActBody {
 
 pub(crate) fn assign(lead: StaffId, unit: u8) -> ActBody {
     let measures = "核实账目".to_owned();
-    ActBody::Assign(Assign { lead, unit: office(unit), handler: Some(clerk(unit)), measures, ..Assign::default() })
+    let policy = Some("按征地补偿标准".to_owned());
+    ActBody::Assign(Assign {
+        lead,
+        unit: office(unit),
+        handler: Some(clerk(unit)),
+        measures,
+        policy,
+        ..Assign::default()
+    })
 }
 
 pub(crate) fn note() -> ActBody {

@@ -33,6 +33,9 @@ pub(crate) struct Day {
     pub(crate) conflicts: Vec<Value>,
 }
 
+/// The policy that the matters of the day come under.
+const POLICY: &str = "村镇规划与相邻权";
+
 const MORNING: &str = "2026-11-02T08:30:00+08:00";
 const APART: [&str; 4] = [
     "2026-11-02T10:00:00+08:00",
@@ -81,7 +84,7 @@ pub(crate) fn play(county: &mut County, folder: &Path) -> anyhow::Result<Day> {
     let town = &county.town;
     let accept_and_assign = |case: &str, lead: &str| -> anyhow::Result<()> {
         town.run(MORNING, &["act", "accept", case])?;
-        town.run(MORNING, &["act", "assign", case, "--lead", lead, "--measures", "上门核实"])?;
+        town.run(MORNING, &["act", "assign", case, "--lead", lead, "--measures", "上门核实", "--policy", POLICY])?;
         Ok(())
     };
     town.run(MORNING, &["act", "accept", &lead])?;
@@ -92,8 +95,11 @@ pub(crate) fn play(county: &mut County, folder: &Path) -> anyhow::Result<Day> {
 
     eprintln!("== the day apart: nobody has a network");
     let (head, town, village) = (&county.county, &county.town, &county.village);
-    town.run(APART[0], &["act", "assign", &lead, "--lead", "王芳", "--measures", "镇里牵头调解"])?;
-    head.run(APART[1], &["act", "assign", &lead, "--lead", "李建国", "--measures", "县局直接督办"])?;
+    town.run(APART[0], &["act", "assign", &lead, "--lead", "王芳", "--measures", "镇里牵头调解", "--policy", POLICY])?;
+    head.run(
+        APART[1],
+        &["act", "assign", &lead, "--lead", "李建国", "--measures", "县局直接督办", "--policy", POLICY],
+    )?;
     town.run(APART[0], &["act", "extend", &extension, "--days", "10", "--reason", "等待鉴定结论"])?;
     head.run(APART[2], &["act", "extend", &extension, "--days", "20", "--reason", "案情复杂"])?;
     village.run(

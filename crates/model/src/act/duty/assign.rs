@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{ActKind, Channel, Classify, Difficulty, Join, Register, limits};
 use crate::{
-    InCharge, LeadNeeds, OfficeId, Refusal, StaffId, check::Situation, config::LeadRules, fields, refusal, text,
+    Clarities, InCharge, LeadNeeds, OfficeId, Refusal, StaffId, check::Situation, config::LeadRules, fields, refusal,
+    text,
 };
 
 /// Assignment (交办、包案; DOMAIN A01 to A08, A10, R09 to R15, I16, I20).
@@ -51,6 +52,9 @@ pub struct Assign {
     /// The level the case is handled at.
     #[serde(default)]
     pub instance: Instance,
+    /// The policy that applies (政策界定), where nobody made that clear before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
     /// Why the lead or the unit changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -89,7 +93,7 @@ impl ActKind for Assign {
 
     fn check(&self, now: &Situation<'_>) -> Result<(), Refusal> {
         now.registered()?;
-        clear_enough(now)?;
+        self.clear_enough(now)?;
         self.persons().try_for_each(|staff| now.known_staff(staff))?;
         std::iter::once(self.unit).chain(self.assist_units.iter().copied()).try_for_each(|at| now.known_office(at))?;
         self.texts()?;
@@ -108,8 +112,29 @@ impl ActKind for Assign {
 }
 
 impl Assign {
+    /// Acceptance, a title and the five clarities (DOMAIN I08). The assignment itself names the unit; it, or one before,
+    /// may say which policy applies and, as measures, how the matter is to be handled.
+    fn clear_enough(&self, now: &Situation<'_>) -> Result<(), Refusal> {
+        let written = |text: &str| !text.trim().is_empty();
+        let mut said = now.payloads::<Self>().chain([self]);
+        let policy = said.any(|assign| assign.policy.as_deref().is_some_and(written));
+        let mut said = now.payloads::<Self>().chain([self]);
+        let opinion = said.any(|assign| written(&assign.measures));
+        let clear = now.view.intake.clarities;
+        let clear =
+            Clarities { policy: clear.policy || policy, opinion: clear.opinion || opinion, lead_unit: true, ..clear };
+        let first = [(now.accepted(), "accept"), (written(&now.view.title), fields::TITLE)];
+        let first = first.into_iter().filter_map(|(there, name)| (!there).then_some(name));
+        let mut missing = first.chain(clear.missing()).peekable();
+        if missing.peek().is_none() {
+            return Ok(());
+        }
+        Err(missing.fold(Refusal::because(&refusal::FIVE_CLARITIES), |unclear, name| unclear.missing(name)))
+    }
+
     fn texts(&self) -> Result<(), Refusal> {
         text::lines("measures", &self.measures, limits::TEXT_CHARS)?;
+        text::lines("policy", self.policy.as_deref().unwrap_or_default(), limits::REASON_CHARS)?;
         text::one_line("letter_no", self.letter_no.as_deref().unwrap_or_default(), limits::LINE_CHARS)?;
         text::lines("reason", self.reason.as_deref().unwrap_or_default(), limits::REASON_CHARS)
     }
@@ -180,23 +205,6 @@ impl Assign {
         }
         Ok(())
     }
-}
-
-fn clear_enough(now: &Situation<'_>) -> Result<(), Refusal> {
-    let mut unclear = Refusal::because(&refusal::FIVE_CLARITIES);
-    if !now.accepted() {
-        unclear = unclear.missing("accept");
-    }
-    for (field, value) in [(fields::TITLE, &now.view.title), (fields::PETITIONER, &now.view.petitioner)] {
-        if value.trim().is_empty() {
-            unclear = unclear.missing(field);
-        }
-    }
-    let claims = now.view.claims.iter().any(|claim| !claim.text.trim().is_empty());
-    if !claims && now.record.narrative.trim().is_empty() {
-        unclear = unclear.missing("claim or narrative");
-    }
-    if unclear.missing.is_empty() { Ok(()) } else { Err(unclear) }
 }
 
 /// Who may lead it, by the rules of the campaigns it joined.
