@@ -16,6 +16,10 @@ use clap::Parser as _;
 
 use crate::{arguments::Arguments, failure::Failure, shell::Shell};
 
+/// A document is thousands of small pieces, made and dropped on several threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

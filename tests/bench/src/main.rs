@@ -18,6 +18,10 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+/// The same as the shells have.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures, prints every figure, and with --json ends with one line of JSON.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask bench")]

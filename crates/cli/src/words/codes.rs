@@ -137,9 +137,7 @@ pub(crate) const RULES: &[Code] = &[
     ("K6", "it was accepted here and refused or passed on there", "一处受理，另一处不予受理或转出"),
     ("K16", "the petitioner withdrew while a reply was issued", "信访人撤回，另一处同时作出答复"),
     ("K8", "it was reassigned while the earlier unit worked on", "另行交办的同时，原承办单位仍在办理"),
-    ("K10", "a vote beside a finished finding turns its majority", "核查报告定稿的同时，另有表决使多数意见改变"),
     ("K12", "somebody recorded it who had just lost the function", "作出时其职务已变动"),
-    ("K13", "aid was granted or paid twice from one fund for one period", "同一资金同一期间重复救助或发放"),
     ("K15", "it was judged by a configuration that was changed meanwhile", "依据的配置同时已有变更"),
 ];
 
@@ -151,8 +149,6 @@ pub(crate) const INTERIMS: &[Code] = &[
     ("acceptance_holds", "the acceptance holds", "受理有效"),
     ("reply_stands", "the reply stands, the withdrawal is noted", "答复有效，撤回予以注明"),
     ("work_kept", "the work is kept", "已办工作予以保留"),
-    ("finding_unsettled", "the finding has to be finished again", "核查报告须重新定稿"),
-    ("payment_blocked", "both are shown, nothing more is paid", "两笔均予显示，暂停发放"),
     ("needs_confirmation", "it waits for the head", "待负责人追认"),
     ("judged_as_seen", "each act is judged by the version it saw", "各按办理时所见版本认定"),
 ];
