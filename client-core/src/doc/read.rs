@@ -11,8 +11,13 @@ use super::{CaseDoc, Container, act_id, from_am, text_of};
 impl CaseDoc {
     /// The case as the casework rules see it.
     pub(crate) fn record(&self, id: CaseId, home: OfficeId) -> CaseRecord {
+        self.record_with(id, home, self.acts())
+    }
+
+    /// The same, where its acts were read already.
+    pub(crate) fn record_with(&self, id: CaseId, home: OfficeId, acts: Vec<Act>) -> CaseRecord {
         let narrative = self.doc.text(self.container(Container::Narrative)).unwrap_or_default();
-        CaseRecord { id, home, fields: self.fields(), narrative, claims: self.claims(), acts: self.acts() }
+        CaseRecord { id, home, fields: self.fields(), narrative, claims: self.claims(), acts }
     }
 
     pub(super) fn container(&self, container: Container) -> ObjId {
@@ -40,7 +45,7 @@ impl CaseDoc {
         self.doc.length(self.container(Container::Acts))
     }
 
-    fn acts(&self) -> Vec<Act> {
+    pub(crate) fn acts(&self) -> Vec<Act> {
         acts(self.entries(Container::Acts))
     }
 

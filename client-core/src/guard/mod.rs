@@ -16,7 +16,7 @@ use taizhang_wire::{
 
 use crate::doc::{CaseDoc, DocError, ParsedChange, check_shape};
 
-pub(crate) use snapshot::judge_snapshot;
+pub(crate) use snapshot::{Sound, judge_snapshot};
 
 /// What an item waits for, as the key of the waiting room.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! its author had seen, it asks here the same of the clocks; what an operation overwrites or deletes, a change names as
 //! predecessors and a document as successors. What a document does not store and only names is a deletion.
 
+use taizhang_model::Act;
 use taizhang_wire::{ActorId, Code, Grants, limits};
 
 use super::{check_author, clocks::Clocks, refuse};
@@ -38,27 +39,29 @@ pub(super) struct Rows<'a> {
     /// By place: whether a letter that was put in stands there.
     letters: Vec<bool>,
     tallies: Vec<Tally>,
+    acts: Vec<Act>,
 }
 
-/// Judges every row, and gives the tally of every change.
+/// Judges every row, and gives the tally of every change, and every act, in the order of their ids.
 pub(super) fn check(
     shape: &DocumentShape,
     clocks: &Clocks<'_>,
     actors: &[ActorId],
     grants: &Grants,
-) -> Result<Vec<Tally>, DocError> {
+) -> Result<(Vec<Tally>, Vec<Act>), DocError> {
     let history = &shape.history;
     let Some(first) = history.changes().first() else { return Err(unsound("nothing in it")) };
     let blank = |change| Tally { bytes_max: CHANGE_BYTES + 32 * history.deps(change).len() as u64, ..Tally::default() };
     let tallies = history.changes().iter().map(blank).collect();
     let letters = vec![false; history.ops()];
-    let mut rows = Rows { history, clocks, grants, actors, opener: first.actor, roots: 0, letters, tallies };
+    let mut rows =
+        Rows { history, clocks, grants, actors, opener: first.actor, roots: 0, letters, tallies, acts: Vec::new() };
     shape.for_each_op(|row, succs| rows.row(&row, succs))?;
     if rows.roots != GENESIS_OPS {
         return Err(unsound("the containers are not there"));
     }
     rows.check_acts()?;
-    Ok(rows.tallies)
+    Ok((rows.tallies, rows.acts))
 }
 
 fn unsound(detail: &str) -> DocError {
@@ -88,7 +91,9 @@ impl Rows<'_> {
                 let author = self.actors.get(row.id.actor).ok_or_else(|| unsound("a foreign actor"))?;
                 let act = rules::check_act(key, text, *author, row.id.counter.into()).map_err(by_itself)?;
                 self.tally(place).acts += 1;
-                check_author(&act, self.grants)
+                check_author(&act, self.grants)?;
+                self.acts.push(act);
+                Ok(())
             }
             (Container::Narrative, RowKey::Head | RowKey::Element(_), true) => {
                 rules::check_letter(text).map_err(by_itself)?;

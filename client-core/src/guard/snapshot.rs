@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use taizhang_model::DeviceId;
+use taizhang_model::{Act, DeviceId};
 use taizhang_wire::{ActorId, Attestation, ChangeHash, Code, Grants, Scope, Snapshot, limits};
 
 use super::{
@@ -22,14 +22,22 @@ use crate::doc::{
 /// Letters that may be counted to see whether a long text was ever too long.
 const LETTERS_COUNTED_MAX: u64 = 1 << 30;
 
+/// A snapshot that was found sound.
+pub(crate) struct Sound {
+    /// The loaded document.
+    pub(crate) doc: CaseDoc,
+    /// Its acts: to read them out of it again would cost as much as they cost here.
+    pub(crate) acts: Vec<Act>,
+}
+
 /// Checks a snapshot whole: every change in it descends to an attested tip of its own actor, is one that the guard would
-/// let through by itself, and it says what it holds. Gives the loaded document.
+/// let through by itself, and it says what it holds.
 pub(crate) fn judge_snapshot(
     snapshot: &Snapshot,
     grants: &Grants,
     scope: &Scope,
     opener: DeviceId,
-) -> Result<CaseDoc, Unattested> {
+) -> Result<Sound, Unattested> {
     for tip in &snapshot.tips {
         attested(tip, snapshot.doc, grants, scope)?;
     }
@@ -39,7 +47,7 @@ pub(crate) fn judge_snapshot(
     Ok(sound(snapshot, grants, opener)?)
 }
 
-fn sound(snapshot: &Snapshot, grants: &Grants, opener: DeviceId) -> Result<CaseDoc, DocError> {
+fn sound(snapshot: &Snapshot, grants: &Grants, opener: DeviceId) -> Result<Sound, DocError> {
     let unsound = |detail: &str| Err(refuse(Code::SnapshotUnsound, detail));
     let shape = chunk::document_shape(&snapshot.payload, &ChunkLimits::default())?;
     tracing::trace!(inflated_bytes = shape.inflated_bytes, ops = shape.ops, "a snapshot was measured");
@@ -57,7 +65,7 @@ fn sound(snapshot: &Snapshot, grants: &Grants, opener: DeviceId) -> Result<CaseD
     }
     check_seqs(&shape, &actors, &snapshot.tips)?;
     let clocks = Clocks::of(&shape.history, actors.len())?;
-    let tallies = rows::check(&shape, &clocks, &actors, grants)?;
+    let (tallies, acts) = rows::check(&shape, &clocks, &actors, grants)?;
 
     let doc = CaseDoc::load(&snapshot.payload)?;
     if doc.heads() != snapshot.heads {
@@ -70,7 +78,7 @@ fn sound(snapshot: &Snapshot, grants: &Grants, opener: DeviceId) -> Result<CaseD
         return unsound("changes that no attestation covers");
     }
     check_large(&doc, &shape, &actors, &tallies)?;
-    Ok(doc)
+    Ok(Sound { doc, acts })
 }
 
 /// Each actor that wrote has its tip, and nobody else has one.

@@ -13,7 +13,7 @@ use taizhang_wire::{
     OfficeRecord, PublicKey, Scope, Signature, Snapshot, StaffRecord,
 };
 
-use super::{Around, Unattested, Verdict, judge_change, judge_snapshot};
+use super::{Around, Sound, Unattested, Verdict, judge_change, judge_snapshot};
 use crate::doc::{
     CaseDoc, Edit, ParsedChange,
     forgery::{LAYOUTS, Trick, forge, lay_out},
@@ -159,8 +159,8 @@ impl World {
     /// The same, in one piece.
     fn by_snapshot(&self, all: &CaseDoc) -> Result<(), String> {
         match judge_snapshot(&self.snapshot(all), &self.grants, &self.scope, self.device(0)) {
-            Ok(doc) if doc.heads() == all.heads() => Ok(()),
-            Ok(_) => Err("other heads".into()),
+            Ok(Sound { doc, acts }) if doc.heads() == all.heads() && acts == all.acts() => Ok(()),
+            Ok(_) => Err("other heads, or other acts".into()),
             Err(Unattested::Wait(need)) => Err(format!("{need:?}")),
             Err(Unattested::Refuse(error)) => Err(error.to_string()),
         }

@@ -1,7 +1,7 @@
 //! Snapshots of a batch, judged and folded before their turn by the workers that the shell gave, while the caller writes
-//! down those whose turn it is. A fresh device spends nearly all its time with this. The word on a snapshot depends on
-//! the snapshot, its document's scope and the directory alone: where these are still what they were when its turn comes,
-//! it is the word that would be given then.
+//! down those whose turn it is; so are the signatures of records that open documents. A fresh device spends nearly all its
+//! time with this. The word on a snapshot depends on the snapshot, its document's scope and the directory alone: where
+//! these are still what they were when its turn comes, it is the word that would be given then.
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
@@ -13,13 +13,13 @@ use std::{
 };
 
 use taizhang_model::{Configs, Context, DeviceId, Directory};
-use taizhang_wire::{ControlBody, DocId, Grants, Item, Scope, Snapshot};
+use taizhang_wire::{Control, ControlBody, DocId, Grants, Item, Open, Scope, Snapshot, Verdict, judge_open};
 
 use super::receive::Pass;
 use crate::{
     Alone, Error,
     doc::CaseDoc,
-    guard::{self, Unattested},
+    guard::{self, Sound, Unattested},
     store::{
         docs,
         folded::Folded,
@@ -57,13 +57,36 @@ struct Candidate {
 impl Candidate {
     fn judge(self, grants: &Grants, context: Context<'_>, directory_changes: usize) -> Judged {
         let Self { snapshot, scope, opener } = self;
-        let verdict = guard::judge_snapshot(&snapshot, grants, &scope, opener);
-        let row = verdict.as_ref().ok().map(|doc| Folded::of(doc, snapshot.doc, &scope, context));
+        let (verdict, row) = match guard::judge_snapshot(&snapshot, grants, &scope, opener) {
+            Ok(Sound { doc, acts }) => {
+                let row = Folded::of(&doc, Some(acts), snapshot.doc, &scope, context);
+                (Ok(doc), Some(row))
+            }
+            Err(unsound) => (Err(unsound), None),
+        };
         Judged { verdict, row, scope, opener, directory_changes }
     }
 }
 
-/// Snapshots that are judged ahead, and the directory as it was when they were found.
+/// The word on a record that opens a document, and the state of the directory that it was given in.
+struct Opened {
+    verdict: (Verdict, Option<Scope>),
+    directory_changes: usize,
+}
+
+/// What is judged ahead.
+enum Task {
+    Snapshot(Candidate),
+    Open(Control),
+}
+
+/// What came of it.
+enum Word {
+    Snapshot(Judged),
+    Open(Opened),
+}
+
+/// Items that are judged ahead, and the directory as it was when they were found.
 pub(super) struct Ahead {
     pieces: Vec<Mutex<Piece>>,
     by_digest: BTreeMap<[u8; 32], usize>,
@@ -74,10 +97,16 @@ pub(super) struct Ahead {
     directory_changes: usize,
 }
 
-/// One snapshot: to be judged, judged, or fetched. Whoever judges it holds the lock meanwhile.
+/// One item: to be judged, judged, or fetched. Whoever judges it holds the lock meanwhile.
 struct Piece {
-    candidate: Option<Candidate>,
-    judged: Option<Judged>,
+    task: Option<Task>,
+    word: Option<Word>,
+}
+
+impl Piece {
+    const fn of(task: Task) -> Mutex<Self> {
+        Mutex::new(Self { task: Some(task), word: None })
+    }
 }
 
 impl Ahead {
@@ -89,10 +118,19 @@ impl Ahead {
     }
 
     fn judge(&self, piece: &mut Piece) {
-        if let Some(candidate) = piece.candidate.take() {
-            let context = Context { directory: &self.directory, configs: &self.configs };
-            piece.judged = Some(candidate.judge(&self.grants, context, self.directory_changes));
-        }
+        let directory_changes = self.directory_changes;
+        let context = Context { directory: &self.directory, configs: &self.configs };
+        piece.word = match piece.task.take() {
+            Some(Task::Snapshot(candidate)) => {
+                Some(Word::Snapshot(candidate.judge(&self.grants, context, directory_changes)))
+            }
+            Some(Task::Open(control)) => {
+                let ControlBody::Open(open) = &control.body else { return };
+                let verdict = judge_open(&self.grants, &control, open);
+                Some(Word::Open(Opened { verdict, directory_changes }))
+            }
+            None => return,
+        };
     }
 
     /// Leaves the others undone.
@@ -100,8 +138,8 @@ impl Ahead {
         self.next.store(self.pieces.len(), Ordering::Relaxed);
     }
 
-    /// The word on the snapshot with this digest. While another still judges it, the caller judges a later one.
-    fn take(&self, digest: &[u8; 32]) -> Option<Judged> {
+    /// The word on the item with this digest. While another still judges it, the caller judges a later one.
+    fn take(&self, digest: &[u8; 32]) -> Option<Word> {
         let piece = &self.pieces[*self.by_digest.get(digest)?];
         let mut piece = loop {
             match piece.try_lock() {
@@ -112,7 +150,7 @@ impl Ahead {
             }
         };
         self.judge(&mut piece);
-        piece.judged.take()
+        piece.word.take()
     }
 }
 
@@ -120,7 +158,7 @@ impl Pass<'_> {
     /// Takes in everything in the queue.
     pub(super) fn run(&mut self) -> Result<(), Error> {
         while let Some((front, _)) = self.queue.front() {
-            if !matches!(Item::decode_up_to(front, self.core.version_max), Ok(Item::Snapshot(_))) {
+            if !is_judged_ahead(Item::decode_up_to(front, self.core.version_max).ok().as_ref()) {
                 self.down_to(self.queue.len() - 1)?;
                 continue;
             }
@@ -160,13 +198,26 @@ impl Pass<'_> {
     ) -> Result<Judged, Error> {
         let candidate = Candidate { snapshot: snapshot.clone(), scope, opener };
         match self.ahead.as_ref().and_then(|ahead| ahead.take(&digest(bytes))) {
-            Some(judged) if judged.is_for(&candidate, self.directory_changes) => Ok(judged),
+            Some(Word::Snapshot(judged)) if judged.is_for(&candidate, self.directory_changes) => Ok(judged),
             _ => Ok(candidate.judge(self.core.grants()?, self.core.context(), self.directory_changes)),
         }
     }
 
-    /// The snapshots among the next items, of documents of which nothing is here yet, and how long the queue is behind
-    /// those items.
+    /// The word on a record that opens a document, whose turn has come.
+    pub(super) fn judged_open(
+        &self,
+        control: &Control,
+        open: &Open,
+        bytes: &[u8],
+    ) -> Result<(Verdict, Option<Scope>), Error> {
+        match self.ahead.as_ref().and_then(|ahead| ahead.take(&digest(bytes))) {
+            Some(Word::Open(opened)) if opened.directory_changes == self.directory_changes => Ok(opened.verdict),
+            _ => Ok(judge_open(self.core.grants()?, control, open)),
+        }
+    }
+
+    /// Of the next items those that open a document, and the snapshots of documents of which nothing is here yet; and how
+    /// long the queue is behind those items.
     fn look_ahead(&mut self) -> Result<(Ahead, usize), Error> {
         let (mut pieces, mut by_digest) = (Vec::new(), BTreeMap::new());
         let mut opened: BTreeMap<DocId, Option<(Scope, DeviceId)>> = BTreeMap::new();
@@ -184,20 +235,21 @@ impl Pass<'_> {
                     if let (ControlBody::Open(open), Some(doc)) = (&control.body, control.doc()) {
                         // Whether the record is sound is asked when its turn comes.
                         opened.insert(doc, Some((Scope::opened(control.id(), open), open.device)));
+                        by_digest.insert(digest(bytes), pieces.len());
+                        pieces.push(Piece::of(Task::Open(control)));
                     }
                 }
                 Ok(Item::Snapshot(snapshot)) => {
                     let known = match opened.entry(snapshot.doc) {
                         Entry::Occupied(known) => known.into_mut(),
                         Entry::Vacant(unknown) => {
-                            let row = docs::row(self.tx, snapshot.doc)?.filter(|row| !row.has_base && row.tail == 0);
+                            let row = docs::row(self.tx, snapshot.doc)?.filter(|row| !row.has_content());
                             unknown.insert(row.map(|row| (row.scope, row.opener)))
                         }
                     };
                     if let Some((scope, opener)) = known.clone() {
                         by_digest.insert(digest(bytes), pieces.len());
-                        let candidate = Some(Candidate { snapshot, scope, opener });
-                        pieces.push(Mutex::new(Piece { candidate, judged: None }));
+                        pieces.push(Piece::of(Task::Snapshot(Candidate { snapshot, scope, opener })));
                     }
                 }
                 Ok(Item::Envelope(_)) | Err(_) => {}
@@ -213,5 +265,14 @@ impl Pass<'_> {
             directory_changes: self.directory_changes,
         };
         Ok((ahead, self.queue.len() - seen))
+    }
+}
+
+/// Whether something of an item can be judged before its turn.
+const fn is_judged_ahead(item: Option<&Item>) -> bool {
+    match item {
+        Some(Item::Snapshot(_)) => true,
+        Some(Item::Control(control)) => matches!(control.body, ControlBody::Open(_)),
+        _ => false,
     }
 }

@@ -342,7 +342,7 @@ impl Core {
 
     /// Folds a document; `None` where nobody said whose it is.
     pub(crate) fn row_of(&self, tx: &Connection, id: DocId, doc: &CaseDoc) -> Result<Option<Folded>, Error> {
-        Ok(docs::row(tx, id)?.map(|row| Folded::of(doc, id, &row.scope, self.context())))
+        Ok(docs::row(tx, id)?.map(|row| Folded::of(doc, None, id, &row.scope, self.context())))
     }
 
     pub(crate) fn tips(tx: &Connection, doc: DocId) -> Result<BTreeMap<ActorId, Attestation>, Error> {

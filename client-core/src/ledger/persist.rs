@@ -46,8 +46,12 @@ impl Pass<'_> {
         }
         if working.rebase {
             let base = working.base.unwrap_or_else(|| doc.save());
-            docs::set_base(self.tx, id, &base)?;
-            docs::count_changes(self.tx, id, 0, added)?;
+            if working.before.is_none() && added == 0 {
+                docs::set_first_base(self.tx, id, &base)?;
+            } else {
+                docs::set_base(self.tx, id, &base)?;
+                docs::count_changes(self.tx, id, 0, added)?;
+            }
         } else {
             self.core.settle_tail(self.tx, id, &doc, added, false)?;
         }

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use taizhang_model::{CaseId, DeviceId};
 use taizhang_wire::{
     ActorId, Attestation, ChangeHash, Code, Control, ControlBody, Cursor, DocId, Envelope, FeedPage, Item, Scope,
-    Snapshot, Verdict as ControlVerdict, judge_audience, judge_open,
+    Snapshot, Verdict as ControlVerdict, judge_audience,
 };
 
 use super::{Core, Ledger, ahead::Ahead};
@@ -285,7 +285,7 @@ impl Pass<'_> {
         }
         match &control.body {
             ControlBody::Open(open) => {
-                let (verdict, scope) = judge_open(self.core.grants()?, &control, open);
+                let (verdict, scope) = self.judged_open(&control, open, bytes)?;
                 let Some(scope) = scope else { return self.not_taken(verdict, control.doc(), bytes, from_relay) };
                 let doc = control.doc().expect("an opening record names its document");
                 controls::insert(self.tx, control.id(), Some(doc), bytes, held)?;
@@ -401,16 +401,17 @@ impl Pass<'_> {
 
     fn work_on(&mut self, doc: DocId) -> Result<&mut Working, Error> {
         if !self.working.contains_key(&doc) {
-            let scope = docs::row(self.tx, doc)?.map(|row| (row.scope, row.opener));
-            let loaded = match &scope {
-                Some(_) => self.core.load(self.tx, doc)?,
-                None => None,
+            let row = docs::row(self.tx, doc)?;
+            // On a fresh replica most are opened, and nothing of them is here.
+            let (loaded, tips) = match &row {
+                Some(row) if row.has_content() => (self.core.load(self.tx, doc)?, Core::tips(self.tx, doc)?),
+                _ => (None, BTreeMap::new()),
             };
             let working = Working {
-                scope,
+                scope: row.map(|row| (row.scope, row.opener)),
                 before: loaded.clone(),
                 doc: loaded,
-                tips: Core::tips(self.tx, doc)?,
+                tips,
                 applied: Vec::new(),
                 rebase: false,
                 base: None,

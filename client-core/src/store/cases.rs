@@ -2,13 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
-use taizhang_model::{CaseId, CaseView, Context, OfficeId};
+use taizhang_model::{CaseId, CaseRecord, CaseView, Context, OfficeId};
 
 use super::{
     indexed::{self, Indexed},
     search::{self, Found},
 };
-use crate::doc::CaseDoc;
 
 /// A line of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -83,10 +82,9 @@ pub(crate) struct CaseRow {
 }
 
 impl CaseRow {
-    /// Folds a document.
-    pub(crate) fn of(doc: &CaseDoc, id: CaseId, home: OfficeId, context: Context<'_>) -> Self {
-        let record = doc.record(id, home);
-        let view = taizhang_model::fold(&record, context);
+    /// Folds a case.
+    pub(crate) fn of(record: &CaseRecord, context: Context<'_>) -> Self {
+        let view = taizhang_model::fold(record, context);
         let due = view.deadlines.iter().filter(|deadline| deadline.met_by.is_none()).map(|deadline| deadline.due).min();
         let stage = serde_json::to_value(view.stage).ok().and_then(|stage| stage.as_str().map(str::to_owned));
         Self {
@@ -94,7 +92,7 @@ impl CaseRow {
             due: due.map(|date| date.to_string()),
             disputes: view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count(),
             json: serde_json::to_vec(&view).expect("views are plain data with text keys"),
-            indexed: Indexed::of(&record, &view, context.directory),
+            indexed: Indexed::of(record, &view, context.directory),
             view,
         }
     }

@@ -16,6 +16,13 @@ pub(crate) struct DocRow {
     pub(crate) since_snapshot: u32,
 }
 
+impl DocRow {
+    /// Whether any of its changes is here.
+    pub(crate) const fn has_content(&self) -> bool {
+        self.has_base || self.tail > 0
+    }
+}
+
 /// A change's row.
 #[derive(Clone, Debug)]
 pub(crate) struct ChangeRow {
@@ -101,6 +108,11 @@ pub(crate) fn set_base(db: &Connection, doc: DocId, base: &[u8]) -> rusqlite::Re
     db.prepare_cached("UPDATE docs SET base = ?2, tail = 0 WHERE doc = ?1")?.execute(params![doc.0, base])?;
     db.prepare_cached("DELETE FROM changes WHERE doc = ?1 AND held = 1")?.execute([doc.0])?;
     db.prepare_cached("UPDATE changes SET in_base = 1 WHERE doc = ?1")?.execute([doc.0]).map(drop)
+}
+
+/// The first content of a document, all in one piece: none of its changes has a row.
+pub(crate) fn set_first_base(db: &Connection, doc: DocId, base: &[u8]) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE docs SET base = ?2 WHERE doc = ?1")?.execute(params![doc.0, base]).map(drop)
 }
 
 pub(crate) fn count_changes(db: &Connection, doc: DocId, tail: u32, since_snapshot: u32) -> rusqlite::Result<()> {

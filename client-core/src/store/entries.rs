@@ -3,12 +3,10 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use taizhang_model::{
-    Context, EntryId, OfficeId,
+    CaseRecord, Context, EntryId, OfficeId,
     entry::{self, EntryView, FieldType},
 };
 use taizhang_wire::DocId;
-
-use crate::doc::CaseDoc;
 
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -55,8 +53,8 @@ pub(crate) struct EntryRow {
 }
 
 impl EntryRow {
-    pub(crate) fn of(doc: &CaseDoc, id: DocId, home: OfficeId, context: Context<'_>) -> Self {
-        let view = entry::fold_entry(&doc.record(id, home), context.directory);
+    pub(crate) fn of(record: &CaseRecord, context: Context<'_>) -> Self {
+        let view = entry::fold_entry(record, context.directory);
         let json = serde_json::to_vec(&view).expect("views are plain data with text keys");
         Self { view, json }
     }

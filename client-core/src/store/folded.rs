@@ -1,7 +1,7 @@
 //! What the read model keeps of a document, by what it holds.
 
 use rusqlite::Connection;
-use taizhang_model::Context;
+use taizhang_model::{Act, Context};
 use taizhang_wire::{DocId, DocKind, Scope};
 
 use super::{
@@ -24,11 +24,12 @@ pub(crate) enum Folded {
 }
 
 impl Folded {
-    /// Folds a document.
-    pub(crate) fn of(doc: &CaseDoc, id: DocId, scope: &Scope, context: Context<'_>) -> Self {
+    /// Folds a document, with its acts where they were read already.
+    pub(crate) fn of(doc: &CaseDoc, acts: Option<Vec<Act>>, id: DocId, scope: &Scope, context: Context<'_>) -> Self {
+        let record = || doc.record_with(id, scope.home, acts.unwrap_or_else(|| doc.acts()));
         match scope.kind {
-            DocKind::Case => Self::Case(Box::new(CaseRow::of(doc, id, scope.home, context))),
-            DocKind::Entry => Self::Entry(Box::new(EntryRow::of(doc, id, scope.home, context))),
+            DocKind::Case => Self::Case(Box::new(CaseRow::of(&record(), context))),
+            DocKind::Entry => Self::Entry(Box::new(EntryRow::of(&record(), context))),
             DocKind::Configuration => Self::Configuration,
             DocKind::Party => Self::Party,
         }

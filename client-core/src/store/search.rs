@@ -42,8 +42,11 @@ fn collect_text(value: &serde_json::Value, text: &mut String) {
 pub(super) fn letters(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() * 2);
     for letter in text.chars() {
-        if letter.is_alphanumeric() {
-            spaced.extend(letter.to_lowercase());
+        match letter {
+            // Most of them, and there is no other case of them.
+            '\u{4e00}'..='\u{9fff}' => spaced.push(letter),
+            _ if letter.is_alphanumeric() => spaced.extend(letter.to_lowercase()),
+            _ => {}
         }
         spaced.push(' ');
     }

@@ -2,7 +2,8 @@
 -- can be made again from them.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
--- Control records, in the order in which they were taken in. held: 0 to be offered, 1 the relay holds it, 2 refused.
+-- Control records, in the order in which they were taken in. held: 0 to be offered, 1 the relay holds it, 2 refused,
+-- 3 to be offered when something it may wait for has changed.
 CREATE TABLE controls (
     ordinal INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
@@ -13,8 +14,10 @@ CREATE TABLE controls (
 ) STRICT;
 CREATE INDEX controls_of_doc ON controls (doc, ordinal) WHERE doc IS NOT NULL;
 CREATE INDEX controls_to_offer ON controls (ordinal) WHERE held = 0;
+CREATE INDEX controls_deferred ON controls (ordinal) WHERE held = 3;
 
--- Documents: who may read them, and the compact history up to which `changes` has been folded in.
+-- Documents: who may read them, and the compact history up to which `changes` has been folded in. It stands last: what
+-- stands behind it in a row is read by way of all of it.
 CREATE TABLE docs (
     doc BLOB PRIMARY KEY,
     kind INTEGER NOT NULL,
@@ -23,10 +26,10 @@ CREATE TABLE docs (
     audience BLOB NOT NULL,
     ever BLOB NOT NULL,
     tip BLOB NOT NULL,
-    base BLOB,
     tail INTEGER NOT NULL DEFAULT 0,
     since_snapshot INTEGER NOT NULL DEFAULT 0,
-    snapshot_due INTEGER NOT NULL DEFAULT 0
+    snapshot_due INTEGER NOT NULL DEFAULT 0,
+    base BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX docs_snapshot_due ON docs (doc) WHERE snapshot_due = 1;
 
@@ -46,6 +49,7 @@ CREATE TABLE changes (
     UNIQUE (doc, hash)
 ) STRICT;
 CREATE INDEX changes_to_offer ON changes (ordinal) WHERE held = 0;
+CREATE INDEX changes_deferred ON changes (ordinal) WHERE held = 3;
 
 -- The latest attestation of every actor in a document, and how far of it the relay is known to hold.
 CREATE TABLE tips (
