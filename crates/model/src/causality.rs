@@ -60,6 +60,11 @@ impl Ranks {
         Some(at * 64 + word.trailing_zeros() as usize)
     }
 
+    /// Whether the two have a rank in common.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+
     /// The ranks below `end` that are not in the set, ascending.
     fn absent_below(&self, end: usize) -> impl Iterator<Item = usize> {
         (0..end.div_ceil(64)).flat_map(move |at| {

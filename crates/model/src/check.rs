@@ -112,14 +112,16 @@ impl Situation<'_> {
         self.directory.staff.get(&self.author.staff)
     }
 
-    /// The deadline of handling: there from acceptance on.
+    /// The deadline of handling: there from acceptance on, where the configuration has such a rule.
     pub(crate) fn handling(&self) -> Option<&Deadline> {
         self.view.deadlines.iter().find(|deadline| deadline.rule == Deadline::HANDLE)
     }
 
     /// Whether the case is accepted.
     pub(crate) fn accepted(&self) -> bool {
-        self.handling().is_some()
+        let accept = |item: &&TimelineItem| item.kind == Accept::KIND;
+        let holds = |item: &TimelineItem| matches!(item.effect, Effect::Live | Effect::Disputed);
+        self.view.timeline.iter().filter(accept).any(holds)
     }
 }
 

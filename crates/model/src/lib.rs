@@ -34,7 +34,10 @@ pub use act::{Act, ActBody, Author};
 pub use authority::LeadNeeds;
 pub use causality::ActGraph;
 pub use check::check;
-pub use config::{Config, Configs};
+pub use config::{
+    Config, Configs,
+    clocks::{Deadline, DeadlineState},
+};
 pub use context::Context;
 pub use error::Error;
 pub use fold::{

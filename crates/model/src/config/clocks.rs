@@ -38,8 +38,9 @@ pub struct ClockEvent {
     pub what: What,
     /// The act by which it did.
     pub act: ActId,
-    /// The office that owes what this starts; of [`Event::Held`], the office that holds the matter now.
-    pub office: OfficeId,
+    /// The office that owes what this starts; of [`Event::Held`], the office that holds the matter now. None: nobody of
+    /// this ledger, so that nothing starts here.
+    pub office: Option<OfficeId>,
     /// The declared date.
     pub on: Date,
     /// The act that this answers; none: it speaks for the whole case.
@@ -68,6 +69,8 @@ pub enum What {
 pub struct Deadline {
     /// The rule: `accept-15d`.
     pub rule: String,
+    /// What people call it.
+    pub name: String,
     /// Where the rule is written.
     pub basis: String,
     /// The clock it runs on.
@@ -127,6 +130,11 @@ pub enum DeadlineState {
 }
 
 impl Deadline {
+    /// Acceptance is decided and told in writing within 15 days (Art. 23).
+    pub const ACCEPT: &str = "accept-15d";
+    /// The matter is handled and answered within 60 days of acceptance (Art. 34).
+    pub const HANDLE: &str = "handle-60d";
+
     /// How it stands on a day.
     #[must_use]
     pub fn state(&self, today: Date) -> DeadlineState {
@@ -205,6 +213,7 @@ struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     fn start(&mut self, event: &ClockEvent, happened: Event, config: Option<&'a Config>) {
+        let Some(office) = event.office else { return };
         let rules = config.map_or_else(|| &Config::builtin().deadlines, |config| &config.deadlines);
         for rule in rules.iter().filter(|rule| rule.trigger == happened) {
             let until = event.until.filter(|_| rule.declared);
@@ -238,7 +247,7 @@ impl<'a> Engine<'a> {
                 rule,
                 calendar: config.map(|config| &config.calendar),
                 config: event.config,
-                office: event.office,
+                office,
                 starts_by: event.act,
                 starts_on: event.on,
                 until,
@@ -261,17 +270,15 @@ impl<'a> Engine<'a> {
 
     /// Another office holds the matter now. False: it is the same one.
     fn hand_over(&mut self, event: &ClockEvent) -> bool {
-        if self.holder == Some(event.office) {
-            return false;
-        }
-        self.holder = Some(event.office);
+        let Some(office) = event.office.filter(|office| self.holder != Some(*office)) else { return false };
+        self.holder = Some(office);
         for at in self.holding.drain(..) {
             self.running[at].met.get_or_insert((event.act, event.on));
         }
         for at in &self.of_case {
             let running = &mut self.running[*at];
             if running.met.is_none() {
-                running.office = event.office;
+                running.office = office;
             }
         }
         true
@@ -299,6 +306,7 @@ impl Running<'_> {
         let day = due.and_then(Due::on);
         Deadline {
             rule: rule.id.clone(),
+            name: rule.name.clone(),
             basis: rule.basis.clone(),
             clock: rule.clock,
             sense: rule.sense,

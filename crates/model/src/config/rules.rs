@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{CountMode, Unit};
+use crate::act::PauseReason;
 
 /// One time limit (期限).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -140,7 +141,7 @@ pub enum Event {
     ReexamDecided,
     /// A mediation began (开始调解).
     MediationStarted,
-    /// It ended without an agreement (调解终止).
+    /// A session ended it, with an agreement to be written or without one (调解终止).
     MediationEnded,
     /// An agreement was reached (调解协议).
     Agreed,
@@ -170,4 +171,15 @@ pub enum Event {
     Reopened,
     /// The petitioner withdrew (撤回).
     Withdrawn,
+}
+
+impl From<PauseReason> for PauseKind {
+    fn from(reason: PauseReason) -> Self {
+        match reason {
+            PauseReason::Hearing => Self::Hearing,
+            PauseReason::Appraisal => Self::Appraisal,
+            PauseReason::AwaitingOther => Self::AwaitingOther,
+            PauseReason::Mediation => Self::Mediation,
+        }
+    }
 }

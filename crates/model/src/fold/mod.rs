@@ -58,7 +58,7 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
     let closes = live_closes(&court, &everything, &findings.settled);
     let closed = closes.iter().any(|close| missed(&court, *close, &everything, &findings.settled).is_empty());
     let reopeners = reopeners(&docket, &court);
-    first_things(&docket, &mut standing);
+    first_things(&docket, &findings, &mut standing);
     supersede_all_but::<Assign>(&docket, &assigns, &mut standing);
     supersede_all_but::<Close>(&docket, &closes, &mut standing);
     extended(&docket, &extensions, &mut standing);
@@ -79,6 +79,13 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
         standing.dispute(rank);
     }
 
+    let facts = clocks::Facts {
+        settled: &findings.settled,
+        extensions: &extensions,
+        reopeners: &reopeners,
+        handling: &handling,
+    };
+    let deadlines = clocks::deadlines(&docket, &facts, &mut standing);
     let register = docket.of::<Register>().next().map(|(_, register)| register);
     let leads = lead_holders(&docket, &assigns);
     let handler = leads.first().and_then(|lead| docket.find::<Assign>(lead.act)).and_then(|(_, assign)| assign.handler);
@@ -105,7 +112,7 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
         closed: register.is_some() && closed,
         handler,
         leads,
-        deadlines: clocks::deadlines(&docket, extensions.days),
+        deadlines,
         claims: claims(record),
         intake,
         duty,
@@ -127,9 +134,9 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
 }
 
 /// A case is registered once and accepted once; later ones change nothing.
-fn first_things(docket: &Docket<'_>, standing: &mut Standing) {
+fn first_things(docket: &Docket<'_>, findings: &Findings, standing: &mut Standing) {
     let register = docket.ranks::<Register>().first().copied();
-    let accept = clocks::accepted_by(docket);
+    let accept = clocks::accepted_by(docket, &findings.settled);
     let again = docket.ranks::<Register>().iter().filter(|rank| Some(**rank) != register);
     for rank in again.chain(docket.ranks::<Accept>().iter().filter(|rank| Some(**rank) != accept)) {
         standing.void(*rank, flag::ALREADY_DONE);

@@ -1,5 +1,6 @@
 //! A small county to fold cases in, and the rules of the fold one by one.
 
+mod clocks;
 pub(crate) mod duty;
 mod handling;
 mod intake;
@@ -166,13 +167,28 @@ impl Book {
         disputes.remove(0)
     }
 
+    /// The only deadline of a rule.
+    pub(crate) fn deadline(&self, rule: &str) -> crate::Deadline {
+        let mut found = self.deadlines(rule);
+        assert_eq!(found.len(), 1, "{rule}: {found:#?}");
+        found.remove(0)
+    }
+
+    pub(crate) fn deadlines(&self, rule: &str) -> Vec<crate::Deadline> {
+        self.view().deadlines.into_iter().filter(|deadline| deadline.rule == rule).collect()
+    }
+
     fn handling(&self) -> crate::Deadline {
-        self.view().deadlines.into_iter().find(|deadline| deadline.rule == "handle-60d").expect("accepted")
+        self.deadline(crate::Deadline::HANDLE)
     }
 }
 
 fn value(text: &str, device: u8) -> FieldValue {
     FieldValue { value: text.to_owned(), by: DeviceId([device; 16]) }
+}
+
+fn day(year: i16, month: i8, day: i8) -> Option<Date> {
+    Some(date(year, month, day))
 }
 
 pub(crate) fn register() -> ActBody {
@@ -222,7 +238,7 @@ pub(crate) fn close(covers: &[ActId]) -> ActBody {
 }
 
 pub(crate) fn contact() -> ActBody {
-    let (channel, received_on) = (Channel::Phone, date(2026, 7, 1));
+    let (channel, received_on) = (Channel::Phone, date(2026, 6, 1));
     ActBody::Contact(RepeatContact {
         channel,
         received_on,
@@ -444,13 +460,13 @@ fn a_contact_after_the_closing_opens_the_case_again() {
 #[test]
 fn k4_the_earlier_due_date_holds_and_nothing_is_added_up() {
     let (mut book, accepted) = Book::accepted();
-    assert_eq!(book.handling().due, date(2026, 7, 31), "the day of acceptance is not counted");
+    assert_eq!(book.handling().due, day(2026, 7, 31), "the day of acceptance is not counted");
     let long = book.add(TOWN, &[accepted], extend(30));
-    assert_eq!(book.handling().due, date(2026, 8, 30));
+    assert_eq!(book.handling().due, day(2026, 8, 30));
     let short = book.add(COUNTY, &[accepted], extend(10));
     let dispute = book.only_dispute();
     assert_eq!((dispute.rule, dispute.interim), (DisputeRule::K4, Interim::EarlierDueDate));
-    assert_eq!((book.handling().due, book.handling().extended_days), (date(2026, 8, 10), 10));
+    assert_eq!((book.handling().due, book.handling().extended_days), (day(2026, 8, 10), 10));
     book.add(COUNTY, &[long, short], settle(&dispute, long));
     assert_eq!((book.handling().extended_days, book.only_dispute().is_open()), (30, false));
     assert_eq!([book.effect(long), book.effect(short)], [Effect::Live, Effect::Superseded]);
@@ -475,9 +491,9 @@ fn extensions_that_saw_each_other_add_up_to_30_days_at_most() {
 fn the_clocks_start_on_declared_dates() {
     let (mut book, accepted) = Book::accepted();
     let registered = book.record.acts[0].id;
-    let view = book.view();
-    assert_eq!((view.deadlines[0].due, view.deadlines[0].met_by), (date(2026, 6, 16), Some(accepted)));
-    assert_eq!(view.deadlines[0].basis, "《信访工作条例》第二十三条");
+    let accept = book.deadline(crate::Deadline::ACCEPT);
+    assert_eq!((accept.due, accept.met_by), (day(2026, 6, 16), Some(accepted)));
+    assert_eq!(accept.basis, "《信访工作条例》第二十三条");
     let earlier = book.add(COUNTY, &[registered], ActBody::Accept(Accept::default()));
     book.act(earlier).effective_on = date(2026, 5, 20);
     assert_eq!((book.handling().starts_by, book.handling().starts_on), (earlier, date(2026, 5, 20)));
@@ -501,7 +517,7 @@ fn dates_at_the_end_of_time_do_not_overflow() {
         }
     }
     book.add(TOWN, &[accepted], extend(30));
-    assert_eq!(book.handling().due, jiff::civil::Date::MAX);
+    assert_eq!(book.handling().due, Some(jiff::civil::Date::MAX));
     book.act(accepted).made_at = Timestamp::MIN;
     book.view();
 }

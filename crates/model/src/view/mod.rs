@@ -25,8 +25,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActId, CaseId, ClaimId, DeviceId, Directory, DisputeId, FieldValue, OfficeId, OfficeKind, StaffId, StaffRole,
-    act::Channel,
+    ActId, CaseId, ClaimId, Deadline, DeviceId, Directory, DisputeId, FieldValue, OfficeId, OfficeKind, StaffId,
+    StaffRole, act::Channel,
 };
 
 /// How far a case has come (办理阶段; DOMAIN 3.2, in its first form).
@@ -62,32 +62,6 @@ pub struct LeadHolder {
     pub act: ActId,
     /// By when, where the assignment says so.
     pub due: Option<Date>,
-}
-
-/// A time limit the case stands under (期限; DOMAIN 3.3).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Deadline {
-    /// The rule: `accept-15d` or `handle-60d`.
-    pub rule: String,
-    /// Where the rule is written.
-    pub basis: String,
-    /// The act that started the clock.
-    pub starts_by: ActId,
-    /// The declared date it started on; that day is not counted.
-    pub starts_on: Date,
-    /// The last day.
-    pub due: Date,
-    /// Days by which it was extended.
-    pub extended_days: u16,
-    /// The act that met it.
-    pub met_by: Option<ActId>,
-}
-
-impl Deadline {
-    /// Acceptance is decided and told in writing within 15 days (Art. 23).
-    pub const ACCEPT: &str = "accept-15d";
-    /// The matter is handled and answered within 60 days of acceptance (Art. 34).
-    pub const HANDLE: &str = "handle-60d";
 }
 
 /// What one act does to the case now.
@@ -135,10 +109,14 @@ pub struct TimelineItem {
 pub mod flag {
     /// Its declared date lies before the day it was made (DOMAIN 3.3: allowed, but marked).
     pub const BACKDATED: &str = "backdated";
-    /// Its declared date lies after the day it was made.
+    /// Its declared date, or the day of receipt it names, lies after the day it was made.
     pub const POSTDATED: &str = "postdated";
     /// Its declared date lies before that of an act its author had seen last.
     pub const DATED_BEFORE_A_SEEN_ACT: &str = "dated_before_a_seen_act";
+    /// Its declared date lies before that of the act it answers.
+    pub const DATED_BEFORE_WHAT_IT_ANSWERS: &str = "dated_before_what_it_answers";
+    /// The last day it names lies before its own.
+    pub const DUE_BEFORE_ITS_DAY: &str = "due_before_its_day";
     /// Its author had seen an act that was made later by its own device's clock: one of the two clocks is wrong.
     pub const CLOCK_BEHIND_A_SEEN_ACT: &str = "clock_behind_a_seen_act";
     /// It names a seen act that is not here.
@@ -233,6 +211,8 @@ pub mod flag {
         BACKDATED,
         POSTDATED,
         DATED_BEFORE_A_SEEN_ACT,
+        DATED_BEFORE_WHAT_IT_ANSWERS,
+        DUE_BEFORE_ITS_DAY,
         CLOCK_BEHIND_A_SEEN_ACT,
         SAW_AN_ABSENT_ACT,
         NEEDS_A_NEWER_VERSION,

@@ -28,19 +28,20 @@ impl ActKind for Extend {
     const KIND: &'static str = "extend";
 
     fn check(&self, now: &Situation<'_>) -> Result<(), Refusal> {
-        let Some(handling) = now.handling() else {
-            now.registered()?;
+        now.registered()?;
+        if !now.accepted() {
             return Err(Refusal::because(&refusal::NOT_ACCEPTED));
-        };
+        }
+        let handling = now.handling();
         if !(1..=Self::MOST_DAYS).contains(&self.days) {
             return Err(Refusal::because(&refusal::EXTENSION_DAYS));
         }
-        let left = Self::MOST_DAYS.saturating_sub(handling.extended_days);
+        let left = Self::MOST_DAYS.saturating_sub(handling.map_or(0, |handling| handling.extended_days));
         if self.days > left {
             return Err(Refusal::because(&refusal::EXTENSION_CAP).missing(format!("{left} days are left")));
         }
-        if now.today > handling.due {
-            return Err(Refusal::because(&refusal::EXTENSION_LATE).missing(format!("due {}", handling.due)));
+        if let Some(due) = handling.and_then(|handling| handling.due).filter(|due| now.today > *due) {
+            return Err(Refusal::because(&refusal::EXTENSION_LATE).missing(format!("due {due}")));
         }
         text::written("reason", &self.reason, limits::REASON_CHARS)?;
         let author = now.directory.staff.get(&now.author.staff);

@@ -24,7 +24,7 @@ fn day(month: i8, day: i8) -> Date {
 /// An event of office A, speaking for the case, judged by the built-in configuration.
 fn event(act: u16, on: Date, what: What) -> ClockEvent {
     let config = Configs::default().current_version();
-    ClockEvent { what, act: id(act), office: office(A), on, thread: None, until: None, config }
+    ClockEvent { what, act: id(act), office: Some(office(A)), on, thread: None, until: None, config }
 }
 
 fn happened(act: u16, on: Date, what: Event) -> ClockEvent {
@@ -37,7 +37,7 @@ impl ClockEvent {
     }
 
     fn at(self, of: u8) -> Self {
-        Self { office: office(of), ..self }
+        Self { office: Some(office(of)), ..self }
     }
 
     fn until(self, until: Date) -> Self {
