@@ -85,7 +85,7 @@ impl CaseRow {
     /// Folds a case.
     pub(crate) fn of(record: &CaseRecord, context: Context<'_>) -> Self {
         let view = taizhang_model::fold(record, context);
-        let due = view.deadlines.iter().filter(|deadline| deadline.met_by.is_none()).map(|deadline| deadline.due).min();
+        let due = view.next_due();
         let stage = serde_json::to_value(view.stage).ok().and_then(|stage| stage.as_str().map(str::to_owned));
         Self {
             stage: stage.unwrap_or_default(),

@@ -119,9 +119,7 @@ impl Situation<'_> {
 
     /// Whether the case is accepted.
     pub(crate) fn accepted(&self) -> bool {
-        let accept = |item: &&TimelineItem| item.kind == Accept::KIND;
-        let holds = |item: &TimelineItem| matches!(item.effect, Effect::Live | Effect::Disputed);
-        self.view.timeline.iter().filter(accept).any(holds)
+        self.view.intake.is_accepted()
     }
 }
 

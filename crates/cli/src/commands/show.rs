@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use taizhang_client::Ledger;
-use taizhang_model::{CaseId, CaseRecord, CaseView, Deadline, Directory, FieldConflict, OfficeId};
+use taizhang_model::{CaseId, CaseRecord, CaseView, Deadline, Directory, FieldConflict, OfficeId, config::Sense};
 
 use super::story::{Teller, short};
 use crate::{
@@ -70,7 +70,7 @@ fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> Stri
         let (staff, unit) = (directory.staff_name(lead.staff), directory.office_name(lead.unit));
         lines.push(say!(lang, words::SHOW_LEAD, staff = staff, unit = unit, due = due));
     }
-    lines.extend(view.deadlines.iter().map(|deadline| show_deadline(deadline, lang)));
+    lines.extend(view.deadlines.iter().filter_map(|deadline| show_deadline(deadline, lang)));
     for claim in &view.claims {
         lines.push(say!(lang, words::SHOW_CLAIM, text = claim.text, amount = claim.amount, id = short(claim.id)));
     }
@@ -86,14 +86,29 @@ fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> Stri
     lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
-fn show_deadline(deadline: &Deadline, lang: Lang) -> String {
+/// A time limit: those of acceptance and handling always, others until they are met.
+fn show_deadline(deadline: &Deadline, lang: Lang) -> Option<String> {
     let word = match (deadline.rule.as_str(), deadline.met_by.is_some()) {
         (Deadline::ACCEPT, true) => words::ACCEPT_MET,
         (Deadline::ACCEPT, false) => words::ACCEPT_DUE,
-        (_, true) => words::HANDLE_MET,
-        (_, false) => words::HANDLE_DUE,
+        (Deadline::HANDLE, true) => words::HANDLE_MET,
+        (Deadline::HANDLE, false) => words::HANDLE_DUE,
+        (_, true) => return None,
+        (_, false) if deadline.sense == Sense::Right => words::RIGHT_UNTIL,
+        (_, false) => words::DUTY_UNTIL,
     };
-    say!(lang, word, date = deadline.due, basis = deadline.basis, extended = deadline.extended_days)
+    let (name, basis, extended) = (&deadline.name, &deadline.basis, deadline.extended_days);
+    Some(say!(lang, word, name = name, date = last_day(deadline, lang), basis = basis, extended = extended))
+}
+
+/// The last day, or why nobody here can say.
+fn last_day(deadline: &Deadline, lang: Lang) -> String {
+    match (deadline.due, deadline.at_earliest, deadline.unknown_year) {
+        (Some(due), ..) if deadline.paused_now => say!(lang, words::DAY_PAUSED, date = due),
+        (Some(due), ..) => due.to_string(),
+        (None, Some(earliest), Some(year)) => say!(lang, words::DAY_WITHOUT_CALENDAR, date = earliest, year = year),
+        _ => say!(lang, words::DAY_WITHOUT_RULES),
+    }
 }
 
 /// The name by which a conflict's field is chosen.

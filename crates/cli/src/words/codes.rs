@@ -71,6 +71,8 @@ pub(crate) const FLAGS: &[Code] = &[
     ("backdated", "declared for an earlier day", "补录（日期早于记录日）"),
     ("postdated", "declared for a later day", "日期晚于记录日"),
     ("dated_before_a_seen_act", "dated before an act its author had seen", "日期早于已知的行为"),
+    ("dated_before_what_it_answers", "dated before the act it answers", "日期早于所答复的行为"),
+    ("due_before_its_day", "names a last day before its own date", "所定期限早于本行为日期"),
     ("clock_behind_a_seen_act", "a device's clock is wrong here", "设备时钟有误"),
     ("saw_an_absent_act", "had seen an act that is not here", "办理前看到的某项行为尚未同步到本机"),
     ("needs_a_newer_version", "needs a newer version of this program", "需要升级程序才能显示"),

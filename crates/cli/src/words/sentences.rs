@@ -92,6 +92,11 @@ sentences! {
     ACCEPT_MET "  acceptance was due by {date}: done ({basis})" "  受理期限：{date}，已办（{basis}）";
     HANDLE_DUE "  a reply is due by {date}, extended by {extended} days ({basis})" "  办理期限：{date}，已延期 {extended} 日（{basis}）";
     HANDLE_MET "  a reply was due by {date}, extended by {extended} days: done ({basis})" "  办理期限：{date}，已延期 {extended} 日，已办（{basis}）";
+    DUTY_UNTIL "  {name}: due by {date} ({basis})" "  {name}：{date}（{basis}）";
+    RIGHT_UNTIL "  {name}: may be used until {date} ({basis})" "  可{name}：至 {date}（{basis}）";
+    DAY_PAUSED "{date}, stands still now" "{date}（现已中止计时）";
+    DAY_WITHOUT_CALENDAR "a day not before {date}: the calendar of {year} is missing" "不早于 {date}（缺 {year} 年工作日历）";
+    DAY_WITHOUT_RULES "an unknown day: the configuration is not here" "未知日期（本机缺少相应配置）";
     SHOW_CLAIM "  claim {id}: {text} {amount}" "  诉求 {id}：{text} {amount}";
     SHOW_NARRATIVE "  narrative: {text}" "  情况说明：{text}";
     SHOW_AUDIENCE "  may be read by: {offices}" "  可查看单位：{offices}";

@@ -83,7 +83,9 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
         settled: &findings.settled,
         extensions: &extensions,
         reopeners: &reopeners,
+        intake: &intake,
         handling: &handling,
+        links: &links,
     };
     let deadlines = clocks::deadlines(&docket, &facts, &mut standing);
     let register = docket.of::<Register>().next().map(|(_, register)| register);

@@ -26,7 +26,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ActId, CaseId, ClaimId, Deadline, DeviceId, Directory, DisputeId, FieldValue, OfficeId, OfficeKind, StaffId,
-    StaffRole, act::Channel,
+    StaffRole,
+    act::Channel,
+    config::{Clock, Sense},
 };
 
 /// How far a case has come (办理阶段; DOMAIN 3.2, in its first form).
@@ -588,6 +590,18 @@ pub struct CaseView {
 }
 
 impl CaseView {
+    /// The earliest last day of a duty of the law that is neither met nor stands still.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Date> {
+        let open = |deadline: &&Deadline| {
+            deadline.clock == Clock::Legal
+                && deadline.sense == Sense::Duty
+                && deadline.met_by.is_none()
+                && !deadline.paused_now
+        };
+        self.deadlines.iter().filter(open).filter_map(|deadline| deadline.due.or(deadline.at_earliest)).min()
+    }
+
     /// The disputes people still have to decide.
     pub fn open_disputes(&self) -> impl Iterator<Item = &Dispute> {
         self.disputes.iter().filter(|dispute| dispute.is_open())

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::{court::Settled, docket::Docket, rules::Extensions, standing::Standing};
 use crate::{
-    ActId, Deadline, Effect, HandlingView, OfficeId,
+    ActId, Deadline, Effect, HandlingView, IntakeView, LinksView, OfficeId,
     act::{Accept, ActBody, Extend, InBody},
     causality::Ranks,
     config::{
@@ -26,7 +26,9 @@ pub(super) struct Facts<'v> {
     pub(super) extensions: &'v Extensions,
     /// What opened the case again.
     pub(super) reopeners: &'v [usize],
+    pub(super) intake: &'v IntakeView,
     pub(super) handling: &'v HandlingView,
+    pub(super) links: &'v LinksView,
 }
 
 /// The rank of the acceptance that starts the clock of handling: of those that nobody decided against and that saw no

@@ -8,11 +8,10 @@ use super::{Sheet, accepted_by, firsts};
 use crate::{
     OfficeId,
     act::{
-        Accept, Agreement, AnswerObjection, AnswerRaise, AnswerSupervision, Assign, Audit, CancelPromise, Close,
-        CourtConfirm, Decline, Deliver, HandOver, Link, LinkKind, LookBack, LookBackResult, Mediate, MediationResult,
-        Object, Progress, Promise, Raise, Register, Reopen, RepeatContact, Reply, ReportClosed, Review, ReviewDecision,
-        ReviewResult, ReviewTier, Serve, Supervise, SupervisionKind, TakeOver, Transfer, Unlink, Visit, VisitKind,
-        Withdraw,
+        Accept, Agreement, AnswerRaise, AnswerSupervision, Assign, Audit, CancelPromise, Close, CourtConfirm, Decline,
+        Deliver, HandOver, LookBack, LookBackResult, Mediate, MediationResult, Object, Progress, Promise, Raise,
+        Register, Reopen, RepeatContact, Reply, ReportClosed, Review, ReviewDecision, ReviewResult, ReviewTier, Serve,
+        Supervise, SupervisionKind, TakeOver, Transfer, Visit, VisitKind, Withdraw,
     },
     config::Event,
 };
@@ -22,7 +21,9 @@ impl Sheet<'_, '_> {
     pub(super) fn intake(&mut self) {
         let docket = self.docket;
         if let Some((rank, register)) = docket.of::<Register>().next() {
-            self.happened(rank, Event::Registered).on = self.earliest_receipt(register.received_on);
+            // K3: of the same matter, the earliest receipt starts the clock.
+            let received_on = self.facts.links.earliest_received_on.unwrap_or(register.received_on);
+            self.happened(rank, Event::Registered).on = received_on;
             self.happened(rank, Event::Held).on = register.received_on;
         }
         self.contacts();
@@ -53,11 +54,10 @@ impl Sheet<'_, '_> {
         for (rank, object) in self.counting::<Object>() {
             self.happened(rank, Event::TransferObjected).thread = Some(object.transfer);
         }
-        for (rank, answer) in self.counting::<AnswerObjection>().into_iter().filter(|(_, answer)| answer.agreed) {
-            let object = docket.seen_by::<Object>(rank, answer.objection);
-            let sent = object.and_then(|(object, said)| Some((object, docket.graph.rank(said.transfer)?)));
-            if let Some((_, sent)) = sent.filter(|(object, sent)| docket.saw(*object, *sent)) {
-                self.held(rank, docket.office(sent));
+        // Back at the sender; until then it stays with the office that got it.
+        for objection in self.facts.intake.objections.iter().filter(|objection| objection.returned) {
+            if let Some(rank) = objection.answers.first().and_then(|answer| docket.graph.rank(*answer)) {
+                self.held(rank, objection.sender);
             }
         }
         for (rank, take) in self.counting::<TakeOver>() {
@@ -71,28 +71,16 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// K3: of the same matter, the earliest receipt starts the clock.
-    fn earliest_receipt(&self, own: Date) -> Date {
-        let undone: Vec<_> = self.counting::<Unlink>().into_iter().map(|(_, unlink)| unlink.link).collect();
-        let links = self.counting::<Link>().into_iter().filter(|(rank, link)| {
-            link.kind == LinkKind::SameMatter && self.holds(*rank) && !undone.contains(&self.docket.id(*rank))
-        });
-        links.filter_map(|(_, link)| link.other_received_on).fold(own, Ord::min)
-    }
-
-    /// Further contacts, each answered by the first reply that had seen it (DOMAIN F23).
+    /// Further contacts and their answers (DOMAIN F23).
     fn contacts(&mut self) {
-        let mut open: Vec<usize> = Vec::new();
-        for (rank, contact) in self.counting::<RepeatContact>() {
+        for contact in &self.facts.intake.contacts {
+            let Some(rank) = self.docket.graph.rank(contact.act) else { continue };
+            if self.docket.at::<RepeatContact>(rank).is_none() {
+                continue;
+            }
             self.happened(rank, Event::Contacted).on = contact.received_on;
-            open.push(rank);
-        }
-        for (reply, _) in self.counting::<Reply>() {
-            let (answered, unanswered) = open.into_iter().partition(|contact| self.docket.saw(reply, *contact));
-            open = unanswered;
-            let answered: Vec<usize> = answered;
-            for contact in answered {
-                self.happened(reply, Event::ContactAnswered).thread = Some(self.docket.id(contact));
+            if let Some(answer) = contact.answered_by.and_then(|answer| self.docket.graph.rank(answer)) {
+                self.happened(answer, Event::ContactAnswered).thread = Some(contact.act);
             }
         }
     }

@@ -108,6 +108,7 @@ fn a_hearing_stops_the_clock_by_its_declared_days() {
     let resume = |pause| ActBody::Resume(Resume { pause, text: String::new() });
     let hearing = book.on(10, TOWN, &[accepted], pause(crate::act::PauseReason::Hearing));
     assert_eq!(book.handling().state(june(80)), DeadlineState::Paused);
+    assert_eq!(book.view().next_due(), None, "what stands still is not due");
     let other = book.on(12, COUNTY, &[accepted], pause(crate::act::PauseReason::Hearing));
     book.on(15, TOWN, &[hearing], resume(hearing));
     assert!(book.handling().paused_now, "the other hearing goes on");
@@ -179,7 +180,7 @@ fn a_transfer_moves_the_duty_and_an_agreed_objection_brings_it_back() {
     assert_eq!(span(&accept), (TOWN, june(4), Some(june(19)), None));
     assert_eq!(book.deadline(Deadline::ACCEPT).met_by, Some(sent));
     assert_eq!(book.deadline("objection-5wd").due, Some(june(11)));
-    let object = Object { transfer: sent, reason: "属邻镇".to_owned() };
+    let object = Object { transfer: sent, reason: "属邻镇".to_owned(), ..Object::default() };
     let objected = book.on(8, TOWN, &[sent], ActBody::Object(object));
     assert_eq!(book.deadline("objection-5wd").met_by, Some(objected));
     let answer = AnswerObjection { objection: objected, agreed: true, reason: "同意退回".to_owned() };
