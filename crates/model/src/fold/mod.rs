@@ -84,6 +84,7 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
         extensions: &extensions,
         reopeners: &reopeners,
         intake: &intake,
+        duty: &duty,
         handling: &handling,
         links: &links,
     };

@@ -9,7 +9,7 @@ use crate::{Refusal, check::Situation, refusal, text};
 /// Extension of the handling (延期; Art. 34).
 ///
 /// Needs an accepted case, the head of the office, a reason, and a deadline that has not passed; 30 days at most in
-/// all. Two that had not seen each other are dispute K4: the earlier due date holds, they are never added up.
+/// all, or as many as the rule that the handling is judged by allows. Two that had not seen each other are dispute K4: the earlier due date holds, they are never added up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extend {
@@ -36,7 +36,9 @@ impl ActKind for Extend {
         if !(1..=Self::MOST_DAYS).contains(&self.days) {
             return Err(Refusal::because(&refusal::EXTENSION_DAYS));
         }
-        let left = Self::MOST_DAYS.saturating_sub(handling.map_or(0, |handling| handling.extended_days));
+        let rule = handling.and_then(|handling| now.configs.get(handling.config)?.deadline_rule(&handling.rule));
+        let most = rule.map_or(Self::MOST_DAYS, |rule| rule.extendable.min(Self::MOST_DAYS));
+        let left = most.saturating_sub(handling.map_or(0, |handling| handling.extended_days));
         if self.days > left {
             return Err(Refusal::because(&refusal::EXTENSION_CAP).missing(format!("{left} days are left")));
         }

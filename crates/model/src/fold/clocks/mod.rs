@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::{court::Settled, docket::Docket, rules::Extensions, standing::Standing};
 use crate::{
-    ActId, Deadline, Effect, HandlingView, IntakeView, LinksView, OfficeId,
+    ActId, Deadline, DutyView, Effect, HandlingView, IntakeView, LinksView, OfficeId,
     act::{Accept, ActBody, Extend, InBody},
     causality::Ranks,
     config::{
@@ -27,6 +27,7 @@ pub(super) struct Facts<'v> {
     /// What opened the case again.
     pub(super) reopeners: &'v [usize],
     pub(super) intake: &'v IntakeView,
+    pub(super) duty: &'v DutyView,
     pub(super) handling: &'v HandlingView,
     pub(super) links: &'v LinksView,
 }
@@ -190,12 +191,13 @@ fn flag_days(docket: &Docket<'_>, lines: &[Line], standing: &mut Standing) {
         }
     }
     let day_of = |act: ActId| docket.graph.rank(act).map(|rank| docket.acts[rank].effective_on);
-    for Line { rank, event } in lines.iter().filter(|line| matches!(line.event.what, What::Happened(_))) {
+    for Line { event, .. } in lines.iter().filter(|line| matches!(line.event.what, What::Happened(_))) {
+        let Some(rank) = docket.graph.rank(event.act) else { continue };
         if event.until.is_some_and(|until| until < event.on) {
-            standing.flag(*rank, flag::DUE_BEFORE_ITS_DAY);
+            standing.flag(rank, flag::DUE_BEFORE_ITS_DAY);
         }
         if event.thread.filter(|thread| *thread != event.act).and_then(day_of).is_some_and(|asked| event.on < asked) {
-            standing.flag(*rank, flag::DATED_BEFORE_WHAT_IT_ANSWERS);
+            standing.flag(rank, flag::DATED_BEFORE_WHAT_IT_ANSWERS);
         }
     }
 }

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use super::{Sheet, accepted_by, firsts};
 use crate::{
-    OfficeId,
+    OfficeId, PromiseState, PromiseView,
     act::{
-        Accept, Agreement, AnswerRaise, AnswerSupervision, Assign, Audit, CancelPromise, Close, CourtConfirm, Decline,
-        Deliver, HandOver, LookBack, LookBackResult, Mediate, MediationResult, Object, Progress, Promise, Raise,
-        Register, Reopen, RepeatContact, Reply, ReportClosed, Review, ReviewDecision, ReviewResult, ReviewTier, Serve,
-        Supervise, SupervisionKind, TakeOver, Transfer, Visit, VisitKind, Withdraw,
+        Accept, Agreement, AnswerRaise, AnswerSupervision, Assign, Audit, Close, CourtConfirm, Decline, HandOver,
+        LookBack, LookBackResult, Mediate, MediationResult, Object, Progress, Raise, Register, Reopen, RepeatContact,
+        Reply, ReportClosed, Review, ReviewDecision, ReviewResult, ReviewTier, Serve, Supervise, SupervisionKind,
+        TakeOver, Transfer, Visit, VisitKind, Withdraw,
     },
     config::Event,
 };
@@ -93,16 +93,28 @@ impl Sheet<'_, '_> {
     /// 交办与包案. The legal clock runs on whatever unit has the matter; only the holding clock begins anew.
     pub(super) fn duty(&mut self) {
         let docket = self.docket;
-        for (rank, assign) in self.counting::<Assign>() {
-            let holds = self.holds(rank);
-            let assigned = self.happened(rank, Event::Assigned);
-            (assigned.office, assigned.until) = (Some(assign.unit), assign.due.filter(|_| holds));
-            if let Some(by) = assign.feedback_by.filter(|_| holds) {
-                self.feedback_asked(rank, assign.unit, by);
+        let assigns = self.counting::<Assign>();
+        for (rank, assign) in &assigns {
+            // A later assignment of the same unit that names no day leaves the day that was named.
+            let after = || assigns.iter().filter(|(later, _)| docket.saw(*later, *rank));
+            let moved = |named: fn(&Assign) -> bool| {
+                !self.holds(*rank) && after().any(|(_, later)| later.unit != assign.unit || named(later))
+            };
+            let due = assign.due.filter(|_| !moved(|later| later.due.is_some()));
+            let feedback = assign.feedback_by.filter(|_| !moved(|later| later.feedback_by.is_some()));
+            let assigned = self.happened(*rank, Event::Assigned);
+            (assigned.office, assigned.until) = (Some(assign.unit), due);
+            if let Some(by) = feedback {
+                self.feedback_asked(*rank, assign.unit, by);
             }
-            self.held(rank, assign.unit);
+            self.held(*rank, assign.unit);
         }
-        self.feedback();
+        for feedback in &self.facts.duty.feedback {
+            if let Some(given) = feedback.given_by.and_then(|report| docket.graph.rank(report)) {
+                self.happened(given, Event::FeedbackGiven).thread = Some(feedback.act);
+            }
+        }
+        self.reports_to_senders();
         for (rank, answer) in self.counting::<AnswerRaise>().into_iter().filter(|(_, answer)| answer.taken) {
             if let Some((_, raise)) = docket.seen_by::<Raise>(rank, answer.raise) {
                 self.held(rank, raise.to);
@@ -111,13 +123,11 @@ impl Sheet<'_, '_> {
         self.promises();
     }
 
-    /// The first report that had seen what asked for it, and went to the office that asked or above it.
-    fn feedback(&mut self) {
+    /// What a transfer asked for, by the first report that had seen it and went to its sender or above.
+    fn reports_to_senders(&mut self) {
         let directory = self.docket.context.directory;
-        let asked = self.counting::<Assign>().into_iter().filter(|(_, assign)| assign.feedback_by.is_some());
+        let asked = self.counting::<Transfer>().into_iter().filter(|(_, transfer)| transfer.feedback_by.is_some());
         let mut open: Vec<usize> = asked.map(|(rank, _)| rank).collect();
-        let passed = self.counting::<Transfer>().into_iter().filter(|(_, transfer)| transfer.feedback_by.is_some());
-        open.extend(passed.map(|(rank, _)| rank));
         for (report, progress) in self.counting::<Progress>() {
             let answers = |asked: &usize| {
                 self.docket.saw(report, *asked)
@@ -131,24 +141,19 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// Promises and their days, as they stand after what the petitioner agreed to change.
+    /// Promises and their days as they stand, those of agreements and meetings among them. One act may hold several: each
+    /// that was kept is met before the next begins, since all of them answer to the same act.
     fn promises(&mut self) {
-        let docket = self.docket;
-        let mut changed: BTreeMap<usize, Option<Date>> = BTreeMap::new();
-        for (rank, change) in self.counting::<CancelPromise>() {
-            if let Some((promise, _)) = docket.seen_by::<Promise>(rank, change.promise) {
-                changed.insert(promise, change.new_due);
-            }
-        }
-        for (rank, promise) in self.counting::<Promise>() {
-            if let Some(due) = changed.get(&rank).copied().unwrap_or(Some(promise.due)) {
-                let promised = self.happened(rank, Event::Promised);
-                (promised.office, promised.until) = (Some(promise.office), Some(due));
-            }
-        }
-        for (rank, deliver) in self.counting::<Deliver>() {
-            if docket.seen_by::<Promise>(rank, deliver.promise).is_some() {
-                self.happened(rank, Event::PromiseKept).thread = Some(deliver.promise);
+        let owed = |promise: &&PromiseView| promise.state != PromiseState::Cancelled && promise.due.is_some();
+        let mut promises: Vec<&PromiseView> = self.facts.duty.promises.iter().filter(owed).collect();
+        promises.sort_by_key(|promise| promise.kept_on.is_none());
+        for promise in promises {
+            let Some(rank) = self.docket.graph.rank(promise.act) else { continue };
+            let promised = self.happened(rank, Event::Promised);
+            (promised.office, promised.until) = (Some(promise.office), promise.due);
+            if let Some((by, on)) = promise.by.zip(promise.kept_on) {
+                let kept = self.happened(rank, Event::PromiseKept);
+                (kept.act, kept.on, kept.thread) = (by, on, Some(promise.act));
             }
         }
     }

@@ -96,7 +96,7 @@ fn each_act_is_judged_by_the_configuration_it_saw() {
     assert_eq!(book.handling(), before, "what was started is judged as it was");
     book.act(accepted).config = version;
     assert_eq!((book.handling().due, book.handling().config), (Some(june(31)), version));
-    book.act(accepted).config = ConfigVersion([9; 16]);
+    book.act(accepted).config = crate::ConfigVersion([9; 16]);
     let unknown = book.handling();
     assert_eq!((unknown.due, unknown.unknown_rules, unknown.state(june(1))), (None, true, DeadlineState::Unknown));
 }
@@ -169,6 +169,11 @@ fn an_assignment_names_its_days_until_a_later_one_takes_its_place() {
     book.on(12, COUNTY, &[reported], assign_by(OTHER_TOWN, 30, None));
     assert_eq!(span(&book.deadline("assigned-due")), (OTHER_TOWN, june(12), Some(june(30)), None));
     assert_eq!(book.deadline("forward-15d").met_by, Some(accepted));
+
+    let (mut book, accepted) = Book::accepted();
+    let assigned = book.on(3, COUNTY, &[accepted], assign_by(TOWN, 20, None));
+    book.on(4, TOWN, &[assigned], assign(head(TOWN), TOWN));
+    assert_eq!(book.deadline("assigned-due").due, Some(june(20)), "who fills in the handler moves no day");
 }
 
 #[test]
@@ -291,12 +296,12 @@ fn a_promise_is_due_as_it_stands_and_the_simple_track_is_short() {
     let dropped = book.on(3, TOWN, &[promised], promise(25));
     let change = |promise, new_due: Option<i64>| {
         let (reason, agreed_words) = ("资金未到".to_owned(), "同意".to_owned());
-        ActBody::CancelPromise(CancelPromise { promise, reason, agreed_words, new_due: new_due.map(june) })
+        ActBody::CancelPromise(CancelPromise { promise, term: None, reason, agreed_words, new_due: new_due.map(june) })
     };
     let changed = book.on(10, TOWN, &[dropped], change(promised, Some(40)));
     book.on(10, TOWN, &[changed], change(dropped, None));
     assert_eq!(span(&book.deadline("promise-due")), (TOWN, june(3), Some(june(40)), None));
-    let kept = Deliver { promise: promised, proof: "收据".to_owned() };
+    let kept = Deliver { promise: promised, term: None, proof: "收据".to_owned() };
     book.on(30, TOWN, &[changed], ActBody::Deliver(kept));
     assert_eq!(book.deadline("promise-due").met_on, Some(june(30)));
 }
@@ -353,7 +358,7 @@ fn acts_without_effect_move_no_clock() {
         decide(absent, ReviewDecision::Redo),
         ActBody::Resume(Resume { pause: accepted, text: String::new() }),
         ActBody::AnswerSupervision(answer),
-        ActBody::Deliver(Deliver { promise: accepted, proof: String::new() }),
+        ActBody::Deliver(Deliver { promise: accepted, term: None, proof: String::new() }),
         register(),
         ActBody::Unknown { kind: "newer".to_owned(), payload: serde_json::json!({}) },
     ] {
