@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Import(commands::import::Import),
     /// Write a backup to a file that is not there yet.
     Backup(commands::backup::Backup),
+    /// JSON Schema of every act, entry, entity and view.
+    Schema(commands::schema::Arguments),
     /// How this device stands.
     Status,
 }

@@ -212,6 +212,7 @@ fn register(shell: &Shell, arguments: NewArguments) -> Result<Answer, Failure> {
             received_on: arguments.received.unwrap_or_else(|| shell.today()),
             summary: arguments.summary,
             persons: arguments.persons,
+            batches: 1,
             number: String::new(),
             receipt_code: String::new(),
             ..Register::default()

@@ -71,6 +71,7 @@ pub(crate) fn case(row: &Row, defaults: &Defaults) -> NewCase {
             received_on,
             summary: String::new(),
             persons: row.persons,
+            batches: 1,
             number: String::new(),
             receipt_code: String::new(),
             ..Register::default()

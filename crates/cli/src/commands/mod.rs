@@ -16,6 +16,7 @@ mod import_rows;
 pub(crate) mod office;
 pub(crate) mod quarantine;
 mod relay;
+pub(crate) mod schema;
 mod show;
 pub(crate) mod staff;
 mod status;
@@ -41,6 +42,7 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Quarantine(command) => quarantine::run(shell, command),
         Command::Import(arguments) => import::run(shell, &arguments),
         Command::Backup(arguments) => backup::run(shell, &arguments),
+        Command::Schema(arguments) => schema::run(shell, arguments),
         Command::Status => status::run(shell),
     }
 }

@@ -53,7 +53,10 @@ fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> Stri
             lang,
             words::SHOW_RECEIVED,
             date = view.received_on.map(|date| date.to_string()).unwrap_or_default(),
-            channel = view.channel.map(|channel| word_for(words::VALUES, channel.as_str(), lang)).unwrap_or_default(),
+            channel = view
+                .channel
+                .and_then(|channel| words::value_word("channel", channel.as_str(), lang))
+                .unwrap_or_default(),
             persons = view.persons,
             home = directory.office_name(view.home),
             code = view.receipt_code,

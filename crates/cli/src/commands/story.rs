@@ -49,9 +49,13 @@ impl Teller {
         let unknown =
             payload.keys().map(String::as_str).filter(|name| words::PARTS.iter().all(|(known, ..)| known != name));
         let part = |name: &str| {
-            let value = self.value(payload.get(name)?)?;
-            let name = word_for(words::PARTS, name, self.lang);
-            Some(say!(self.lang, words::PART, name = name, value = value))
+            let value = payload.get(name)?;
+            let name_in_words = word_for(words::PARTS, name, self.lang);
+            match value {
+                // Yes is said by the name alone, no by silence.
+                Value::Bool(yes) => yes.then_some(name_in_words),
+                value => Some(say!(self.lang, words::PART, name = name_in_words, value = self.value(name, value)?)),
+            }
         };
         let hidden = |name: &&str| *name != "receipt_code";
         let parts: Vec<_> = known.chain(unknown).filter(hidden).filter_map(part).collect();
@@ -62,20 +66,21 @@ impl Teller {
     }
 
     /// A value that an act names: ids become names, what is empty is left out.
-    fn value(&self, value: &Value) -> Option<String> {
+    fn value(&self, field: &str, value: &Value) -> Option<String> {
+        let join = |values: Vec<String>| (!values.is_empty()).then(|| values.join(self.lang.comma()));
         match value {
             Value::Null => None,
             Value::String(text) if text.is_empty() => None,
-            Value::String(text) => Some(self.name_of(text)),
-            Value::Array(values) => {
-                let values: Vec<_> = values.iter().filter_map(|value| self.value(value)).collect();
-                (!values.is_empty()).then(|| values.join(self.lang.comma()))
+            Value::String(text) => Some(self.name_of(field, text)),
+            Value::Array(values) => join(values.iter().filter_map(|value| self.value(field, value)).collect()),
+            Value::Object(values) => {
+                join(values.iter().filter_map(|(field, value)| self.value(field, value)).collect())
             }
             other => Some(other.to_string()),
         }
     }
 
-    fn name_of(&self, text: &str) -> String {
+    fn name_of(&self, field: &str, text: &str) -> String {
         if let Some(staff) = text.parse::<StaffId>().ok().and_then(|id| self.directory.staff.get(&id)) {
             return staff.name.clone();
         }
@@ -88,7 +93,7 @@ impl Teller {
         if text.len() == 26 && text.parse::<ActId>().is_ok() {
             return short(text);
         }
-        word_for(words::VALUES, text, self.lang)
+        words::value_word(field, text, self.lang).unwrap_or_else(|| shown(text))
     }
 
     /// What a reader should know about an act.

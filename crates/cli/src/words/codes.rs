@@ -1,4 +1,4 @@
-//! The ledger's stable codes in people's words: stages, kinds of acts, what an act names, marks, reasons.
+//! The ledger's stable codes in people's words: stages, marks, rules, what holds meanwhile, reasons.
 
 use super::Code;
 
@@ -11,59 +11,6 @@ pub(crate) const STAGES: &[Code] = &[
     ("handling", "being handled", "办理中"),
     ("replied", "replied", "已答复"),
     ("closed", "closed", "已办结"),
-];
-
-/// Kinds of acts, as what somebody did.
-pub(crate) const KINDS: &[Code] = &[
-    ("register", "registered the case", "登记"),
-    ("accept", "accepted it", "受理"),
-    ("assign", "assigned it", "交办"),
-    ("note", "noted", "办理记录"),
-    ("visit", "visited", "走访"),
-    ("extend", "extended the time limit", "延期"),
-    ("reply", "replied", "答复"),
-    ("close", "closed it", "办结"),
-    ("contact", "recorded a further contact", "再次信访"),
-    ("settle", "settled a dispute", "裁决"),
-];
-
-/// What acts name.
-pub(crate) const PARTS: &[Code] = &[
-    ("channel", "came by", "来源"),
-    ("received_on", "received on", "收到日期"),
-    ("summary", "summary", "摘要"),
-    ("persons", "persons", "人数"),
-    ("number", "number", "编号"),
-    ("receipt_code", "receipt code", "查询码"),
-    ("notice_no", "notice no.", "告知书号"),
-    ("lead", "lead", "包案领导"),
-    ("unit", "unit in charge", "主办单位"),
-    ("handler", "handled by", "承办人"),
-    ("measures", "measures", "化解措施"),
-    ("due", "due", "化解时限"),
-    ("place", "place", "地点"),
-    ("text", "words", "内容"),
-    ("petitioner_words", "the petitioner's own words", "群众原话"),
-    ("dispute", "dispute", "待裁决"),
-    ("choose", "in favour of", "采纳"),
-    ("days", "days", "天数"),
-    ("reason", "reason", "理由"),
-    ("position", "position", "答复意见"),
-    ("covers", "covers", "涵盖"),
-];
-
-/// Values with a fixed meaning.
-pub(crate) const VALUES: &[Code] = &[
-    ("letter", "letter", "来信"),
-    ("visit", "visit", "来访"),
-    ("phone", "telephone", "来电"),
-    ("online", "online", "网上"),
-    ("assigned", "assigned from above", "上级交办"),
-    ("screening", "screening", "排查发现"),
-    ("visit_down", "going down to visit", "下访"),
-    ("supported", "supported", "支持"),
-    ("explained", "explained", "解释说明"),
-    ("not_supported", "not supported", "不予支持"),
 ];
 
 /// Marks on acts.
@@ -135,24 +82,80 @@ pub(crate) const EFFECTS: &[Code] = &[
 pub(crate) const RULES: &[Code] = &[
     ("K1", "two leads were assigned, neither knowing of the other", "互不知情，分别交办了不同的包案领导或主办单位"),
     ("K2", "it was closed here while work was recorded there", "一处办结，另一处同时仍有办理记录"),
+    ("K3", "the same matter was registered twice", "同一事项登记了两次"),
     ("K4", "the time limit was extended twice, neither knowing of the other", "互不知情，分别作出延期"),
+    ("K5", "what was signed was changed by somebody who had not seen the signature", "签字的同时，所签内容已有改动"),
     ("K6", "it was accepted here and refused or passed on there", "一处受理，另一处不予受理或转出"),
-    ("K16", "the petitioner withdrew while a reply was issued", "信访人撤回，另一处同时作出答复"),
+    ("K7", "two replies were given, neither knowing of the other", "互不知情，分别作出答复"),
     ("K8", "it was reassigned while the earlier unit worked on", "另行交办的同时，原承办单位仍在办理"),
+    ("K9", "it was taken up again here and audited as resolved there", "一处恢复办理，另一处同时审核认定化解"),
+    ("K10", "a vote beside a finished finding turns its majority", "核查报告定稿的同时，另有表决使多数意见改变"),
+    ("K11", "one official number was given twice", "同一正式编号使用了两次"),
     ("K12", "somebody recorded it who had just lost the function", "作出时其职务已变动"),
+    ("K13", "aid was granted or paid twice from one fund for one period", "同一资金同一期间重复救助或发放"),
+    ("K14", "one detail was corrected twice, neither knowing of the other", "互不知情，同一信息更正为不同内容"),
     ("K15", "it was judged by a configuration that was changed meanwhile", "依据的配置同时已有变更"),
+    ("K16", "the petitioner withdrew while a reply was issued", "信访人撤回，另一处同时作出答复"),
+    ("K17", "a late act falls into a period that was reported", "补录内容属于已上报的期间"),
+    ("K18", "a covered file was attached again", "已遮蔽的附件又被添加"),
 ];
 
 /// What holds meanwhile.
 pub(crate) const INTERIMS: &[Code] = &[
     ("both_leads_carry_duty", "both leads carry the duty", "两位包案领导均负责"),
     ("not_closed", "the case is not closed", "本案不算办结"),
+    ("both_cases_live", "both cases live on, and the earlier receipt starts the clock", "两案并行，期限自较早登记起算"),
     ("earlier_due_date", "the earlier due date holds", "以较早的期限为准"),
+    ("signature_void", "the signature does not stand for the new version", "签字对新版本无效"),
     ("acceptance_holds", "the acceptance holds", "受理有效"),
-    ("reply_stands", "the reply stands, the withdrawal is noted", "答复有效，撤回予以注明"),
+    ("newest_served_shown", "the reply that was served last is shown", "显示最后送达的答复"),
     ("work_kept", "the work is kept", "已办工作予以保留"),
+    ("reopened", "the case is open", "本案恢复办理"),
+    ("finding_unsettled", "the finding has to be finished again", "核查报告须重新定稿"),
+    ("provisional_numbers", "the provisional numbers stay valid", "临时编号继续有效"),
     ("needs_confirmation", "it waits for the head", "待负责人追认"),
+    ("payment_blocked", "both are shown, nothing more is paid", "两笔均予显示，暂停发放"),
+    ("both_values_shown", "both values are shown", "两个值均予显示"),
     ("judged_as_seen", "each act is judged by the version it saw", "各按办理时所见版本认定"),
+    ("reply_stands", "the reply stands, the withdrawal is noted", "答复有效，撤回予以注明"),
+    ("return_unchanged", "the report stays as it is, a revision is proposed", "已报数据不变，建议修订"),
+    ("not_served", "the file is not shown", "附件不予显示"),
+];
+
+/// Who within an office settles.
+pub(crate) const SETTLERS: &[Code] = &[
+    ("anyone", "whoever acts for it", "该单位"),
+    ("head", "its head", "单位负责人"),
+    ("finance", "its finance officer", "财务审批人员"),
+    ("privacy", "its privacy officer", "隐私审查人员"),
+    ("numbering", "its numbering officer", "编号管理人员"),
+];
+
+/// Functions of members of staff.
+pub(crate) const ROLES: &[Code] = &[
+    ("first_responsible", "first responsible", "第一责任人"),
+    ("deputy_in_charge", "deputy in charge", "分管领导"),
+    ("accountable_leader", "accountable leader", "责任领导"),
+    ("reception", "reception", "专职接待人员"),
+    ("village_post", "village post", "驻村干部"),
+    ("grid_worker", "grid worker", "网格员"),
+    ("mediator", "mediator", "调解员"),
+    ("finance", "finance", "财务审批"),
+    ("privacy", "privacy", "隐私审查"),
+    ("numbering", "numbering", "编号管理"),
+    ("auditor", "auditor", "审核"),
+];
+
+/// How a time limit stands.
+pub(crate) const DEADLINE_STATES: &[Code] = &[
+    ("late", "late", "已逾期"),
+    ("due_today", "due today", "今日到期"),
+    ("soon", "due soon", "即将到期"),
+    ("on_time", "in time", "期限内"),
+    ("paused", "paused", "已中止"),
+    ("unknown", "last day not known", "期限不明"),
+    ("lapsed", "lapsed", "已逾申请期"),
+    ("met", "met", "已完成"),
 ];
 
 /// What a refusal says is missing, beside fields and kinds of acts.
@@ -177,6 +180,9 @@ pub(crate) const THINGS: &[Code] = &[
     ("record", "record", "记录"),
     ("act", "act", "办理行为"),
     ("claim", "claim", "诉求"),
+    ("entry", "entry", "台账条目"),
+    ("schema", "schema", "数据结构"),
+    ("version", "version of the configuration", "配置版本"),
 ];
 
 /// Kinds of offices.
@@ -188,6 +194,9 @@ pub(crate) const OFFICE_KINDS: &[Code] = &[
     ("joint_meeting", "joint meeting office", "联席办"),
     ("supervision", "supervision office", "督查室"),
     ("petition_office", "petition office", "信访局"),
+    ("peace_office", "peace office", "平安办"),
+    ("group_office", "office of the leading group", "领导小组办公室"),
+    ("task_force", "task force", "工作专班"),
 ];
 
 /// The codes of wire, as the reasons for which something is held back or refused.

@@ -3,13 +3,17 @@
 //! A sentence is a row with both languages, so that none can lack one. Placeholders are filled by [`say!`], which shows
 //! what comes out of documents without letting it tell the terminal what to do.
 
+mod acts;
 mod codes;
 mod sentences;
+mod values;
 
 use std::fmt::Display;
 
+pub(crate) use acts::*;
 pub(crate) use codes::*;
 pub(crate) use sentences::*;
+pub(crate) use values::*;
 
 /// The languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -90,12 +94,18 @@ pub(crate) fn named(table: &[Code], code: &str, lang: Lang) -> Option<String> {
     })
 }
 
-/// What somebody did by an act of this kind: the model's name for it where the table has no verb.
+/// What somebody did by an act of this kind.
 pub(crate) fn kind_word(kind: &str, lang: Lang) -> String {
-    named(KINDS, kind, lang).unwrap_or_else(|| match (lang, taizhang_model::ActBody::label_zh(kind)) {
-        (Lang::Zh, Some(label)) => label.to_owned(),
-        _ => crate::print::shown(&kind.replace('_', " ")),
-    })
+    let word = match lang {
+        Lang::Zh => taizhang_model::ActBody::label_zh(kind),
+        Lang::En => KINDS.iter().find(|(known, _)| *known == kind).map(|(_, verb)| *verb),
+    };
+    word.map_or_else(|| crate::print::shown(&kind.replace('_', " ")), str::to_owned)
+}
+
+/// The words for a value with a fixed meaning, as it is meant in this field.
+pub(crate) fn value_word(field: &str, value: &str, lang: Lang) -> Option<String> {
+    named(VALUES, &format!("{field}.{value}"), lang).or_else(|| named(VALUES, value, lang))
 }
 
 /// The words for a code; a code of a newer version stands for itself.
@@ -122,6 +132,8 @@ pub(crate) fn thing(kind: &str, lang: Lang) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
+    use serde_json::Value;
+
     use super::*;
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
@@ -137,20 +149,75 @@ mod tests {
         }
     }
 
+    /// Every fixed value in a schema: what `const` and `enum` say.
+    fn fixed_values(schema: &Value, found: &mut BTreeSet<String>) {
+        match schema {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    match (name.as_str(), value) {
+                        ("const", Value::String(code)) => drop(found.insert(code.clone())),
+                        ("enum", Value::Array(codes)) => {
+                            found.extend(codes.iter().filter_map(Value::as_str).map(str::to_owned));
+                        }
+                        _ => fixed_values(value, found),
+                    }
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| fixed_values(value, found)),
+            _ => {}
+        }
+    }
+
     #[test]
     fn every_code_of_the_model_has_its_words() {
-        use taizhang_model::{ActBody, act::Channel, flag};
+        use taizhang_model::{ActBody, CaseView, DisputeRule, PublicStatus, flag};
+        let (mut values, mut missing) = (BTreeSet::new(), Vec::new());
         for kind in ActBody::KINDS {
-            assert_ne!(kind_word(kind, Lang::Zh), kind.replace('_', " "), "{kind}");
+            let schema = ActBody::schema(kind).unwrap();
+            fixed_values(schema.as_value(), &mut values);
+            let properties = schema.as_value()["properties"].as_object().unwrap();
+            missing.extend(properties.keys().filter(|name| named(PARTS, name, Lang::Zh).is_none()).cloned());
+            missing.extend((!KINDS.iter().any(|(known, _)| known == kind)).then(|| (*kind).to_owned()));
+            assert!(ActBody::label_zh(kind).is_some(), "{kind}");
         }
-        for flag in flag::ALL {
-            assert!(named(FLAGS, flag, Lang::Zh).is_some(), "{flag}");
+        for view in [schemars::schema_for!(CaseView), schemars::schema_for!(PublicStatus)] {
+            fixed_values(view.as_value(), &mut values);
         }
-        for channel in Channel::ALL {
-            assert!(named(VALUES, channel.as_str(), Lang::Zh).is_some(), "{channel:?}");
-        }
+        let tables = [VALUES, STAGES, EFFECTS, RULES, INTERIMS, SETTLERS, ROLES, OFFICE_KINDS, DEADLINE_STATES];
+        values.retain(|code| tables.iter().all(|table| named(table, code, Lang::Zh).is_none()));
+        missing.extend(values);
+        missing.extend(flag::ALL.iter().filter(|flag| named(FLAGS, flag, Lang::Zh).is_none()).map(|f| (*f).to_owned()));
+        missing.extend(
+            DisputeRule::ALL
+                .iter()
+                .map(|rule| rule.as_str().to_owned())
+                .filter(|r| named(RULES, r, Lang::Zh).is_none()),
+        );
         for code in taizhang_wire::Code::ALL {
-            assert!(named(CODES, code.as_str(), Lang::Zh).is_some(), "{code}");
+            missing.extend(named(CODES, code.as_str(), Lang::Zh).is_none().then(|| code.as_str().to_owned()));
+        }
+        assert!(missing.is_empty(), "these have no words: {missing:?}");
+    }
+
+    #[test]
+    fn no_code_stands_twice_in_a_table() {
+        let tables = [
+            VALUES,
+            PARTS,
+            STAGES,
+            EFFECTS,
+            RULES,
+            INTERIMS,
+            SETTLERS,
+            ROLES,
+            OFFICE_KINDS,
+            DEADLINE_STATES,
+            FLAGS,
+            CODES,
+        ];
+        for table in tables {
+            let codes: BTreeSet<_> = table.iter().map(|(code, ..)| code).collect();
+            assert_eq!(codes.len(), table.len());
         }
     }
 

@@ -210,6 +210,15 @@ macro_rules! acts {
                 }
             }
 
+            /// The kind of document that acts of a kind belong to; none where there is no such kind.
+            #[must_use]
+            pub fn subject_of(kind: &str) -> Option<Subject> {
+                $(if kind == <$payload as ActKind>::KIND {
+                    return Some(<$payload as ActKind>::SUBJECT);
+                })*
+                None
+            }
+
             /// JSON Schema of the payload of a kind; none where there is no such kind.
             #[must_use]
             pub fn schema(kind: &str) -> Option<Schema> {
