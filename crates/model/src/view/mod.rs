@@ -133,7 +133,7 @@ pub mod flag {
     pub const ALREADY_DONE: &str = "already_done";
     /// The extension comes from somebody who was not the head of the office (Art. 34).
     pub const NOT_BY_A_HEAD: &str = "not_by_a_head";
-    /// The extension goes beyond 30 days in all and is cut there (Art. 34).
+    /// The extension goes beyond what is allowed in all, 30 days at most, and is cut there (Art. 34).
     pub const BEYOND_THE_CAP: &str = "beyond_the_cap";
     /// Its kind belongs to another kind of document.
     pub const MISPLACED: &str = "misplaced";

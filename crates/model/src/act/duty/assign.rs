@@ -50,7 +50,7 @@ pub struct Assign {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback_by: Option<Date>,
     /// The level the case is handled at.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Instance::is_plain")]
     pub instance: Instance,
     /// The policy that applies (政策界定), where nobody made that clear before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -69,6 +69,13 @@ pub enum Instance {
     Assigned,
     /// 提级交办: by a higher level than before, after it failed below.
     Raised,
+}
+
+impl Instance {
+    /// Whether the level is what it was.
+    fn is_plain(&self) -> bool {
+        *self == Self::Assigned
+    }
 }
 
 impl Assign {

@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::act::{ActKind, limits};
-use crate::{Refusal, check::Situation, refusal, text};
+use crate::{Config, Deadline, Refusal, check::Situation, refusal, text};
 
 /// Extension of the handling (延期; Art. 34).
 ///
 /// Needs an accepted case, the head of the office, a reason, and a deadline that has not passed; 30 days at most in
-/// all, or as many as the rule that the handling is judged by allows. Two that had not seen each other are dispute K4: the earlier due date holds, they are never added up.
+/// all, or as many as the rule that the handling is judged by allows. From somebody who was not the head it has no
+/// effect. Two that had not seen each other are dispute K4: the earlier due date holds, they are never added up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extend {
@@ -20,8 +21,16 @@ pub struct Extend {
 }
 
 impl Extend {
-    /// The most days by which the handling may be extended in all (Art. 34).
+    /// The most days by which the law lets the handling be extended in all (Art. 34).
     pub const MOST_DAYS: u16 = 30;
+
+    /// The most days in all by a configuration: what its rule of handling says, within the law. Where the configuration
+    /// is not known: what the law says.
+    #[must_use]
+    pub fn most_days(config: Option<&Config>) -> u16 {
+        let rule = config.and_then(|config| config.deadline_rule(Deadline::HANDLE));
+        rule.map_or(Self::MOST_DAYS, |rule| rule.extendable.min(Self::MOST_DAYS))
+    }
 }
 
 impl ActKind for Extend {

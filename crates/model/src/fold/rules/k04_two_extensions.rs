@@ -54,10 +54,11 @@ pub(crate) fn extensions(court: &Court<'_>, scope: &Ranks, settled: &Settled) ->
     for (rank, extend) in court.docket.of::<Extend>() {
         let before = least(&totals, &live(court, court.docket.graph.seen(rank), settled));
         let asked = before.saturating_add(extend.days);
-        if asked > Extend::MOST_DAYS {
+        let most = Extend::most_days(court.docket.config(rank));
+        if asked > most {
             extensions.capped.add(rank);
         }
-        totals.insert(rank, asked.min(Extend::MOST_DAYS));
+        totals.insert(rank, asked.min(most));
     }
     let live = live(court, scope, settled);
     extensions.days = least(&totals, &live);

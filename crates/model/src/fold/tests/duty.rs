@@ -566,6 +566,19 @@ fn art_28_who_stands_aside_is_marked_when_they_go_on() {
 }
 
 #[test]
+fn extensions_are_cut_at_what_the_county_allows() {
+    let (mut book, accepted) = Book::accepted();
+    let mut config = crate::Config::builtin().clone();
+    let handle = config.deadlines.iter_mut().find(|rule| rule.id == crate::Deadline::HANDLE);
+    handle.expect("a rule of handling").extendable = 10;
+    let version = book.configs.learn(config);
+    assert!(book.configs.make_current(version));
+    let long = book.add(TOWN, &[accepted], extend(20));
+    assert_eq!((book.handling().extended_days, book.flags(long)), (10, vec![flag::BEYOND_THE_CAP.to_owned()]));
+    assert_eq!(crate::act::Extend::most_days(None), 30);
+}
+
+#[test]
 fn an_extension_by_somebody_who_was_no_head_does_not_count() {
     let (mut book, accepted) = Book::accepted();
     let clerks = book.add(TOWN, &[accepted], extend(20));
