@@ -103,37 +103,34 @@ impl Letters {
         false
     }
 
-    /// What to ask the index.
+    /// What to ask the index. Of a division into several pieces the pairs of initials are asked, and of two the longer one
+    /// as well: a common syllable leads to so many rows that reading a few texts again costs less.
     pub(crate) fn query(&self) -> Query {
-        let mut query = (BTreeSet::new(), BTreeSet::new());
+        let (mut sure, mut likely) = (BTreeSet::new(), BTreeSet::<BTreeSet<String>>::new());
         for division in self.divisions() {
             let mut terms: BTreeSet<String> = division
                 .windows(2)
                 .map(|pieces| format!("\"{}\"", pair(pieces[0].letters(), pieces[1].letters())))
                 .collect();
-            for piece in &division {
-                match piece {
-                    Piece::Syllable(letters) => _ = terms.insert(format!("\"{letters}\"")),
-                    Piece::Beginning(letters) => _ = terms.insert(format!("\"{letters}\"*")),
-                    Piece::Initial(_) => {}
-                }
+            match &division[..] {
+                [piece] => _ = sure.extend(piece.term()),
+                [one, other] => match (one.is_letter(), other.is_letter()) {
+                    (true, true) => sure.extend(terms),
+                    _ => {
+                        let longer = if one.letters().len() >= other.letters().len() { one } else { other };
+                        terms.extend(matches!(longer, Piece::Syllable(_)).then(|| longer.term()).flatten());
+                        likely.insert(terms);
+                    }
+                },
+                _ => _ = likely.insert(terms),
             }
-            // A syllable's mere beginning at the end stands for itself: an initial alone says nothing.
-            if terms.is_empty() {
-                continue;
-            }
-            let long = |piece: &Piece<'_>| matches!(piece, Piece::Initial(letters) if letters.len() > 1);
-            let sure = terms.len() == 1 && !division.iter().any(long);
-            let all = terms.into_iter().collect::<Vec<_>>().join(" AND ");
-            if sure {
-                query.0.insert(all)
-            } else {
-                query.1.insert(format!("({all})"))
-            };
         }
-        let any =
-            |terms: BTreeSet<String>| (!terms.is_empty()).then(|| terms.into_iter().collect::<Vec<_>>().join(" OR "));
-        Query { sure: any(query.0), likely: any(query.1) }
+        // What another division asks less of is found with that one.
+        let asked: Vec<_> =
+            likely.iter().filter(|terms| !likely.iter().any(|less| less != *terms && less.is_subset(terms))).collect();
+        let all = |terms: &&BTreeSet<String>| format!("({})", terms.iter().cloned().collect::<Vec<_>>().join(" AND "));
+        let any = |terms: Vec<String>| (!terms.is_empty()).then(|| terms.join(" OR "));
+        Query { sure: any(sure.into_iter().collect()), likely: any(asked.iter().map(all).collect()) }
     }
 
     /// The ways to divide the letters, those with long syllables first, and the one into initials alone.
@@ -185,6 +182,20 @@ impl<'a> Piece<'a> {
     const fn letters(&self) -> &'a str {
         match self {
             Self::Initial(letters) | Self::Syllable(letters) | Self::Beginning(letters) => letters,
+        }
+    }
+
+    /// Whether it is an initial of one letter: of which pairs of initials say all.
+    const fn is_letter(&self) -> bool {
+        matches!(self, Self::Initial(letters) if letters.len() == 1)
+    }
+
+    /// What finds the texts that hold such a character. An initial alone says nothing.
+    fn term(&self) -> Option<String> {
+        match self {
+            Self::Initial(_) => None,
+            Self::Syllable(letters) => Some(format!("\"{letters}\"")),
+            Self::Beginning(letters) => Some(format!("\"{letters}\"*")),
         }
     }
 }
