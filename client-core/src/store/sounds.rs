@@ -103,8 +103,8 @@ impl Letters {
         false
     }
 
-    /// What to ask the index. Of a division into several pieces the pairs of initials are asked, and of two the longer one
-    /// as well: a common syllable leads to so many rows that reading a few texts again costs less.
+    /// What to ask the index. Of a division into several pieces the pairs of initials are asked, of two the syllables as
+    /// well: more pairs are rare enough, and every further question costs what the index holds of it.
     pub(crate) fn query(&self) -> Query {
         let (mut sure, mut likely) = (BTreeSet::new(), BTreeSet::<BTreeSet<String>>::new());
         for division in self.divisions() {
@@ -114,14 +114,12 @@ impl Letters {
                 .collect();
             match &division[..] {
                 [piece] => _ = sure.extend(piece.term()),
-                [one, other] => match (one.is_letter(), other.is_letter()) {
-                    (true, true) => sure.extend(terms),
-                    _ => {
-                        let longer = if one.letters().len() >= other.letters().len() { one } else { other };
-                        terms.extend(matches!(longer, Piece::Syllable(_)).then(|| longer.term()).flatten());
-                        likely.insert(terms);
-                    }
-                },
+                [one, other] if one.is_letter() && other.is_letter() => sure.extend(terms),
+                [one, other] => {
+                    let syllables = [one, other].into_iter().filter(|piece| matches!(piece, Piece::Syllable(_)));
+                    terms.extend(syllables.filter_map(Piece::term));
+                    likely.insert(terms);
+                }
                 _ => _ = likely.insert(terms),
             }
         }
