@@ -1,13 +1,18 @@
 //! The questions that a search asks of the indexes: of the full text, and of how the short texts of a case sound.
 //!
 //! The full text has one token a character, so that a phrase query finds any substring of Chinese text, and finds exactly
-//! what a scan for the substring would.
+//! what a scan for the substring would. A word of Latin letters finds the words that begin with it.
+
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension as _};
 use taizhang_model::{CaseRecord, CaseView};
 
 use super::sounds::{Letters, Query};
 
+/// Most words of Latin letters of one case that are indexed as a whole, and most letters of each.
+const LATIN_WORDS_MAX: usize = 500;
+const LATIN_LETTERS_MAX: usize = 40;
 /// Most words of a search; the rest is not looked at.
 const WORDS_MAX: usize = 16;
 
@@ -38,24 +43,41 @@ fn collect_text(value: &serde_json::Value, text: &mut String) {
     }
 }
 
-/// One token a character: letters and digits of other scripts too, so that any substring is a phrase.
+/// One token a character: letters and digits of other scripts too, so that any substring is a phrase. At the end the words
+/// of Latin letters once more as a whole: nearly every text holds each of these letters, and a phrase of them is dear.
 pub(super) fn letters(text: &str) -> String {
+    let mut spaced = spaced(text);
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: BTreeSet<&str> = words.filter(|word| word.bytes().any(|byte| byte.is_ascii_alphabetic())).collect();
+    for word in words.into_iter().take(LATIN_WORDS_MAX) {
+        spaced.push_str(&whole(&word[..word.len().min(LATIN_LETTERS_MAX)]));
+        spaced.push(' ');
+    }
+    spaced
+}
+
+fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() * 2);
     for letter in text.chars() {
-        match letter {
-            // Most of them, and there is no other case of them.
-            '\u{4e00}'..='\u{9fff}' => spaced.push(letter),
-            _ if letter.is_alphanumeric() => spaced.extend(letter.to_lowercase()),
-            _ => {}
+        if letter.is_alphanumeric() {
+            spaced.extend(letter.to_lowercase());
         }
         spaced.push(' ');
     }
     spaced
 }
 
-/// A word as a phrase of its letters. `None` where nothing is left to look for.
+/// A word of Latin letters as one token. The mark keeps it apart from single letters.
+fn whole(word: &str) -> String {
+    format!("9{}", word.to_ascii_lowercase())
+}
+
+/// A word as a phrase of its letters, or of Latin letters alone as the beginning of a whole word. `None` where nothing is left to look for.
 fn phrase(word: &str) -> Option<String> {
-    let spaced = letters(word);
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) && word.len() <= LATIN_LETTERS_MAX {
+        return Some(format!("\"{}\"*", whole(word)));
+    }
+    let spaced = spaced(word);
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     (!spaced.is_empty()).then(|| format!("\"{spaced}\""))
 }

@@ -113,14 +113,16 @@ impl Letters {
                 .map(|pieces| format!("\"{}\"", pair(pieces[0].letters(), pieces[1].letters())))
                 .collect();
             match &division[..] {
-                [piece] => _ = sure.extend(piece.term()),
+                [piece] => sure.extend(piece.term()),
                 [one, other] if one.is_letter() && other.is_letter() => sure.extend(terms),
                 [one, other] => {
                     let syllables = [one, other].into_iter().filter(|piece| matches!(piece, Piece::Syllable(_)));
                     terms.extend(syllables.filter_map(Piece::term));
                     likely.insert(terms);
                 }
-                _ => _ = likely.insert(terms),
+                _ => {
+                    likely.insert(terms);
+                }
             }
         }
         // What another division asks less of is found with that one.

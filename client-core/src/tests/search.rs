@@ -56,6 +56,8 @@ fn names_are_found_in_chinese_and_by_every_reading() {
     }
     assert_eq!(found(&mut village, "psg").len(), 7, "the initials of the title");
     assert_eq!(found(&mut village, "dispute").len(), 7, "a word of Latin letters in the text");
+    assert_eq!(found(&mut village, "disp").len(), 7, "its beginning");
+    assert_eq!(found(&mut village, "spute"), BTreeSet::new());
     assert_eq!(found(&mut village, "disputes ycg"), BTreeSet::new());
     assert_eq!(found(&mut village, "拆迁 ycg"), BTreeSet::new());
     assert_eq!(found(&mut village, "， ！"), BTreeSet::new());
