@@ -52,7 +52,8 @@ pub(crate) fn run(shell: &Shell, arguments: &Import) -> Result<Answer, Failure> 
         Some(name) => ledger.find_office(name)?,
         None => ledger.status()?.office.ok_or(taizhang_client::Error::NotEnrolled)?,
     };
-    let defaults = Defaults { home, channel, today: shell.today() };
+    let match_key = ledger.config()?.match_key;
+    let defaults = Defaults { home, channel, today: shell.today(), match_key };
     let rows: Vec<_> = sheet.rows.iter().filter(|row| row.importable).collect();
     let keys: Vec<_> = rows.iter().map(|row| import_rows::key(row, home)).collect();
     let known = ledger.imported(&keys)?;

@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use taizhang_client::{ImportKey, NewCase};
 use taizhang_model::{
     ActBody, OfficeId,
-    act::{Channel, Note, Register, limits},
+    act::{Channel, Note, Party, Register, limits},
+    config::MatchKey,
     fields,
+    matching::PersonKey,
 };
 use taizhang_tables::Row;
 
@@ -19,6 +21,8 @@ pub(crate) struct Defaults {
     pub(crate) home: OfficeId,
     pub(crate) channel: Channel,
     pub(crate) today: Date,
+    /// The county's key for hashing numbers of persons; without one, no hash is kept.
+    pub(crate) match_key: Option<MatchKey>,
 }
 
 /// What makes the row that row: not its progress, so that a sheet that was kept up since registers nothing twice.
@@ -60,6 +64,9 @@ pub(crate) fn case(row: &Row, defaults: &Defaults) -> NewCase {
             acts.push((ActBody::Note(Note { text }), received_on));
         }
     }
+    if let Some(party) = defaults.match_key.and_then(|key| party(row, &key)) {
+        acts.push((ActBody::Party(party), received_on));
+    }
     NewCase {
         home: Some(defaults.home),
         without: Vec::new(),
@@ -78,6 +85,22 @@ pub(crate) fn case(row: &Row, defaults: &Defaults) -> NewCase {
         },
         acts,
     }
+}
+
+/// Who brings the matter, by keyed hashes of their numbers, so that the same matter is found when it comes again. The numbers
+/// themselves stay behind.
+fn party(row: &Row, key: &MatchKey) -> Option<Party> {
+    let identity = row.person.identity.as_deref().and_then(|number| PersonKey::of_identity(key.as_bytes(), number));
+    let phones = row.person.phone.as_deref().map(|number| PersonKey::of_phones(key.as_bytes(), number));
+    let keys = identity.into_iter().chain(phones.into_iter().flatten()).map(|key| key.to_string()).collect();
+    // A name cell may hold anything: what a party's name may not hold must not keep the matter from being registered.
+    let name = one_line(&row.petitioner)
+        .chars()
+        .filter(|letter| *letter == '〇' || !letter.is_numeric())
+        .take(limits::LINE_CHARS)
+        .collect();
+    let party = Party { name, keys, ..Party::default() };
+    (!party.keys.is_empty() && !party.name.trim().is_empty()).then_some(party)
 }
 
 /// The first clause of the matter.
@@ -119,8 +142,12 @@ mod tests {
 
     #[test]
     fn what_is_too_long_for_a_field_becomes_a_note_and_nothing_is_lost() {
-        let defaults =
-            Defaults { home: OfficeId([1; 16]), channel: Channel::Screening, today: jiff::civil::date(2026, 9, 1) };
+        let defaults = Defaults {
+            home: OfficeId([1; 16]),
+            channel: Channel::Screening,
+            today: jiff::civil::date(2026, 9, 1),
+            match_key: None,
+        };
         let short = case(&row("上门核实"), &defaults);
         assert!(short.acts.is_empty());
         assert!(short.fields.contains(&(fields::TITLE.to_owned(), "反映邻居围墙占道".to_owned())));
@@ -128,6 +155,27 @@ mod tests {
         let long = case(&row(&"字".repeat(501)), &defaults);
         assert!(!long.fields.iter().any(|(name, _)| name == fields::MEASURES));
         assert!(matches!(&long.acts[..], [(ActBody::Note(note), _)] if note.text.chars().count() == 511));
+    }
+
+    #[test]
+    fn numbers_are_kept_as_keyed_hashes_alone() {
+        let mut row = row("上门核实");
+        row.person =
+            taizhang_tables::Person { identity: Some("11010519491231002X".into()), phone: Some("19922140838".into()) };
+        let mut defaults = Defaults {
+            home: OfficeId([1; 16]),
+            channel: Channel::Screening,
+            today: jiff::civil::date(2026, 9, 1),
+            match_key: Some(MatchKey::new([7; 32])),
+        };
+        let kept = case(&row, &defaults);
+        let [(ActBody::Party(party), _)] = &kept.acts[..] else { panic!("{:?}", kept.acts) };
+        assert_eq!((party.name.as_str(), party.keys.len()), ("陈玉兰", 2));
+        row.petitioner = "陈玉兰19922140838".into();
+        assert!(matches!(&case(&row, &defaults).acts[..], [(ActBody::Party(party), _)] if party.name == "陈玉兰"));
+        assert!(!format!("{kept:?}").contains("19922140838") && !format!("{kept:?}").contains("19491231"));
+        defaults.match_key = None;
+        assert!(case(&row, &defaults).acts.is_empty());
     }
 
     #[test]
