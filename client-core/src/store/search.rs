@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension as _};
-use taizhang_model::{CaseRecord, CaseView};
+use taizhang_model::{ActBody, CaseRecord, CaseView};
 
 use super::sounds::{Letters, Query};
 
@@ -16,7 +16,8 @@ const LATIN_LETTERS_MAX: usize = 40;
 /// Most words of a search; the rest is not looked at.
 const WORDS_MAX: usize = 16;
 
-/// All that is searched of a case: its fields, free text, claims and what its acts say.
+/// All that is searched of a case: its fields, free text, claims and what its acts say. Of a party the name: who could search
+/// for a keyed hash could ask what a person brought.
 pub(super) fn search_text(record: &CaseRecord, view: &CaseView) -> String {
     let mut text = format!("{}\n{}\n{}\n", view.number, view.receipt_code, record.narrative);
     for values in record.fields.values().chain(record.claims.values().flat_map(|claim| claim.values())) {
@@ -26,7 +27,13 @@ pub(super) fn search_text(record: &CaseRecord, view: &CaseView) -> String {
         }
     }
     for act in &record.acts {
-        collect_text(&act.body.payload(), &mut text);
+        match &act.body {
+            ActBody::Party(party) => {
+                text.push_str(&party.name);
+                text.push('\n');
+            }
+            body => collect_text(&body.payload(), &mut text),
+        }
     }
     text
 }

@@ -99,6 +99,10 @@ fn the_same_matter_is_pointed_out_until_a_person_decides() {
     county.exchange();
 
     let ledger = &mut county.county;
+    let ActBody::Party(party) = &party else { unreachable!("made above") };
+    for key in &party.keys {
+        assert_eq!(found(ledger, key), BTreeSet::new(), "nobody searches by person");
+    }
     assert_eq!(candidates(ledger, first), [again]);
     assert_eq!(candidates(ledger, again), [first]);
     assert_eq!(candidates(ledger, other), []);
