@@ -147,7 +147,9 @@ pub(crate) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
 /// Lines of the ledger, the latest touched first.
 pub(crate) fn list(db: &Connection, filter: &CaseFilter) -> rusqlite::Result<Vec<CaseLine>> {
     if let Some(words) = &filter.search {
-        let found = search::found(db, words)?;
+        let mut found = search::found(db, words)?;
+        // The rest are entries of the register.
+        found.rows.retain(|row| *row > 0);
         let rows = page(db, filter, &found)?;
         return rows.into_iter().filter_map(|row| line_in(db, row).transpose()).collect();
     }

@@ -8,6 +8,8 @@ use taizhang_model::{
 };
 use taizhang_wire::DocId;
 
+use super::{indexed, search};
+
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EntryLine {
@@ -40,6 +42,8 @@ pub struct EntryFilter {
     pub from: Option<jiff::civil::Date>,
     /// Only entries dated on or before this day.
     pub to: Option<jiff::civil::Date>,
+    /// Only entries whose texts hold all these words, in Chinese or by pinyin.
+    pub search: Option<String>,
     /// Struck entries too.
     pub struck: bool,
     /// At most this many; 0 means the default of 50.
@@ -61,26 +65,27 @@ impl EntryRow {
 
     pub(crate) fn put(self, db: &Connection, updated_ms: i64, directory: i64) -> rusqlite::Result<()> {
         let Self { view, json } = self;
-        let texts = view.values.values();
+        let values = view.values.values();
         let title = entry::kind(&view.kind)
             .and_then(|kind| {
                 let words = kind.fields.iter().filter(|field| matches!(field.ty, FieldType::Text | FieldType::Long));
                 words.clone().find_map(|field| view.values.get(field.name)?.as_text())
             })
             .unwrap_or_default();
-        let on = texts.clone().find_map(entry::Value::as_date);
+        let on = values.clone().find_map(entry::Value::as_date);
         let tasks = view.tasks.iter().filter(|task| task.done_by.is_none()).filter_map(|task| task.due);
         let answer = view.answer_due.filter(|_| view.answered_by.is_none());
         let due = tasks.chain(answer).min();
-        db.prepare_cached(
+        let texts = searched(&view);
+        let id = db.prepare_cached(
             "INSERT INTO entries (doc, kind, title, on_date, due, home, struck, conflicts, updated_ms, directory, view)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (doc) DO UPDATE SET kind = excluded.kind, title = excluded.title, on_date = excluded.on_date,
              due = excluded.due, home = excluded.home, struck = excluded.struck, conflicts = excluded.conflicts,
-             updated_ms = excluded.updated_ms, directory = excluded.directory, view = excluded.view",
+             updated_ms = excluded.updated_ms, directory = excluded.directory, view = excluded.view RETURNING id",
         )?
-        .execute(params![
-            view.id.0,
+        .query_row(
+            params![view.id.0,
             view.kind,
             title,
             on.map(|date| date.to_string()),
@@ -91,8 +96,8 @@ impl EntryRow {
             updated_ms,
             directory,
             json
-        ])
-        .map(drop)
+        ], |row| row.get(0))?;
+        indexed::put_entry(db, id, &texts)
     }
 }
 
@@ -109,14 +114,48 @@ fn line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
     })
 }
 
+/// What of an entry is searched: what its kind is called, and the texts it holds.
+fn searched(view: &EntryView) -> Vec<String> {
+    let kind = entry::kind(&view.kind).map(|kind| kind.label_zh.to_owned());
+    let mut texts: Vec<String> = kind.into_iter().collect();
+    for value in view.values.values() {
+        collect_text(&serde_json::to_value(value).unwrap_or_default(), &mut texts);
+    }
+    texts
+}
+
+fn collect_text(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        // Ids are no words.
+        serde_json::Value::String(text) if text.len() != 26 => texts.push(text.clone()),
+        serde_json::Value::Array(parts) => parts.iter().for_each(|part| collect_text(part, texts)),
+        serde_json::Value::Object(parts) => parts.values().for_each(|part| collect_text(part, texts)),
+        _ => {}
+    }
+}
+
 /// Lines of the register, the latest date first.
 pub(crate) fn list(db: &Connection, filter: &EntryFilter) -> rusqlite::Result<Vec<EntryLine>> {
     let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let rows = match &filter.search {
+        None => None,
+        Some(words) => {
+            let found = search::found(db, words)?;
+            let mut rows = Vec::new();
+            for row in found.rows.iter().copied().filter(|row| *row < 0) {
+                if found.holds(db, row)? {
+                    rows.push(indexed::row_of_entry(row));
+                }
+            }
+            Some(serde_json::to_string(&rows).expect("numbers"))
+        }
+    };
     db.prepare_cached(
         "SELECT doc, kind, title, on_date, due, home, struck, conflicts FROM entries
          WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR home = ?2) AND (?3 IS NULL OR on_date >= ?3)
          AND (?4 IS NULL OR on_date <= ?4) AND (?5 OR struck = 0)
-         ORDER BY on_date DESC, updated_ms DESC, id DESC LIMIT ?6",
+         AND (?6 IS NULL OR id IN (SELECT value FROM json_each(?6)))
+         ORDER BY on_date DESC, updated_ms DESC, id DESC LIMIT ?7",
     )?
     .query_map(
         params![
@@ -125,6 +164,7 @@ pub(crate) fn list(db: &Connection, filter: &EntryFilter) -> rusqlite::Result<Ve
             date(filter.from),
             date(filter.to),
             filter.struck,
+            rows,
             if filter.limit == 0 { 50 } else { filter.limit }
         ],
         line,
@@ -152,5 +192,10 @@ pub(crate) fn find(
 }
 
 pub(crate) fn remove(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
+    let id =
+        db.prepare_cached("SELECT id FROM entries WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()?;
+    if let Some(id) = id {
+        indexed::forget(db, indexed::row_of_entry(id))?;
+    }
     db.prepare_cached("DELETE FROM entries WHERE doc = ?1")?.execute([doc.0]).map(drop)
 }

@@ -59,25 +59,56 @@ pub(crate) fn put<'a>(db: &Connection, rows: impl IntoIterator<Item = (i64, &'a 
     }
     // One index after the other: before each statement on another table SQLite lets a full text write out what it gathered.
     for (id, indexed) in there {
-        db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
-        db.prepare_cached("INSERT INTO search (rowid, body) VALUES (?1, ?2)")?.execute(params![id, indexed.letters])?;
+        put_body(db, "search", id, &indexed.letters)?;
     }
     for (id, indexed) in changed {
-        db.prepare_cached("DELETE FROM tokens WHERE rowid = ?1")?.execute([id])?;
-        db.prepare_cached("INSERT INTO tokens (rowid, body) VALUES (?1, ?2)")?.execute(params![id, indexed.tokens])?;
+        put_body(db, "tokens", id, &indexed.tokens)?;
     }
     Ok(())
+}
+
+fn put_body(db: &Connection, index: &str, row: i64, body: &str) -> rusqlite::Result<()> {
+    db.prepare_cached(&format!("DELETE FROM {index} WHERE rowid = ?1"))?.execute([row])?;
+    db.prepare_cached(&format!("INSERT INTO {index} (rowid, body) VALUES (?1, ?2)"))?
+        .execute(params![row, body])
+        .map(drop)
+}
+
+/// The row of an entry in the indexes, which it shares with the cases: below 0, so that the two never meet.
+pub(super) const fn row_of_entry(id: i64) -> i64 {
+    -id
+}
+
+/// Writes what of an entry of the register is indexed: the texts it holds, and how the short ones among them sound.
+pub(super) fn put_entry(db: &Connection, id: i64, texts: &[String]) -> rusqlite::Result<()> {
+    let row = row_of_entry(id);
+    let short: Vec<&str> =
+        texts.iter().map(String::as_str).filter(|text| text.chars().count() <= SPOKEN_CHARS).collect();
+    let spoken = short.join("\n");
+    db.prepare_cached("INSERT OR REPLACE INTO matters (id, facts, spoken) VALUES (?1, x'', ?2)")?
+        .execute(params![row, spoken])?;
+    put_body(db, "search", row, &letters(&texts.join("\n")))?;
+    let tokens: Vec<String> = sounds::tokens(&spoken).into_iter().collect();
+    put_body(db, "tokens", row, &tokens.join(" "))
 }
 
 /// Forgets what of a case is indexed. Its row must still be there.
 pub(super) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
     let row =
         db.prepare_cached("SELECT id FROM cases WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()?;
-    let Some(id): Option<i64> = row else { return Ok(()) };
-    for table in ["DELETE FROM search WHERE rowid = ?1", "DELETE FROM tokens WHERE rowid = ?1"] {
-        db.prepare_cached(table)?.execute([id])?;
+    row.map_or(Ok(()), |row| forget(db, row))
+}
+
+/// Forgets what of a row is indexed.
+pub(super) fn forget(db: &Connection, row: i64) -> rusqlite::Result<()> {
+    for statement in [
+        "DELETE FROM search WHERE rowid = ?1",
+        "DELETE FROM tokens WHERE rowid = ?1",
+        "DELETE FROM matters WHERE id = ?1",
+    ] {
+        db.prepare_cached(statement)?.execute([row])?;
     }
-    db.prepare_cached("DELETE FROM matters WHERE id = ?1")?.execute([id]).map(drop)
+    Ok(())
 }
 
 /// Cases after this row that were written before there was an index of sounds and terms.
@@ -92,7 +123,7 @@ pub(crate) fn not_indexed(db: &Connection, after: i64, limit: usize) -> rusqlite
 
 /// Forgets what all cases are compared by: they are to be indexed again.
 pub(crate) fn forget_matters(db: &Connection) -> rusqlite::Result<()> {
-    db.execute("DELETE FROM matters", []).map(drop)
+    db.execute("DELETE FROM matters WHERE id > 0", []).map(drop)
 }
 
 /// The short texts that are found by how they sound, one a line.

@@ -29,6 +29,13 @@ fn an_entry_is_written_found_revised_and_read_by_the_offices_above() {
     let id = county.town.enter(at(20), new).unwrap();
     county.exchange();
     let filter = EntryFilter { kind: Some("training_record".into()), ..EntryFilter::default() };
+    let mut found = |words: &str| {
+        let filter = EntryFilter { search: Some(words.into()), ..EntryFilter::default() };
+        let cases = crate::CaseFilter { search: Some(words.into()), ..crate::CaseFilter::default() };
+        assert_eq!(county.county.list(&cases).unwrap(), [], "an entry is no case");
+        county.county.entries(&filter).unwrap().len()
+    };
+    assert_eq!((found("培训"), found("pxjl"), found("peixun"), found("拆迁"), found("pxcq")), (1, 1, 1, 0, 0));
     assert_eq!(county.county.entries(&filter).unwrap().len(), 1);
     assert_eq!(county.village.entries(&filter).unwrap().len(), 0, "a village does not read the township's register");
     assert_eq!(county.county.find_entry("信访工作条例学习").unwrap(), id);
