@@ -30,9 +30,9 @@ macro_rules! plants {
 
 plants! {
     /// The relay answers a push before its commit.
-    AckBeforeFsync = "ack_before_fsync", 1;
+    AckBeforeFsync = "ack_before_fsync", 12;
     /// The relay takes a used actor and number for the change that used it.
-    ReuseActor = "reuse_actor", 0;
+    ReuseActor = "reuse_actor", 32;
     /// A device applies what it receives unchecked.
     SkipGuard = "skip_guard", 1;
     /// A device applies a page's entries in any order, unchecked.
@@ -42,7 +42,7 @@ plants! {
     /// The relay takes a batch that it has seen for one that it holds.
     DropOnDuplicate = "drop_on_duplicate", 2;
     /// A device takes a push without an answer for one that was taken.
-    ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 5;
+    ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 9;
     /// The relay serves positions that are not committed.
     FeedPositionBeforeCommit = "feed_position_before_commit", 8;
     /// The relay serves an office the neighbour's cases.
@@ -56,7 +56,7 @@ plants! {
     /// A device never hears of its withdrawal.
     WithdrawnKeepsDocument = "withdrawn_keeps_document", 20;
     /// A device settles disputes by itself.
-    SettleSilently = "settle_silently", 0;
+    SettleSilently = "settle_silently", 27;
     /// A device believes that the relay holds what came in a bundle.
     BundleTakenForFeed = "bundle_taken_for_feed", 1;
 }
