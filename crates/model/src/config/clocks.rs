@@ -206,6 +206,8 @@ struct Engine<'a> {
     extendable: BTreeMap<ActId, Vec<usize>>,
     /// The first event of each kind.
     seen: BTreeMap<Event, (ActId, Date)>,
+    /// Those that whoever holds the matter owes: once in the case, and each handling anew.
+    going_along: Vec<usize>,
     holder: Option<OfficeId>,
     holding: Vec<usize>,
     pauses: Pauses,
@@ -223,6 +225,9 @@ impl<'a> Engine<'a> {
             }
             let at = self.running.len();
             let mut met = None;
+            if rule.per == Per::Case || rule.trigger == Event::Reopened {
+                self.going_along.push(at);
+            }
             if rule.per == Per::Case {
                 self.of_case.push(at);
                 // Of two acts that had not seen each other, the answer may stand before the question.
@@ -275,7 +280,7 @@ impl<'a> Engine<'a> {
         for at in self.holding.drain(..) {
             self.running[at].met.get_or_insert((event.act, event.on));
         }
-        for at in &self.of_case {
+        for at in &self.going_along {
             let running = &mut self.running[*at];
             if running.met.is_none() {
                 running.office = office;

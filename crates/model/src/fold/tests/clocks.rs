@@ -253,7 +253,9 @@ fn what_opens_a_case_again_starts_a_new_handling_once() {
     let reopen = Reopen { act: Some(changed), text: "重新办理".to_owned(), ..Reopen::default() };
     let opened = book.on(31, COUNTY, &[changed], ActBody::Reopen(reopen.clone()));
     assert_eq!(span(&book.deadline("rehandle-60d")), (OTHER_TOWN, june(30), Some(june(90)), None));
-    let again = book.on(40, OTHER_TOWN, &[opened], reply());
+    let moved = book.on(35, COUNTY, &[opened], assign(head(TOWN), TOWN));
+    assert_eq!(span(&book.deadline("rehandle-60d")), (TOWN, june(30), Some(june(90)), None), "it goes along");
+    let again = book.on(40, TOWN, &[moved], reply());
     assert_eq!(book.deadline("rehandle-60d").met_on, Some(june(40)));
     book.on(50, COUNTY, &[again], ActBody::Reopen(reopen));
     assert_eq!(book.deadlines("rehandle-60d").len(), 2);
