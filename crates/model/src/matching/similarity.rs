@@ -1,7 +1,7 @@
 //! How alike two Chinese texts are: characters and pairs of neighbours, those of common words counting little. No dictionary
 //! and no word segmentation, so a misspelt word or one that nobody listed costs two pairs and no more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     figures,
@@ -31,10 +31,23 @@ struct Bag<T> {
     total: u32,
 }
 
+/// The pairs of a normalised text that say what the matter is about.
+pub(super) fn own_pairs(normal: &str) -> BTreeSet<(char, char)> {
+    let letters = letters(normal);
+    let weights = weights(&letters);
+    let pairs = letters.windows(2).zip(weights.windows(2));
+    pairs.filter(|(_, weights)| **weights == [OWN; 2]).map(|(pair, _)| (pair[0], pair[1])).collect()
+}
+
+/// A text without its digits: those count as figures.
+fn letters(normal: &str) -> Vec<char> {
+    normal.chars().filter(|letter| !letter.is_ascii_digit()).collect()
+}
+
 impl Shape {
     /// The shape of a normalised text.
     pub(super) fn of(normal: &str) -> Self {
-        let letters: Vec<char> = normal.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+        let letters = letters(normal);
         let weights = weights(&letters);
         let pairs = letters.windows(2).zip(weights.windows(2));
         Self {
@@ -47,11 +60,6 @@ impl Shape {
     /// Whether there is nothing to compare.
     pub(super) const fn is_empty(&self) -> bool {
         self.pairs.total == 0
-    }
-
-    /// The pairs that say what the matter is about, in order.
-    pub(super) fn own_pairs(&self) -> impl Iterator<Item = (char, char)> {
-        self.pairs.weights.iter().filter(|(_, weight)| **weight == OWN).map(|(pair, _)| *pair)
     }
 
     /// How alike two texts are, from 0 to 1000.

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     MatterFacts,
-    similarity::Shape,
+    similarity::own_pairs,
     words::{names, normal, place},
 };
 
@@ -55,9 +55,8 @@ fn term(kind: &str, parts: &[&[u8]]) -> Term {
 /// MinHash: of each of some orderings of all pairs of characters, the first one that the text holds; a few of these together
 /// are a band.
 fn bands(normal: &str) -> Option<Vec<[u8; 16]>> {
-    let shape = Shape::of(normal);
-    let pairs: Vec<u64> =
-        shape.own_pairs().map(|(one, other)| u64::from(u32::from(one)) << 32 | u64::from(u32::from(other))).collect();
+    let number = |(one, other): (char, char)| u64::from(u32::from(one)) << 32 | u64::from(u32::from(other));
+    let pairs: Vec<u64> = own_pairs(normal).into_iter().map(number).collect();
     if pairs.is_empty() {
         return None;
     }

@@ -1,6 +1,8 @@
 //! The normal form of texts that are compared: narrow letters, no punctuation, figures in digits, and which words are so
 //! common in the trade that sharing them says little.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use super::{TEXT_CHARS, figures};
 
 /// A full-width form as its narrow counterpart; everything else as it is.
@@ -176,15 +178,30 @@ pub(super) const OWN: u32 = 8;
 const KIND: u32 = 4;
 const TRADE: u32 = 1;
 
+/// Words by their first letter: every case that comes in is looked through for all of them, letter by letter.
+type ByLetter = BTreeMap<char, Vec<Vec<char>>>;
+
+static WEIGHED: LazyLock<[(ByLetter, u32); 2]> =
+    LazyLock::new(|| [(by_letter(OF_THE_KIND), KIND), (by_letter(COMMON), TRADE)]);
+
+fn by_letter(words: &[&str]) -> ByLetter {
+    let mut by_letter = ByLetter::new();
+    for word in words {
+        let word: Vec<char> = word.chars().collect();
+        by_letter.entry(word[0]).or_default().push(word);
+    }
+    by_letter
+}
+
 /// What each character of a text counts.
 pub(super) fn weights(letters: &[char]) -> Vec<u32> {
     let mut weights = vec![OWN; letters.len()];
-    for (words, weight) in [(OF_THE_KIND, KIND), (COMMON, TRADE)] {
-        for at in 0..letters.len() {
-            let starts =
-                |word: &&&str| word.chars().enumerate().all(|(nth, letter)| letters.get(at + nth) == Some(&letter));
-            if let Some(longest) = words.iter().filter(starts).map(|word| word.chars().count()).max() {
-                weights[at..at + longest].fill(weight);
+    for (words, weight) in &*WEIGHED {
+        for (at, letter) in letters.iter().enumerate() {
+            let Some(words) = words.get(letter) else { continue };
+            let here = words.iter().filter(|word| letters[at..].starts_with(word));
+            if let Some(longest) = here.map(Vec::len).max() {
+                weights[at..at + longest].fill(*weight);
             }
         }
     }
