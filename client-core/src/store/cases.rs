@@ -1,8 +1,10 @@
 //! The read model: one row a case and its folded view. A received change costs its own case only.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
-use taizhang_model::{CaseId, CaseRecord, CaseView, Context, OfficeId};
+use taizhang_model::{CaseId, CaseRecord, CaseView, ConfigVersion, Context, OfficeId};
 
 use super::{
     indexed::{self, Indexed},
@@ -77,6 +79,8 @@ pub(crate) struct CaseRow {
     stage: String,
     due: Option<String>,
     disputes: usize,
+    /// Versions of the configuration that its acts name and that are not here.
+    waits_for: BTreeSet<ConfigVersion>,
     json: Vec<u8>,
     indexed: Indexed,
 }
@@ -87,7 +91,9 @@ impl CaseRow {
         let view = taizhang_model::fold(record, context);
         let due = view.next_due();
         let stage = serde_json::to_value(view.stage).ok().and_then(|stage| stage.as_str().map(str::to_owned));
+        let versions = record.acts.iter().map(|act| act.config);
         Self {
+            waits_for: versions.filter(|version| context.configs.get(*version).is_none()).collect(),
             stage: stage.unwrap_or_default(),
             due: due.map(|date| date.to_string()),
             disputes: view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count(),
@@ -106,7 +112,7 @@ pub(crate) fn put_row(
     updated_ms: i64,
     directory: i64,
 ) -> rusqlite::Result<(i64, Indexed)> {
-    let CaseRow { view, stage, due, disputes, json, indexed } = row;
+    let CaseRow { view, stage, due, disputes, waits_for, json, indexed } = row;
     let id = db
         .prepare_cached(
             "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
@@ -136,6 +142,10 @@ pub(crate) fn put_row(
             ],
             |row| row.get(0),
         )?;
+    for version in waits_for {
+        db.prepare_cached("INSERT INTO waiting_config (version, doc) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+            .execute(params![version.0, view.id.0])?;
+    }
     Ok((id, indexed))
 }
 
