@@ -10,6 +10,7 @@
 
 pub mod act;
 mod authority;
+pub mod between;
 mod causality;
 mod check;
 pub mod config;

@@ -4,8 +4,11 @@
 use jiff::civil::date;
 use taizhang_client::{CaseEdit, Error, Ledger, NewCase, engine::Event};
 use taizhang_model::{
-    ActBody, CaseId, CaseView,
-    act::{Accept, Assign, Channel, Close, Extend, Note, Register, RepeatContact, Reply, ReplyPosition, Settle, Visit},
+    ActBody, CaseId, CaseView, ClaimView, Config,
+    act::{
+        Accept, Assign, Channel, ClaimOpinion, Close, Extend, Note, Register, Remedy, RepeatContact, Reply,
+        ReplyPosition, Serve, Settle, Sign, Visit,
+    },
     fields,
 };
 
@@ -111,6 +114,7 @@ impl World {
         let body = self.some_act(&view, &word);
         let kind = body.kind().to_owned();
         self.command(at, Some(case), &kind, &word, |ledger, now| ledger.act(now, case, body, None).map(|_| Some(case)));
+        self.sign(at, case);
     }
 
     fn some_act(&mut self, view: &CaseView, word: &str) -> ActBody {
@@ -136,8 +140,8 @@ impl World {
                 ActBody::Visit(Visit { place: "家中".into(), text: word, petitioner_words: None, ..Visit::default() })
             }
             6 => ActBody::Extend(Extend { days: self.rng.between(1, 30) as u16, reason: word }),
-            7 => ActBody::Reply(Reply { text: word, position: ReplyPosition::Explained, ..Reply::default() }),
-            8 => ActBody::Close(Close { summary: word, covers: view.heads.clone(), ..Close::default() }),
+            7 => answer(view, word),
+            8 => ActBody::Close(closing(view, word)),
             9 => ActBody::Contact(RepeatContact {
                 channel: Channel::Letter,
                 received_on: date(2026, 10, 1),
@@ -147,6 +151,20 @@ impl World {
             }),
             _ => ActBody::Note(Note { text: word }),
         }
+    }
+
+    /// Somebody signs what waits for signatures, as whatever is still missing.
+    fn sign(&mut self, at: usize, case: CaseId) {
+        let Some(view) = self.view(at, case) else { return };
+        let waiting = view.closing.closings.iter().rfind(|closing| closing.holds);
+        let Some((act, role)) = waiting.and_then(|closing| Some((closing.act, *closing.awaiting.first()?))) else {
+            return;
+        };
+        self.command(at, Some(case), "sign", "", |ledger, now| {
+            let signed = ledger.record(case)?.acts.into_iter().find(|one| one.id == act);
+            let over = signed.map(|act| act.content_hash()).unwrap_or_default();
+            ledger.act(now, case, ActBody::Sign(Sign { act, over, role }), None).map(|_| Some(case))
+        });
     }
 
     /// Somebody enters a pile of paper notes: enough changes for bases and snapshots.
@@ -311,4 +329,28 @@ fn take_for_feed(ledger: &mut Ledger, now_ms: i64, bundle: &[u8]) -> Result<usiz
     let epoch = taizhang_wire::Epoch([0; 16]);
     let page = taizhang_wire::FeedPage { epoch, entries, next: 0, more: true };
     ledger.receive_doc(now_ms, taizhang_wire::DocId::from_hash(&[0; 32]), &page).map(|received| received.changed.len())
+}
+
+/// The reply that is not served yet is served; otherwise one more that says something to every claim.
+fn answer(view: &CaseView, word: String) -> ActBody {
+    if let (Some(act), None) = (view.answer.current_reply, view.answer.served_on) {
+        return ActBody::Serve(Serve { act, proof: word, ..Serve::default() });
+    }
+    let opinion = |claim: &ClaimView| ClaimOpinion {
+        claim: claim.id,
+        facts: word.clone(),
+        opinion: word.clone(),
+        basis: word.clone(),
+        position: ReplyPosition::Explained,
+    };
+    let opinions = view.claims.iter().map(opinion).collect();
+    let remedy = Some(Remedy { organ: word.clone(), days: 30 });
+    ActBody::Reply(Reply { text: word, position: ReplyPosition::Explained, opinions, remedy, ..Reply::default() })
+}
+
+/// A closing that names one act for every item of the checklist.
+fn closing(view: &CaseView, word: String) -> Close {
+    let items = Config::builtin().checklist(None).iter();
+    let checklist = items.filter_map(|item| Some((item.id.clone(), view.answer.current_reply?))).collect();
+    Close { summary: word.clone(), cause: word, covers: view.heads.clone(), checklist }
 }

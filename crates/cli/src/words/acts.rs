@@ -137,7 +137,7 @@ pub(crate) const PARTS: &[Code] = &[
     ("to", "to", "对象单位"),
     ("to_name", "to", "对象单位"),
     ("resolved", "resolved", "已化解"),
-    ("score", "score", "评分"),
+    ("rating", "rating", "评价"),
     ("words", "own words", "原话"),
     ("by", "by", "责任方"),
     ("read_back", "read back to them", "已复述确认"),

@@ -253,6 +253,8 @@ pub(crate) const VALUES: &[Code] = &[
     ("not_carried", "not carried", "未通过"),
     ("unsettled", "unsettled", "待重新定稿"),
     ("replaced", "replaced", "已被新版取代"),
+    ("current", "in force", "现行"),
+    ("revoked", "revoked", "已撤销"),
     ("accepted", "accepted", "受理"),
     ("transferred", "transferred", "转送"),
 ];

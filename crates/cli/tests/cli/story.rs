@@ -100,32 +100,78 @@ fn a_case_goes_its_whole_way_by_every_kind_of_act() {
     let mut all = Offices::three();
     let case = all.case();
     let day = |n: u32| format!("2026-09-{n:02}T01:00:00Z");
-    let steps: [&[&str]; 8] = [
-        &["accept", "--notice-no", "石受2026-1"],
+    let way = |all: &mut Offices, from: u32, steps: &[(&str, &[&str])]| {
+        for (n, (office, step)) in (from..).zip(steps) {
+            let said = all.at(&day(n), office, &[&["act", step[0], &case], &step[1..]].concat());
+            assert_eq!(said.status, 0, "{step:?}: {said:?}");
+        }
+    };
+    let items = ["facts", "ledger-and-letter", "appointment", "investigation-report", "reply-and-return-visit"];
+    let items = items.iter().chain(&["follow-up-plan"]).map(|item| format!("\"{item}\": \"last:reply\""));
+    let items = format!("{{{}}}", items.collect::<Vec<_>>().join(", "));
+    let opinions = r#"{"claim": "1", "facts": "围墙占道", "opinion": "应当拆除", "basis": "村镇规划条例", "position": "supported"}"#;
+    let remedy = r#"{"organ": "清河县", "days": 30}"#;
+    way(
+        &mut all,
+        3,
         &[
-            "assign",
-            "--lead",
-            "王芳",
-            "--unit",
-            "SQ",
-            "--handler",
-            "石桥镇/王芳",
-            "--measures",
-            "调解",
-            "--policy",
-            "村镇规划",
+            ("town", &["accept", "--notice-no", "石受2026-1"]),
+            (
+                "town",
+                &[
+                    "assign",
+                    "--lead",
+                    "王芳",
+                    "--unit",
+                    "SQ",
+                    "--handler",
+                    "赵强",
+                    "--measures",
+                    "调解",
+                    "--policy",
+                    "村镇规划",
+                ],
+            ),
+            ("town", &["visit", "--place", "三合村", "--text", "查看现场", "--petitioner-words", "路太窄了"]),
+            ("town", &["extend", "--days", "10", "--reason", "需要测绘"]),
+            ("town", &["note", "--text", "已测绘"]),
+            (
+                "town",
+                &[
+                    "reply",
+                    "--text",
+                    "围墙应当拆除",
+                    "--position",
+                    "supported",
+                    "--opinions",
+                    opinions,
+                    "--remedy",
+                    remedy,
+                ],
+            ),
+            ("town", &["serve", "--act", "last:reply", "--method", "in_person", "--proof", "回证1号"]),
+            ("town", &["close", "--summary", "已拆除", "--cause", "宅基地界址不清", "--checklist", &items]),
         ],
-        &["visit", "--place", "三合村", "--text", "查看现场", "--words", "路太窄了"],
-        &["extend", "--days", "10", "--reason", "需要测绘"],
-        &["note", "--text", "已测绘"],
-        &["reply", "--text", "围墙应当拆除", "--position", "supported"],
-        &["close", "--summary", "已拆除"],
-        &["contact", "--channel", "phone", "--received", "2026-09-20", "--summary", "墙又砌了"],
-    ];
-    for (n, step) in (3..).zip(steps) {
-        let said = all.at(&day(n), "town", &[&["act", step[0], &case], &step[1..]].concat());
-        assert_eq!(said.status, 0, "{step:?}: {said:?}");
-    }
+    );
+    all.exchange();
+    way(
+        &mut all,
+        11,
+        &[
+            ("village", &["sign", "--act", "last:close", "--role", "handler"]),
+            ("town", &["sign", "--act", "last:close", "--role", "lead"]),
+            ("county", &["sign", "--act", "last:close", "--role", "head"]),
+        ],
+    );
+    let stage = |all: &mut Offices| all.json("town", &["case", "show", &case])["case"]["stage"].clone();
+    assert_eq!(stage(&mut all), "closing_requested", "one signature is here");
+    all.exchange();
+    assert_eq!(stage(&mut all), "closed");
+    way(
+        &mut all,
+        20,
+        &[("town", &["contact", "--channel", "phone", "--received", "2026-09-20", "--summary", "墙又砌了"])],
+    );
     let payload = all.file("note.json", r#"{"text": "请村里先行查看"}"#.as_bytes());
     all.ok("town", &["--now", &day(21), "act", "do", "note", &case, "--payload", &payload, "--on", "2026-09-20"]);
     let shown = all.json("town", &["case", "show", &case]);

@@ -452,6 +452,15 @@ impl ActBody {
     }
 }
 
+/// The codes that were handed out with these acts, for the petitioner to ask by.
+pub(crate) fn receipt_codes<'a>(acts: impl IntoIterator<Item = &'a Act>) -> impl Iterator<Item = &'a str> {
+    acts.into_iter().filter_map(|act| match &act.body {
+        ActBody::Register(register) => Some(register.receipt_code.as_str()),
+        ActBody::Contact(contact) => Some(contact.receipt_code.as_str()),
+        _ => None,
+    })
+}
+
 impl Act {
     /// Reads an act. A kind or payload that this version does not know is kept as [`ActBody::Unknown`].
     ///

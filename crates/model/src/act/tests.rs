@@ -5,8 +5,89 @@ use serde_json::json;
 use super::*;
 use crate::{
     DisputeId,
-    fold::tests::{Book, TOWN, close, contact, duty, extend, intake_acts, note, register, reply, supervision, visit},
+    fold::tests::{Book, TOWN, contact, duty, extend, intake_acts, note, register, reply, supervision, visit},
 };
+
+/// Written examples of what is said to the petitioner.
+fn answers() -> Vec<ActBody> {
+    let (one, two) = (ActId([1; 16]), ActId([2; 16]));
+    vec![
+        ActBody::Document(Document {
+            kind: DocumentKind::Investigation,
+            title: "关于补偿款的查办报告".to_owned(),
+            number: Some("信发〔2026〕3号".to_owned()),
+            body: "经核实，少发两笔。".to_owned(),
+            replaces: Some(one),
+        }),
+        ActBody::Sign(Sign { act: one, over: "0f".repeat(32), role: SignRole::Lead }),
+        ActBody::Serve(Serve { act: one, method: ServeMethod::Mail, proof: "EMS1234".to_owned() }),
+        ActBody::Revoke(Revoke { act: one, reason: "依据有误".to_owned() }),
+        ActBody::Review(Review {
+            tier: ReviewTier::Reexamination,
+            requested_on: jiff::civil::date(2026, 7, 1),
+            organ: "市人民政府".to_owned(),
+            reason: "面积不符".to_owned(),
+        }),
+        ActBody::ReviewResult(ReviewResult {
+            review: one,
+            result: ReviewDecision::Redo,
+            text: "责令重新测量".to_owned(),
+            number: Some("复查〔2026〕1号".to_owned()),
+        }),
+        ActBody::Finalise(Finalise { basis: "复核意见已送达".to_owned() }),
+        ActBody::Attach(Attach {
+            sha256: "0f".repeat(32),
+            name: "现场照片".to_owned(),
+            mime: "image/jpeg".to_owned(),
+            bytes: 70_000,
+        }),
+        ActBody::Redact(Redact { sha256: "0f".repeat(32), reason: "含他人信息".to_owned() }),
+        ActBody::Number(Number {
+            scheme: "official".to_owned(),
+            number: "信〔2026〕7号".to_owned(),
+            replaces: Some(two),
+        }),
+    ]
+}
+
+/// Written examples of closing and of what comes after.
+fn closings() -> Vec<ActBody> {
+    let (one, two) = (ActId([1; 16]), ActId([2; 16]));
+    vec![
+        ActBody::FirstReview(FirstReview { passed: false, defects: vec!["缺回访材料".to_owned()] }),
+        ActBody::Close(Close {
+            summary: "补偿款已补发".to_owned(),
+            cause: "台账漏登".to_owned(),
+            covers: vec![one],
+            checklist: [("facts".to_owned(), two)].into(),
+        }),
+        ActBody::ReportClosed(ReportClosed {
+            to: Some(OfficeId([1; 16])),
+            to_name: Some("县联席办".to_owned()),
+            number: Some("报〔2026〕2号".to_owned()),
+        }),
+        ActBody::Audit(Audit { resolved: true, reason: "已回访核实".to_owned() }),
+        ActBody::Rate(Rate {
+            rating: "satisfied".to_owned(),
+            words: "问题解决了".to_owned(),
+            by: RatedBy::Dictated,
+            receipt_code: Some("K7Q2".to_owned()),
+            read_back: true,
+        }),
+        ActBody::LookBack(LookBack { result: LookBackResult::Relapsed, text: "又起纠纷".to_owned() }),
+        ActBody::Reopen(Reopen {
+            cause: ReopenCause::BrokenPromise,
+            act: Some(one),
+            case: Some(crate::CaseId([9; 16])),
+            text: "到期未付".to_owned(),
+        }),
+        ActBody::ExternalMark(ExternalMark {
+            system: "全国信访信息系统".to_owned(),
+            mark: "已化解".to_owned(),
+            audited_by: Some("市信访局".to_owned()),
+        }),
+    ]
+}
 
 /// One act of each kind, as golden files pin it.
 fn one_of_each() -> Vec<Act> {
@@ -18,12 +99,18 @@ fn one_of_each() -> Vec<Act> {
         visit(),
         extend(15),
         reply(),
-        close(&[ActId([1; 16])]),
         contact(),
         ActBody::Settle(settle),
     ];
     let mut bodies = ActBody::blanks();
-    let groups = [handling::written(), intake_acts::examples(), duty::examples(), supervision::examples()];
+    let groups = [
+        handling::written(),
+        intake_acts::examples(),
+        duty::examples(),
+        supervision::examples(),
+        answers(),
+        closings(),
+    ];
     for body in written.into_iter().chain(groups.into_iter().flatten()) {
         let blank = bodies.iter_mut().find(|blank| blank.kind() == body.kind()).expect("a kind of the table");
         *blank = body;
@@ -112,9 +199,42 @@ fn the_limits_fit_together() {
             petitioner_words: Some(short.clone()),
             ..Visit::default()
         };
-        let close = Close { summary: short.clone(), covers: vec![ActId([1; 16]); limits::COVERS], ..Close::default() };
+        let items = crate::config::limits::ITEMS;
+        let item = |at: usize| (format!("{at:0>width$}", width = crate::config::limits::ID_CHARS), ActId([1; 16]));
+        let close = Close {
+            summary: short.clone(),
+            cause: line.clone(),
+            covers: vec![ActId([1; 16]); limits::COVERS],
+            checklist: (0..items).map(item).collect(),
+        };
+        let document = Document {
+            title: line.clone(),
+            number: Some(line.clone()),
+            body: long.clone(),
+            replaces: Some(ActId([1; 16])),
+            ..Document::default()
+        };
+        let said = fill.repeat(Reply::OPINION_CHARS / Reply::OPINIONS / 3);
+        let opinion =
+            ClaimOpinion { facts: said.clone(), opinion: said.clone(), basis: said.clone(), ..ClaimOpinion::default() };
+        let reply = Reply {
+            text: long.clone(),
+            number: Some(line.clone()),
+            opinions: vec![opinion; Reply::OPINIONS],
+            remedy: Some(Remedy { organ: line.clone(), days: u16::MAX }),
+            replaces: Some(ActId([1; 16])),
+            ..Reply::default()
+        };
+        let defects = vec![line.clone(); FirstReview::DEFECTS];
+        let bodies = [
+            ActBody::Visit(visit),
+            ActBody::Close(close),
+            ActBody::Document(document),
+            ActBody::Reply(reply),
+            ActBody::FirstReview(FirstReview { passed: false, defects }),
+        ];
         let others = handling::largest(fill);
-        for body in [ActBody::Visit(visit), ActBody::Close(close)].into_iter().chain(others) {
+        for body in bodies.into_iter().chain(others) {
             act.body = body;
             assert!(act.to_json().len() <= limits::ACT_BYTES, "{} takes {}", act.body.kind(), act.to_json().len());
         }

@@ -1,3 +1,5 @@
+mod answers;
+mod closings;
 mod duty;
 mod handling;
 mod intake;
@@ -61,7 +63,7 @@ fn a_contact_is_never_blocked() {
     for body in [note(), visit(), contact()] {
         assert_eq!(code(ask(&book, VILLAGE, &body)), "ok");
     }
-    book.add(TOWN, &[replied], close(&[replied]));
+    book.closed(&[replied], &[replied]);
     assert_eq!(book.view().stage, Stage::Closed);
     for body in [note(), visit(), contact()] {
         assert_eq!(code(ask(&book, VILLAGE, &body)), "ok", "after the closing too");
@@ -121,38 +123,6 @@ fn an_extension_is_the_heads_and_30_days_in_all() {
     let refusal = ask(&book, TOWN, &extend(11)).unwrap_err();
     assert_eq!((refusal.code, refusal.missing), ("extension_over_cap", vec!["10 days are left".to_owned()]));
     assert_eq!(code(ask(&book, TOWN, &extend(10))), "ok");
-}
-
-#[test]
-fn a_reply_needs_a_lead_and_a_closing_a_reply() {
-    let (mut book, accepted) = Book::accepted();
-    assert_eq!(code(ask(&book, TOWN, &reply())), "not_assigned");
-    let assigned = book.add(TOWN, &[accepted], assign(head(TOWN), TOWN));
-    assert_eq!(code(ask(&book, TOWN, &reply())), "ok");
-    assert_eq!(code(ask(&book, TOWN, &close(&[]))), "not_replied");
-    let replied = book.add(TOWN, &[assigned], reply());
-    assert_eq!(code(ask(&book, TOWN, &close(&[]))), "ok");
-    let closed = book.add(TOWN, &[replied], close(&[replied]));
-    assert_eq!(code(ask(&book, TOWN, &close(&[]))), "already_closed");
-    let came = book.add(VILLAGE, &[closed], contact());
-    assert_eq!(code(ask(&book, TOWN, &close(&[]))), "not_replied", "the contact has no answer yet");
-    book.add(TOWN, &[came], reply());
-    assert_eq!(code(ask(&book, TOWN, &close(&[]))), "ok");
-    let covers = vec![ActId([1; 16]); limits::COVERS + 1];
-    assert_eq!(code(ask(&book, TOWN, &ActBody::Close(Close { covers, ..Close::default() }))), "too_many_acts");
-}
-
-#[test]
-fn a_closing_waits_for_disputes_but_may_be_signed_again() {
-    let (mut book, replied) = replied();
-    let accepted = book.record.acts[1].id;
-    let mut two_leads = book.clone();
-    two_leads.add(COUNTY, &[accepted], assign(head(COUNTY), COUNTY));
-    assert_eq!(code(ask(&two_leads, TOWN, &close(&[]))), "open_dispute");
-    book.add(TOWN, &[replied], close(&[replied]));
-    book.add(VILLAGE, &[replied], visit());
-    assert_eq!(book.view().open_disputes().count(), 1);
-    assert_eq!(code(ask(&book, TOWN, &close(&[]))), "ok");
 }
 
 #[test]

@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::{
     docket::Docket,
-    rules::{Inquiry, RULES, Rule, confirms, decided_by, inquiries, lapsed, rule},
+    rules::{Inquiry, RULES, Rule, audits, confirms, decided_by, inquiries, lapsed, live_closes, openers, rule},
+    signatures::signed,
 };
 use crate::{
     ActId, Dispute, DisputeId, DisputeRule, OfficeId, SettleBy, Settler,
@@ -105,6 +106,14 @@ pub(crate) struct Court<'a> {
     pub(crate) lapsed: Vec<usize>,
     /// By such an act, the confirmations that count.
     pub(crate) confirms: BTreeMap<usize, Vec<usize>>,
+    /// By signature: what it stands over. Those over other content than they name are not here.
+    pub(crate) signed: BTreeMap<usize, usize>,
+    /// Audits by somebody independent, of an office that audits.
+    pub(crate) audits: Vec<usize>,
+    /// What opens a closed case again, ascending.
+    pub(crate) openers: Vec<usize>,
+    /// Those of them that had seen a closing which held, ascending.
+    pub(crate) reopeners: Vec<usize>,
     rulings: Vec<Ruling<'a>>,
     voids: BTreeMap<usize, Void>,
     /// By finding, what was recorded about it.
@@ -122,17 +131,31 @@ impl<'a> Court<'a> {
             (close, covered)
         });
         let covered = covered.collect();
-        let lapsed = lapsed(docket);
-        let (decided, confirms) = (BTreeMap::new(), confirms(docket, &lapsed));
-        let (rulings, voids) = (Vec::new(), BTreeMap::new());
-        let inquiries = inquiries(docket);
-        let mut court = Self { docket, covered, decided, lapsed, confirms, rulings, voids, inquiries };
-        // In the order of the timeline, so that each assignment and each settlement finds those it had seen.
-        let mut turns = [docket.ranks::<Assign>(), docket.ranks::<Settle>()].concat();
+        let (lapsed, audits) = (lapsed(docket), audits(docket));
+        let mut court = Self {
+            docket,
+            covered,
+            decided: BTreeMap::new(),
+            confirms: confirms(docket, &lapsed),
+            lapsed,
+            signed: signed(docket),
+            openers: openers(docket, &audits),
+            audits,
+            reopeners: Vec::new(),
+            rulings: Vec::new(),
+            voids: BTreeMap::new(),
+            inquiries: inquiries(docket),
+        };
+        // In the order of the timeline, so that each assignment, reopening and settlement finds those it had seen.
+        let mut turns = [docket.ranks::<Assign>(), docket.ranks::<Settle>(), &court.openers].concat();
         turns.sort_unstable();
         for rank in turns {
             let Some(said) = docket.at::<Settle>(rank) else {
-                if let Some(office) = decided_by(&court, rank) {
+                if docket.at::<Assign>(rank).is_none() {
+                    if court.reopens(rank) {
+                        court.reopeners.push(rank);
+                    }
+                } else if let Some(office) = decided_by(&court, rank) {
                     court.decided.insert(rank, office);
                 }
                 continue;
@@ -192,6 +215,15 @@ impl<'a> Court<'a> {
     /// What the manifest of a closing covers.
     pub(crate) fn covered(&self, close: usize) -> &Ranks {
         &self.covered[&close]
+    }
+
+    /// Whether its author had seen a closing that held.
+    fn reopens(&self, opener: usize) -> bool {
+        if self.docket.ranks::<Close>().is_empty() {
+            return false;
+        }
+        let scope = self.docket.graph.seen(opener);
+        !live_closes(self, scope, &self.settled(scope)).is_empty()
     }
 
     /// Everything in dispute at a scope under these rules.

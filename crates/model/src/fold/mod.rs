@@ -17,6 +17,8 @@ mod intake;
 mod links;
 mod party;
 mod rules;
+mod signatures;
+mod stage;
 mod standing;
 mod supervision;
 mod timeline;
@@ -24,7 +26,7 @@ mod timeline;
 use jiff::{Timestamp, civil::Date, tz::Offset};
 
 use crate::{
-    CaseRecord, CaseView, ClaimView, Context, FieldConflict, FieldValue, LeadHolder, Stage, Subject,
+    CaseRecord, CaseView, ClaimView, Context, FieldConflict, FieldValue, LeadHolder, Subject,
     act::{Accept, Assign, Close, Extend, Note, Register, RepeatContact, Reply, Settle, Visit, limits},
     causality::Ranks,
     fields, flag,
@@ -35,7 +37,7 @@ pub use court::dispute_id;
 use court::{Court, Fate, Findings, Void};
 use docket::Docket;
 pub use party::{conflict_dispute, fold_party};
-use rules::{Extensions, by_a_head, live_assigns, live_closes, missed};
+use rules::{Extensions, by_a_head, live_assigns, live_closes};
 use standing::Standing;
 
 /// The civil date in China (UTC+8, one zone for the whole country) at this moment: the day on which an act was made.
@@ -56,20 +58,18 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
     let extensions = rules::extensions(&court, &everything, &findings.settled);
     let assigns = live_assigns(&court, &everything, &findings.settled);
     let closes = live_closes(&court, &everything, &findings.settled);
-    let closed = closes.iter().any(|close| missed(&court, *close, &everything, &findings.settled).is_empty());
-    let reopeners = reopeners(&docket, &court);
     first_things(&docket, &findings, &mut standing);
     supersede_all_but::<Assign>(&docket, &assigns, &mut standing);
     supersede_all_but::<Close>(&docket, &closes, &mut standing);
     extended(&docket, &extensions, &mut standing);
     settlements(&docket, &findings, &mut standing);
-    reopeners.iter().for_each(|contact| standing.flag(*contact, flag::REOPENS));
 
     let intake = intake::fold(&docket, &court, &findings, &mut standing);
     let duty = duty::fold(&docket, &court, &findings, &mut standing);
     let handling = handling::fold(&docket, &court, &findings, &mut standing);
-    let answer = answer::fold(&docket, &court, &findings, &mut standing);
-    let closing = closing::fold(&docket, &court, &findings, &mut standing);
+    let signatures = signatures::read(&court, &findings, &mut standing);
+    let answer = answer::fold(&docket, &court, &findings, &signatures, &mut standing);
+    let closing = closing::fold(&docket, &court, &findings, &signatures, &mut standing);
     let supervision = supervision::fold(&docket, &court, &findings, &mut standing);
     let links = links::fold(&docket, &court, &findings, &mut standing);
 
@@ -82,13 +82,22 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
     let facts = clocks::Facts {
         settled: &findings.settled,
         extensions: &extensions,
-        reopeners: &reopeners,
+        reopeners: &court.reopeners,
         intake: &intake,
         duty: &duty,
         handling: &handling,
         links: &links,
     };
     let deadlines = clocks::deadlines(&docket, &facts, &mut standing);
+    let facts = stage::Facts {
+        findings: &findings,
+        assigns: &assigns,
+        intake: &intake,
+        duty: &duty,
+        answer: &answer,
+        closing: &closing,
+    };
+    let (stage, flags) = (stage::stage(&court, &facts), stage::flags(&facts));
     let register = docket.of::<Register>().next().map(|(_, register)| register);
     let leads = lead_holders(&docket, &assigns);
     let handler = leads.first().and_then(|lead| docket.find::<Assign>(lead.act)).and_then(|(_, assign)| assign.handler);
@@ -111,8 +120,9 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
             .ok()
             .or_else(|| register.map(|register| register.persons))
             .unwrap_or_default(),
-        stage: stage(&docket, closed, &reopeners, &assigns),
-        closed: register.is_some() && closed,
+        stage,
+        closed: stage.is_closed(),
+        flags,
         handler,
         leads,
         deadlines,
@@ -180,18 +190,6 @@ fn settlements(docket: &Docket<'_>, findings: &Findings, standing: &mut Standing
     }
 }
 
-/// The contacts that came after a closing and opened the case again.
-fn reopeners(docket: &Docket<'_>, court: &Court<'_>) -> Vec<usize> {
-    if docket.ranks::<Close>().is_empty() {
-        return Vec::new();
-    }
-    let after = |contact: &usize| {
-        let scope = docket.graph.seen(*contact);
-        !live_closes(court, scope, &court.settled(scope)).is_empty()
-    };
-    docket.ranks::<RepeatContact>().iter().copied().filter(after).collect()
-}
-
 fn claims(record: &CaseRecord) -> Vec<ClaimView> {
     let view = |(id, claim): (&crate::ClaimId, &std::collections::BTreeMap<String, Vec<FieldValue>>)| ClaimView {
         id: *id,
@@ -243,29 +241,6 @@ fn lead_holders(docket: &Docket<'_>, live: &[usize]) -> Vec<LeadHolder> {
         });
     }
     holders
-}
-
-fn stage(docket: &Docket<'_>, closed: bool, reopeners: &[usize], assigns: &[usize]) -> Stage {
-    let answers = |reply: &usize| reopeners.iter().all(|contact| docket.saw(*reply, *contact));
-    let worked = |assign: &usize| {
-        let work = [docket.ranks::<Note>(), docket.ranks::<Visit>(), docket.ranks::<Extend>()];
-        work.into_iter().flatten().any(|work| !docket.saw(*assign, *work))
-    };
-    if docket.ranks::<Register>().is_empty() {
-        Stage::Draft
-    } else if closed {
-        Stage::Closed
-    } else if docket.ranks::<Reply>().iter().any(answers) {
-        Stage::Replied
-    } else if !reopeners.is_empty() || assigns.iter().any(worked) {
-        Stage::Handling
-    } else if !assigns.is_empty() {
-        Stage::Assigned
-    } else if !docket.ranks::<Accept>().is_empty() {
-        Stage::Accepted
-    } else {
-        Stage::Registered
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! A small county to fold cases in, and the rules of the fold one by one.
 
+mod answer;
 mod clocks;
+mod closing;
 pub(crate) mod duty;
 mod handling;
 mod intake;
@@ -8,7 +10,9 @@ pub(crate) mod intake_acts;
 mod laws;
 mod links;
 mod lost_function;
+mod paperwork;
 mod party;
+mod stage;
 pub(crate) mod supervision;
 
 use jiff::civil::date;
@@ -16,8 +20,8 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     Act, ActBody, ActId, Author, CaseId, ClaimId, Configs, DeviceId, Directory, Dispute, DisputeRule, Effect, Interim,
-    Office, OfficeId, OfficeKind, Staff, StaffId,
-    act::{Channel, Note, RepeatContact, Reply, ReplyPosition, Visit},
+    Office, OfficeId, OfficeKind, Staff, StaffId, Stage,
+    act::{Channel, ClaimOpinion, Note, Remedy, RepeatContact, Reply, ReplyPosition, Sign, SignRole, Visit},
     flag,
 };
 
@@ -141,6 +145,38 @@ impl Book {
         self.record.acts.iter_mut().find(|act| act.id == id).expect("an act of this book")
     }
 
+    /// Signed by a member of staff of an office, who had seen what they signed and `saw`.
+    pub(crate) fn sign(&mut self, of: u8, staff: StaffId, saw: &[ActId], over: ActId, role: SignRole) -> ActId {
+        let hash = self.act(over).content_hash();
+        let saw = [&[over], saw].concat();
+        let signed = self.add(of, &saw, ActBody::Sign(Sign { act: over, over: hash, role }));
+        self.act(signed).by = staff;
+        signed
+    }
+
+    /// A closing with three signatures: of the township's clerk who handles the case, of its head who leads it, and of
+    /// the head of the county. The last of them.
+    pub(crate) fn closed(&mut self, saw: &[ActId], covers: &[ActId]) -> ActId {
+        let closing = self.add(TOWN, saw, close(covers));
+        self.signed(closing)
+    }
+
+    /// The three signatures over a closing.
+    pub(crate) fn signed(&mut self, closing: ActId) -> ActId {
+        let handler = self.sign(TOWN, clerk(TOWN), &[], closing, SignRole::Handler);
+        let lead = self.sign(TOWN, head(TOWN), &[handler], closing, SignRole::Lead);
+        self.sign(COUNTY, head(COUNTY), &[lead], closing, SignRole::Head)
+    }
+
+    /// Accepted, assigned to the township, replied to and served; the last act.
+    pub(crate) fn served() -> (Self, ActId) {
+        let (mut book, accepted) = Self::accepted();
+        let assigned = book.add(TOWN, &[accepted], assign(head(TOWN), TOWN));
+        let replied = book.add(TOWN, &[assigned], reply());
+        let served = book.add(TOWN, &[replied], serve(replied));
+        (book, served)
+    }
+
     pub(crate) fn context(&self) -> Context<'_> {
         Context { directory: &self.directory, configs: &self.configs }
     }
@@ -230,7 +266,23 @@ pub(crate) fn extend(days: u16) -> ActBody {
 }
 
 pub(crate) fn reply() -> ActBody {
-    ActBody::Reply(Reply { text: "款项已核实".to_owned(), position: ReplyPosition::Supported, ..Reply::default() })
+    replies("款项已核实", ReplyPosition::Supported)
+}
+
+pub(crate) fn replies(text: &str, position: ReplyPosition) -> ActBody {
+    let opinion = ClaimOpinion {
+        claim: ClaimId([1; 16]),
+        facts: "补偿款少发".to_owned(),
+        opinion: "予以补发".to_owned(),
+        basis: "补偿安置办法第八条".to_owned(),
+        position,
+    };
+    let remedy = Some(Remedy { organ: "县人民政府".to_owned(), days: 30 });
+    ActBody::Reply(Reply { text: text.to_owned(), position, opinions: vec![opinion], remedy, ..Reply::default() })
+}
+
+pub(crate) fn serve(act: ActId) -> ActBody {
+    ActBody::Serve(crate::act::Serve { act, proof: "回证1号".to_owned(), ..Default::default() })
 }
 
 pub(crate) fn close(covers: &[ActId]) -> ActBody {
@@ -273,7 +325,7 @@ fn the_stages_follow_the_acts() {
     assert_eq!(book.view().stage, Stage::Handling);
     let replied = book.add(TOWN, &[visited], reply());
     assert_eq!(book.view().stage, Stage::Replied);
-    book.add(TOWN, &[replied], close(&[replied]));
+    book.closed(&[replied], &[replied]);
     let view = book.view();
     assert_eq!((view.stage, view.closed), (Stage::Closed, true));
     assert_eq!((view.notes, view.visits, view.replies, view.contacts), (1, 1, 1, 0));
@@ -397,6 +449,7 @@ fn k2_a_visit_beside_a_closing_keeps_the_case_open() {
     let assigned = book.add(TOWN, &[accepted], assign(head(TOWN), TOWN));
     let replied = book.add(TOWN, &[assigned], reply());
     let closed = book.add(TOWN, &[replied], close(&[replied]));
+    book.signed(closed);
     let noted = book.add(VILLAGE, &[replied], note());
     assert!(book.view().closed, "a note is no reason");
     let visited = book.add(VILLAGE, &[noted], visit());
@@ -422,6 +475,7 @@ fn k2_a_visit_beside_a_closing_keeps_the_case_open() {
     assert_eq!(refused.effect(closed), Effect::Superseded);
 
     let signed_again = book.add(TOWN, &[closed, visited], close(&[visited]));
+    book.signed(signed_again);
     assert_eq!((book.view().stage, book.only_dispute().settled_by), (Stage::Closed, Some(signed_again)));
     assert_eq!(book.effect(closed), Effect::Superseded);
 }
@@ -430,13 +484,15 @@ fn k2_a_visit_beside_a_closing_keeps_the_case_open() {
 fn k2_every_kind_of_work_counts_and_a_manifest_covers_what_its_acts_saw() {
     for work in [visit(), contact(), reply(), extend(5), assign(head(COUNTY), COUNTY)] {
         let (mut book, accepted) = Book::accepted();
-        let replied = book.add(TOWN, &[accepted], reply());
+        let assigned = book.add(TOWN, &[accepted], assign(head(TOWN), TOWN));
+        let replied = book.add(TOWN, &[assigned], reply());
         let closed = book.add(TOWN, &[replied], close(&[]));
         let beside = book.add(VILLAGE, &[replied], work);
         assert_eq!(book.only_dispute().acts, [closed, beside]);
         assert!(!book.view().closed);
         let noted = book.add(VILLAGE, &[beside], note());
         book.act(closed).body = close(&[noted]);
+        book.signed(closed);
         assert!(book.view().closed, "the note it covers had seen the work");
     }
 }
@@ -447,12 +503,13 @@ fn a_contact_after_the_closing_opens_the_case_again() {
     let assigned = book.add(TOWN, &[accepted], assign(head(TOWN), TOWN));
     let replied = book.add(TOWN, &[assigned], reply());
     let closed = book.add(TOWN, &[replied], close(&[replied]));
-    let came = book.add(VILLAGE, &[closed], contact());
-    assert_eq!((book.view().stage, book.view().closed), (Stage::Handling, false));
+    let signed = book.signed(closed);
+    let came = book.add(VILLAGE, &[signed], contact());
+    assert_eq!((book.view().stage, book.view().closed), (Stage::Reopened, false));
     assert_eq!((book.effect(closed), book.flags(came)), (Effect::Superseded, vec![flag::REOPENS.to_owned()]));
     let answered = book.add(TOWN, &[came], reply());
     assert_eq!(book.view().stage, Stage::Replied);
-    book.add(TOWN, &[answered], close(&[answered]));
+    book.closed(&[answered], &[answered]);
     assert_eq!(book.view().stage, Stage::Closed);
     assert_eq!(book.view().disputes, []);
 }

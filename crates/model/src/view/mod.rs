@@ -31,7 +31,7 @@ use crate::{
     config::{Clock, Sense},
 };
 
-/// How far a case has come (办理阶段; DOMAIN 3.2, in its first form).
+/// How far a case has come (办理阶段; DOMAIN 3.2). What can be true beside it stands in [`CaseFlags`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
@@ -39,16 +39,95 @@ pub enum Stage {
     Draft,
     /// 已登记.
     Registered,
+    /// 已转送.
+    Transferred,
+    /// 不予受理、不再受理.
+    NotAccepted,
     /// 已受理.
     Accepted,
     /// 已交办.
     Assigned,
     /// 办理中.
     Handling,
+    /// 等待其他机关.
+    AwaitingOther,
+    /// 调解中.
+    Mediation,
+    /// 听证中.
+    Hearing,
     /// 已答复.
     Replied,
+    /// 已送达.
+    Served,
+    /// 复查中.
+    InReview,
+    /// 复核中.
+    InReexamination,
+    /// 已终结.
+    Finalised,
+    /// 申请办结: not everybody signed yet.
+    ClosingRequested,
     /// 办结.
     Closed,
+    /// 报结.
+    Reported,
+    /// 已审核: audited as resolved, but in dispute.
+    Audited,
+    /// 化解.
+    Resolved,
+    /// 恢复办理: opened again, and nothing done since.
+    Reopened,
+    /// 已撤回.
+    Withdrawn,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: &[Self] = &[
+        Self::Draft,
+        Self::Registered,
+        Self::Transferred,
+        Self::NotAccepted,
+        Self::Accepted,
+        Self::Assigned,
+        Self::Handling,
+        Self::AwaitingOther,
+        Self::Mediation,
+        Self::Hearing,
+        Self::Replied,
+        Self::Served,
+        Self::InReview,
+        Self::InReexamination,
+        Self::Finalised,
+        Self::ClosingRequested,
+        Self::Closed,
+        Self::Reported,
+        Self::Audited,
+        Self::Resolved,
+        Self::Reopened,
+        Self::Withdrawn,
+    ];
+
+    /// Whether the case is closed (办结).
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Closed | Self::Reported | Self::Audited | Self::Resolved)
+    }
+}
+
+/// What is true of a case beside its stage (DOMAIN 3.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CaseFlags {
+    /// 化解.
+    pub resolved: bool,
+    /// 报结.
+    pub reported: bool,
+    /// 终结.
+    pub finalised: bool,
+    /// 挂牌督办.
+    pub listed: bool,
+    /// 待裁决.
+    pub in_dispute: bool,
 }
 
 /// Someone who carries the duty for the case now (包案领导; DOMAIN R11, A01).
@@ -208,6 +287,28 @@ pub mod flag {
     pub const WITHOUT_PROOF: &str = "without_proof";
     /// The office neither owes what it says was done, nor is in charge or stands above.
     pub const NOT_ITS_OFFICE: &str = "not_its_office";
+    /// Whoever signed is not what they signed as (DOMAIN F05).
+    pub const NOT_IN_THIS_ROLE: &str = "not_in_this_role";
+    /// The unit is not in charge of the case (DOMAIN R14).
+    pub const NOT_BY_THE_LEAD_UNIT: &str = "not_by_the_lead_unit";
+    /// The office did not issue what it withdraws, nor does it stand above the one that did.
+    pub const NOT_BY_THE_ISSUER: &str = "not_by_the_issuer";
+    /// The request for review came after its last day (Art. 35, 36); it is taken down all the same.
+    pub const LATE_REQUEST: &str = "late_request";
+    /// The file is redacted and not shown (K18).
+    pub const REDACTED: &str = "redacted";
+    /// The file was not redacted by a privacy officer or a head (K18).
+    pub const NOT_BY_PRIVACY: &str = "not_by_privacy";
+    /// There is no such scheme of numbers.
+    pub const UNKNOWN_SCHEME: &str = "unknown_scheme";
+    /// An earlier number, still valid (K11).
+    pub const ALIAS: &str = "alias";
+    /// The office is none that audits, or the auditor recorded another act of the case (DOMAIN F14).
+    pub const NOT_INDEPENDENT: &str = "not_independent";
+    /// The rating carries no receipt code of the case, or was not read back (DOMAIN F07).
+    pub const NOT_CONFIRMED_BY_PETITIONER: &str = "not_confirmed_by_petitioner";
+    /// Its author had seen no closing that held.
+    pub const NOT_AFTER_A_CLOSING: &str = "not_after_a_closing";
     /// Every flag there is.
     pub const ALL: &[&str] = &[
         BACKDATED,
@@ -259,6 +360,17 @@ pub mod flag {
         NOT_AGREED,
         WITHOUT_PROOF,
         NOT_ITS_OFFICE,
+        NOT_IN_THIS_ROLE,
+        NOT_BY_THE_LEAD_UNIT,
+        NOT_BY_THE_ISSUER,
+        LATE_REQUEST,
+        REDACTED,
+        NOT_BY_PRIVACY,
+        UNKNOWN_SCHEME,
+        ALIAS,
+        NOT_INDEPENDENT,
+        NOT_CONFIRMED_BY_PETITIONER,
+        NOT_AFTER_A_CLOSING,
     ];
 }
 
@@ -540,6 +652,9 @@ pub struct CaseView {
     pub stage: Stage,
     /// 办结: closed, with nothing in dispute about it.
     pub closed: bool,
+    /// What is true beside its stage.
+    #[serde(default)]
+    pub flags: CaseFlags,
     /// Who carries the duty, the higher-level assigner first.
     pub leads: Vec<LeadHolder>,
     /// Who handles it (承办人).

@@ -43,6 +43,10 @@ const APART: [&str; 4] = [
     "2026-11-02T14:10:00+08:00",
     "2026-11-02T16:40:00+08:00",
 ];
+/// What the township answers to the claim.
+const OPINION: &str = r#"{"claim": "1", "facts": "围墙占用村道", "opinion": "责令拆除", "basis": "《村庄和集镇规划建设管理条例》第三十七条", "position": "supported"}"#;
+/// The county's checklist, with what fulfils each item of this small case.
+const DOSSIER: &str = r#"{"facts": "last:register", "ledger-and-letter": "last:assign", "appointment": "last:assign", "investigation-report": "last:reply", "reply-and-return-visit": "last:serve", "follow-up-plan": "last:reply"}"#;
 const EVENING: &str = "2026-11-02T18:00:00+08:00";
 
 /// Plays the day.
@@ -90,7 +94,11 @@ pub(crate) fn play(county: &mut County, folder: &Path) -> anyhow::Result<Day> {
     town.run(MORNING, &["act", "accept", &lead])?;
     accept_and_assign(&extension, "王芳")?;
     accept_and_assign(&wall, "王芳")?;
-    town.run(MORNING, &["act", "reply", &wall, "--text", "已责令邻居于本月底前拆除。", "--position", "supported"])?;
+    let answer = ["--text", "已责令邻居于本月底前拆除。", "--position", "supported"];
+    let ground = ["--opinions", OPINION, "--remedy", r#"{"organ": "清河县人民政府", "days": 30}"#];
+    town.run(MORNING, &[&["act", "reply", &wall], &answer[..], &ground].concat())?;
+    let served = ["--act", "last:reply", "--method", "in_person", "--proof", "回证2026-1"];
+    town.run(MORNING, &[&["act", "serve", &wall], &served[..]].concat())?;
     meet(county, folder, MORNING)?;
 
     eprintln!("== the day apart: nobody has a network");
@@ -106,7 +114,8 @@ pub(crate) fn play(county: &mut County, folder: &Path) -> anyhow::Result<Day> {
         APART[2],
         &["act", "visit", &wall, "--place", "陈玉兰家", "--text", "围墙仍在，未动工", "--words", "墙还没有拆"],
     )?;
-    town.run(APART[3], &["act", "close", &wall, "--summary", "已责令拆除，办结"])?;
+    let closing = ["--summary", "已责令拆除，办结", "--cause", "宅基地界址不清", "--checklist", DOSSIER];
+    town.run(APART[3], &[&["act", "close", &wall], &closing[..]].concat())?;
     town.run(APART[1], &["case", "edit", &fields, "--area", "三合村六组"])?;
     head.run(APART[2], &["case", "edit", &fields, "--area", "三合村七组"])?;
     town.run(APART[1], &["act", "note", &fields, "--text", "已电话联系"])?;

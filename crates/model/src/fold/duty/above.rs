@@ -6,7 +6,7 @@ use crate::{
     ListingView, RaiseState, RaiseView, ReportView,
     act::{AnswerRaise, Audit, Delist, List, Progress, Raise, Reopen, RepeatContact},
     flag,
-    fold::{docket::Docket, standing::Standing},
+    fold::{docket::Docket, rules::audits, standing::Standing},
 };
 
 /// Where it was raised to, with the answers.
@@ -78,11 +78,11 @@ pub(super) fn listings(docket: &Docket<'_>, standing: &mut Standing) -> Vec<List
     docket.of::<List>().map(view).collect()
 }
 
-/// Whether an audit that the act at `by` had seen (any, where there is no such act) found the matter resolved, and no
+/// Whether an audit that counts and that the act at `by` had seen (any, where there is no such act) found the matter resolved, and no
 /// audit, contact or reopening that it had seen came after it or beside it.
 pub(super) fn audited(docket: &Docket<'_>, by: usize) -> bool {
     let seen = |rank: &usize| by >= docket.acts.len() || docket.saw(by, *rank);
-    let audits: Vec<usize> = docket.ranks::<Audit>().iter().copied().filter(seen).collect();
+    let audits: Vec<usize> = audits(docket).into_iter().filter(seen).collect();
     let latest = docket.latest(&audits);
     let resolved = |rank: &usize| docket.at::<Audit>(*rank).is_some_and(|audit| audit.resolved);
     if latest.is_empty() || !latest.iter().all(resolved) {

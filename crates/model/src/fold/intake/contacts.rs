@@ -7,7 +7,7 @@ use crate::{
     act::{HandOver, Register, RepeatContact, Reply, Serve, TakeOver},
     causality::Ranks,
     flag,
-    fold::{docket::Docket, standing::Standing},
+    fold::{court::Court, docket::Docket, rules::revoked, standing::Standing},
 };
 
 /// Everything that the further contacts had seen.
@@ -17,7 +17,8 @@ pub(super) fn seen_by_contacts(docket: &Docket<'_>) -> Ranks {
     seen
 }
 
-pub(super) fn fold(docket: &Docket<'_>, view: &mut IntakeView, standing: &mut Standing) {
+pub(super) fn fold(court: &Court<'_>, view: &mut IntakeView, standing: &mut Standing) {
+    let docket = court.docket;
     let register = docket.of::<Register>().next().map(|(rank, register)| {
         let row = ContactView {
             act: docket.id(rank),
@@ -64,7 +65,7 @@ pub(super) fn fold(docket: &Docket<'_>, view: &mut IntakeView, standing: &mut St
         view.persons = view.persons.saturating_add(contact.persons);
     }
     owners(docket, &mut contacts, standing);
-    answers(docket, &view.decisions, &mut contacts);
+    answers(court, &view.decisions, &mut contacts);
     view.contacts = contacts.into_iter().map(|(_, contact)| contact).collect();
 }
 
@@ -140,11 +141,14 @@ fn owners(docket: &Docket<'_>, contacts: &mut [(usize, ContactView)], standing: 
     }
 }
 
-/// I13, F23: the first reply, or notice of no further acceptance, that had seen a contact; and the first serving after it.
-fn answers(docket: &Docket<'_>, decisions: &[Decision], contacts: &mut [(usize, ContactView)]) {
+/// I13, F23: the first reply that nobody revoked, or notice of no further acceptance, that had seen a contact; and the
+/// first serving after it.
+fn answers(court: &Court<'_>, decisions: &[Decision], contacts: &mut [(usize, ContactView)]) {
+    let docket = court.docket;
     let notices = decisions.iter().filter(|decision| decision.outcome == Outcome::NoLongerAccepted && decision.holds);
     let mut answers: Vec<usize> = notices.filter_map(|notice| docket.graph.rank(notice.act)).collect();
-    answers.extend(docket.ranks::<Reply>());
+    let revoked = revoked(court, &Ranks::first(docket.acts.len()));
+    answers.extend(docket.ranks::<Reply>().iter().filter(|reply| !revoked.has(**reply)));
     answers.sort_unstable();
     for (rank, contact) in contacts {
         let Some(answer) = answers.iter().copied().find(|answer| docket.saw(*answer, *rank)) else { continue };

@@ -34,7 +34,7 @@ pub(crate) fn fold(docket: &Docket<'_>, court: &Court<'_>, findings: &Findings, 
     if view.kind == CaseKind::EarlyIssue && view.is_accepted() {
         view.kind = CaseKind::Petition;
     }
-    contacts::fold(docket, &mut view, standing);
+    contacts::fold(court, &mut view, standing);
     matter::fold(docket, &mut view, standing);
     withdrawals(docket, findings, &mut view, standing);
     view

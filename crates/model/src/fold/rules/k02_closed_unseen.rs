@@ -1,10 +1,10 @@
 //! K2: one office closes while another records work. The case is not closed, the work is kept; a closing that covers it
 //! ends the dispute.
 
-use super::Rule;
+use super::{Rule, audits, revocations};
 use crate::{
     DisputeRule, Interim,
-    act::{Close, RepeatContact},
+    act::{Audit, Close, LookBack, LookBackResult, Reopen, RepeatContact, Reply, Review, ReviewDecision, ReviewResult},
     causality::Ranks,
     fold::{
         court::{Court, Settled},
@@ -15,9 +15,35 @@ use crate::{
 /// K2. A contest is the closing, then the work that it missed.
 pub(crate) struct ClosedUnseen;
 
-/// The closings that no later one replaced and no later contact undid.
+/// What opens a closed case again (DOMAIN 3.2): a further contact, a reopening, a relapse, a revoked reply, a changed
+/// opinion, an audit that returns it.
+pub(crate) fn openers(docket: &Docket<'_>, audits: &[usize]) -> Vec<usize> {
+    let mut openers = [docket.ranks::<RepeatContact>(), docket.ranks::<Reopen>()].concat();
+    let relapsed = docket.of::<LookBack>().filter(|(_, look)| look.result == LookBackResult::Relapsed);
+    openers.extend(relapsed.map(|(rank, _)| rank));
+    openers.extend(changes(docket));
+    let of_replies = revocations(docket).filter(|(_, of)| docket.at::<Reply>(*of).is_some());
+    openers.extend(of_replies.map(|(revoke, _)| revoke));
+    let returns = |rank: &usize| docket.at::<Audit>(*rank).is_some_and(|audit| !audit.resolved);
+    openers.extend(audits.iter().copied().filter(returns));
+    openers.sort_unstable();
+    openers
+}
+
+/// Opinions of a review that did not uphold.
+pub(crate) fn changes<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = usize> + 'd {
+    let results = docket.of::<ReviewResult>();
+    let changed = results.filter(|(_, said)| said.result != ReviewDecision::Uphold);
+    changed.filter(|(_, said)| docket.find::<Review>(said.review).is_some()).map(|(rank, _)| rank)
+}
+
+/// The closings that no later one replaced and nothing that came after undid.
 pub(crate) fn live_closes(court: &Court<'_>, scope: &Ranks, settled: &Settled) -> Vec<usize> {
-    let undone = court.seen_by(scope, court.docket.ranks::<RepeatContact>());
+    if court.docket.ranks::<Close>().is_empty() {
+        return Vec::new();
+    }
+    let openers: Vec<usize> = court.openers.iter().copied().filter(|rank| !settled.against.has(*rank)).collect();
+    let undone = court.seen_by(scope, &openers);
     let closes = court.latest(scope, court.docket.ranks::<Close>());
     closes.filter(|rank| !undone.has(*rank) && !settled.against.has(*rank)).collect()
 }
@@ -54,10 +80,11 @@ impl Rule for ClosedUnseen {
     }
 
     fn enders(&self, docket: &Docket<'_>) -> Vec<usize> {
-        if docket.ranks::<Close>().is_empty() {
+        let closes = docket.ranks::<Close>();
+        if closes.is_empty() {
             return Vec::new();
         }
-        let mut enders = [docket.ranks::<Close>(), docket.ranks::<RepeatContact>()].concat();
+        let mut enders = [closes, &openers(docket, &audits(docket))].concat();
         enders.sort_unstable();
         enders
     }

@@ -9,24 +9,34 @@
 mod k01_two_leads;
 mod k02_closed_unseen;
 mod k04_two_extensions;
+mod k05_signed_then_replaced;
 mod k06_accepted_or_not;
+mod k07_two_replies;
 mod k08_worked_on;
+mod k09_reopened_and_resolved;
 mod k10_vote_beside_finish;
+mod k11_two_numbers;
 mod k12_lost_function;
 mod k13_paid_twice;
 mod k15_older_version;
 mod k16_withdrawn_replied;
+mod k18_redacted_again;
 
 pub(crate) use k01_two_leads::{TwoLeads, decided_by, live_assigns};
-pub(crate) use k02_closed_unseen::{ClosedUnseen, live_closes, missed};
+pub(crate) use k02_closed_unseen::{ClosedUnseen, changes, live_closes, missed, openers};
 pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, by_a_head, extensions};
+pub(crate) use k05_signed_then_replaced::SignedThenReplaced;
 pub(crate) use k06_accepted_or_not::AcceptedOrNot;
+pub(crate) use k07_two_replies::{TwoReplies, live_replies, revocations, revoked};
 pub(crate) use k08_worked_on::WorkedOn;
+pub(crate) use k09_reopened_and_resolved::{ReopenedAndResolved, audits};
 pub(crate) use k10_vote_beside_finish::{Inquiry, Tally, VoteBesideFinish, fault, inquiries, tally};
+pub(crate) use k11_two_numbers::{TwoNumbers, live_numbers};
 pub(crate) use k12_lost_function::{LostFunction, Verdict, confirms, in_function, lapsed, verdict};
 pub(crate) use k13_paid_twice::{PaidTwice, Purse, purse};
 pub(crate) use k15_older_version::OlderVersion;
 pub(crate) use k16_withdrawn_replied::WithdrawnReplied;
+pub(crate) use k18_redacted_again::{RedactedAgain, live_redactions};
 
 use super::{
     court::{Court, Settled},
@@ -95,13 +105,18 @@ pub(crate) const RULES: &[&dyn Rule] = &[
     &TwoLeads,
     &ClosedUnseen,
     &TwoExtensions,
+    &SignedThenReplaced,
     &AcceptedOrNot,
+    &TwoReplies,
     &WorkedOn,
+    &ReopenedAndResolved,
     &VoteBesideFinish,
+    &TwoNumbers,
     &LostFunction,
     &PaidTwice,
     &OlderVersion,
     &WithdrawnReplied,
+    &RedactedAgain,
 ];
 
 /// The rule behind an id; none for those that are found between documents.

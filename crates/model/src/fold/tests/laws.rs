@@ -2,7 +2,12 @@
 
 use proptest::{prelude::*, sample::Index, strategy::Union};
 
-use super::{handling::stories, intake_acts, *};
+use super::{
+    handling::stories,
+    intake_acts,
+    paperwork::{About, abouts, answers},
+    *,
+};
 use crate::ActGraph;
 
 /// One step of a generated story.
@@ -24,6 +29,8 @@ enum What {
     Close(Vec<Index>),
     /// Names some act: which kind of act names it is the number's business.
     Naming(Names, u8, Index),
+    /// Names an act its author had seen, if there is one: signs it, serves it, replaces it, ...
+    About(Index, About),
 }
 
 /// How the acts of a group name others: which they name, and with what.
@@ -49,6 +56,7 @@ fn themes() -> Vec<BoxedStrategy<What>> {
         about(intake_acts::whose(), OF_INTAKE),
         about(intake_acts::what(), OF_INTAKE),
         about(duty::plain(), OF_DUTY),
+        prop_oneof![1 => basics(), 2 => paperwork()].boxed(),
     ]
 }
 
@@ -81,6 +89,14 @@ fn deeds(plain: Vec<ActBody>, names: Names) -> impl Strategy<Value = What> {
     ]
 }
 
+/// Answers, signatures over them, closings and what comes after.
+fn paperwork() -> impl Strategy<Value = What> {
+    prop_oneof![
+        2 => answers().prop_map(What::Body),
+        1 => (any::<Index>(), abouts()).prop_map(|(at, about)| What::About(at, about)),
+    ]
+}
+
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
     let of_theme = |what: BoxedStrategy<What>| {
         let of = prop_oneof![Just(COUNTY), Just(TOWN), Just(OTHER_TOWN), Just(VILLAGE), Just(JOINT_MEETING)];
@@ -104,6 +120,8 @@ fn told(steps: &[Step]) -> Book {
         let body = match &step.what {
             What::Body(body) => body.clone(),
             What::Close(covers) => close(&covers.iter().map(|at| *at.get(&ids)).collect::<Vec<_>>()),
+            What::About(at, about) if !saw.is_empty() => about.body(&mut book, *at.get(&saw)),
+            What::About(..) => note(),
             What::Naming(names, number, act) => {
                 let named: Vec<&Act> = book.record.acts.iter().filter(|act| (names.is_named)(act)).collect();
                 let act = if named.is_empty() { act.get(&book.record.acts) } else { act.get(&named) };
@@ -207,6 +225,8 @@ proptest! {
             match dispute.rule {
                 DisputeRule::K1 => prop_assert!(view.leads.len() > 1),
                 DisputeRule::K2 => prop_assert!(!view.closed),
+                DisputeRule::K9 => prop_assert!(!view.flags.resolved),
+                DisputeRule::K18 => prop_assert!(!view.answer.redacted.is_empty()),
                 DisputeRule::K10 => {
                     let unsettled = |found: &crate::FindingView| found.state == crate::FindingState::Unsettled;
                     prop_assert!(view.handling.findings.iter().any(unsettled));
@@ -230,7 +250,13 @@ proptest! {
             }
         }
         prop_assert!(view.deadlines.iter().all(|deadline| deadline.extended_days <= 30));
-        prop_assert_eq!(view.closed, view.stage == Stage::Closed);
+        prop_assert_eq!(view.closed, view.stage.is_closed());
+        prop_assert!(!view.flags.resolved || view.closed && !view.flags.in_dispute);
+        if let Some(closed) = view.closing.closed {
+            let closing = view.closing.closings.iter().find(|one| one.act == closed.act).unwrap();
+            let signers: std::collections::BTreeSet<_> = closing.signatures.iter().map(|one| one.by).collect();
+            prop_assert!(closing.holds && signers.len() >= 3);
+        }
         let mut ids: Vec<_> = view.disputes.iter().map(|dispute| dispute.id).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -253,11 +279,20 @@ proptest! {
 
     /// A dispute never vanishes by itself: what is open is still there, open or ended, after an act that saw all.
     #[test]
-    fn an_act_that_saw_everything_hides_no_dispute(steps in steps(20), last in 0usize..9) {
+    fn an_act_that_saw_everything_hides_no_dispute(
+        steps in steps(20),
+        last in prop_oneof![
+            Just(note()), Just(visit()), Just(assign(head(VILLAGE), VILLAGE)), Just(extend(3)), Just(contact()),
+            Just(close(&[])), Just(reply()), answers(),
+            Just(intake_acts::decline()), Just(intake_acts::transfer(COUNTY)), Just(intake_acts::withdraw()),
+        ],
+        about in proptest::option::of((any::<Index>(), abouts())),
+    ) {
         let mut book = told(&steps);
         let open: Vec<_> = book.view().open_disputes().map(|dispute| dispute.id).collect();
         let heads = book.view().heads;
-        let body = [note(), visit(), assign(head(VILLAGE), VILLAGE), extend(3), contact(), close(&[]), intake_acts::decline(), intake_acts::transfer(COUNTY), intake_acts::withdraw()][last].clone();
+        let ids: Vec<ActId> = book.record.acts.iter().map(|act| act.id).collect();
+        let body = about.map_or(last, |(at, about)| about.body(&mut book, *at.get(&ids)));
         book.add(TOWN, &heads, body);
         let after: Vec<_> = book.view().disputes.iter().map(|dispute| dispute.id).collect();
         prop_assert!(open.iter().all(|dispute| after.contains(dispute)), "{:?} {:?}", open, after);
