@@ -93,11 +93,6 @@ impl<'a> Docket<'a> {
         self.context.configs.get(self.acts[rank].config)
     }
 
-    /// The author of an act, as the directory says now.
-    pub(crate) fn author(&self, rank: usize) -> Option<&'a Staff> {
-        self.context.directory.staff.get(&self.acts[rank].by)
-    }
-
     /// The author of an act, as the directory said when they recorded it (DOMAIN K12).
     pub(crate) fn author_as_seen(&self, rank: usize) -> Option<&'a Staff> {
         self.context.directory.staff_as_seen(self.acts[rank].by, self.acts[rank].staff_revision)

@@ -1,7 +1,5 @@
 //! Reasons of the acts on entries of registers.
 
-use super::reasons;
-
 reasons! {
     UNKNOWN_ENTRY_KIND "3.1" "unknown_entry_kind" "There is no such kind of entry; choose one of those named." "没有这类条目，请从所列类别中选择。";
     ENTRY_FIELDS "3.1" "entry_fields" "The entry lacks what is named here, or it is not right; put it right first." "条目有缺项或填写有误，请按所列逐项补正。";

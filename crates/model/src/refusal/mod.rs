@@ -21,10 +21,9 @@ macro_rules! reasons {
             code: $code, rule: $rule, advice: $advice, advice_zh: $advice_zh,
         };)*
         /// Every reason of this table.
-        pub const TABLE: &[$crate::refusal::Reason] = &[$($name),*];
+        pub(crate) const TABLE: &[$crate::refusal::Reason] = &[$($name),*];
     };
 }
-pub(crate) use reasons;
 
 mod answer;
 mod closing;

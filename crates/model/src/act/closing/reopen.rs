@@ -46,9 +46,12 @@ pub struct Reopen {
     pub text: String,
 }
 
+/// A kind of act: its name, and whether a body is of it.
+type Named = (&'static str, fn(&ActBody) -> bool);
+
 impl Reopen {
     /// What it has to name: the kind of act, by its cause; none where words say it.
-    fn names(&self) -> Option<(&'static str, fn(&ActBody) -> bool)> {
+    fn names(&self) -> Option<Named> {
         match self.cause {
             ReopenCause::Repeat => Some(("contact", |body| RepeatContact::of(body).is_some())),
             ReopenCause::BrokenPromise => Some(("promise", |body| Promise::of(body).is_some())),
