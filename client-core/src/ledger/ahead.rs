@@ -82,7 +82,7 @@ enum Task {
 
 /// What came of it.
 enum Word {
-    Snapshot(Judged),
+    Snapshot(Box<Judged>),
     Open(Opened),
 }
 
@@ -122,7 +122,7 @@ impl Ahead {
         let context = Context { directory: &self.directory, configs: &self.configs };
         piece.word = match piece.task.take() {
             Some(Task::Snapshot(candidate)) => {
-                Some(Word::Snapshot(candidate.judge(&self.grants, context, directory_changes)))
+                Some(Word::Snapshot(Box::new(candidate.judge(&self.grants, context, directory_changes))))
             }
             Some(Task::Open(control)) => {
                 let ControlBody::Open(open) = &control.body else { return };
@@ -198,7 +198,7 @@ impl Pass<'_> {
     ) -> Result<Judged, Error> {
         let candidate = Candidate { snapshot: snapshot.clone(), scope, opener };
         match self.ahead.as_ref().and_then(|ahead| ahead.take(&digest(bytes))) {
-            Some(Word::Snapshot(judged)) if judged.is_for(&candidate, self.directory_changes) => Ok(judged),
+            Some(Word::Snapshot(judged)) if judged.is_for(&candidate, self.directory_changes) => Ok(*judged),
             _ => Ok(candidate.judge(self.core.grants()?, self.core.context(), self.directory_changes)),
         }
     }

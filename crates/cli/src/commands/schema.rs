@@ -23,8 +23,11 @@ pub(crate) struct Arguments {
     name: Option<String>,
 }
 
+/// A view: its name, what it is, and its schema.
+type View = (&'static str, &'static str, fn() -> Schema);
+
 /// Entities and views, by their names.
-const VIEWS: &[(&str, &str, fn() -> Schema)] = &[
+const VIEWS: &[View] = &[
     ("case", "案件", || schema_for!(CaseView)),
     ("entry", "台账条目", || schema_for!(EntryView)),
     ("party_details", "当事人信息", || schema_for!(PartyView)),

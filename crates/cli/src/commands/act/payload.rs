@@ -47,9 +47,9 @@ fn option(shell: &Shell, field: &Field, matches: &ArgMatches) -> Result<Option<V
         let yes = matches.get_flag(&id);
         return Ok((yes || field.required).then_some(Value::Bool(yes)));
     }
-    let Some(typed) = matches.get_many::<String>(&id) else { return Ok(None) };
+    let Some(mut typed) = matches.get_many::<String>(&id) else { return Ok(None) };
     let Shape::List(item) = &field.shape else {
-        return typed.last().map(|text| one(shell, &field.shape, text)).transpose();
+        return typed.next_back().map(|text| one(shell, &field.shape, text)).transpose();
     };
     let mut values = Vec::new();
     for text in typed {
