@@ -80,6 +80,9 @@ pub(crate) enum Command {
     Import(commands::import::Import),
     /// Write a backup to a file that is not there yet.
     Backup(commands::backup::Backup),
+    /// The county's configuration.
+    #[command(subcommand)]
+    Config(commands::config::ConfigCommand),
     /// JSON Schema of every act, entry, entity and view.
     Schema(commands::schema::Arguments),
     /// How this device stands.

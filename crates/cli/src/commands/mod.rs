@@ -5,6 +5,7 @@ pub(crate) mod act;
 pub(crate) mod backup;
 pub(crate) mod bundle;
 pub(crate) mod case;
+pub(crate) mod config;
 pub(crate) mod conflict;
 pub(crate) mod county;
 pub(crate) mod device;
@@ -42,6 +43,7 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Quarantine(command) => quarantine::run(shell, command),
         Command::Import(arguments) => import::run(shell, &arguments),
         Command::Backup(arguments) => backup::run(shell, &arguments),
+        Command::Config(command) => config::run(shell, command),
         Command::Schema(arguments) => schema::run(shell, arguments),
         Command::Status => status::run(shell),
     }

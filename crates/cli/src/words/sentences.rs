@@ -71,6 +71,10 @@ sentences! {
     ENROLLED_BY_RELAY "This device belongs to {county}, {office}, {staff}. {cases} cases are here." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。";
     ENROLLED_BY_BUNDLE "This device belongs to {county}, {office}, {staff}. {cases} cases are here. Bring a bundle of it back (taizhang bundle export FILE): it carries the enrolment." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。请导出数据包带回（taizhang bundle export FILE），登记随之生效。";
 
+    CONFIGURED "In force from now on: version {version}." "已生效：版本 {version}。";
+    CURRENT "in force" "现行";
+    BUILT_IN "built in" "内置";
+
     // Cases.
     SHARED "{office} may read and write {number} from the next sync on." "下次同步后，{office} 可查看和办理 {number}。";
     WITHDRAWN "{office} may not read {number} any more from the next sync on." "下次同步后，{office} 不再参与 {number}。";
