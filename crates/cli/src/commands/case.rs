@@ -10,7 +10,7 @@ use taizhang_model::{
     fields,
 };
 
-use super::{history, show, story::Teller};
+use super::{case_views, history, show, story::Teller};
 use crate::{
     failure::{Exit, Failure},
     print::{Answer, shown, table},
@@ -30,6 +30,12 @@ pub(crate) enum CaseCommand {
     Edit(Edit),
     /// Tell a case's history as a story.
     History(Named),
+    /// List its acts, each after those it saw.
+    Timeline(Named),
+    /// List its time limits, and how they stand today.
+    Deadlines(Named),
+    /// List the cases that may be the same matter, and why: a person decides.
+    Candidates(Named),
     /// Let one more office read and write a case.
     Share(Share),
     /// Withdraw a case from an office.
@@ -174,6 +180,9 @@ pub(crate) fn run(shell: &Shell, command: CaseCommand) -> Result<Answer, Failure
             let text = history::tell(&teller);
             Ok(Answer::new(&teller.story, text))
         }
+        CaseCommand::Timeline(Named { case }) => case_views::timeline(shell, &case),
+        CaseCommand::Deadlines(Named { case }) => case_views::deadlines(shell, &case),
+        CaseCommand::Candidates(Named { case }) => case_views::candidates(shell, &case),
         CaseCommand::Share(arguments) => share(shell, arguments, true),
         CaseCommand::Withdraw(arguments) => share(shell, arguments, false),
     }

@@ -5,6 +5,7 @@ pub(crate) mod act;
 pub(crate) mod backup;
 pub(crate) mod bundle;
 pub(crate) mod case;
+mod case_views;
 pub(crate) mod config;
 pub(crate) mod conflict;
 pub(crate) mod county;
