@@ -80,6 +80,9 @@ pub(crate) enum Command {
     Import(commands::import::Import),
     /// Write a backup to a file that is not there yet.
     Backup(commands::backup::Backup),
+    /// The register of what is no case: meetings, receptions, reports.
+    #[command(subcommand)]
+    Entry(commands::entry::EntryCommand),
     /// The county's configuration.
     #[command(subcommand)]
     Config(commands::config::ConfigCommand),

@@ -12,6 +12,7 @@ pub(crate) mod county;
 pub(crate) mod device;
 pub(crate) mod dispute;
 pub(crate) mod enrol;
+pub(crate) mod entry;
 mod history;
 pub(crate) mod import;
 mod import_rows;
@@ -45,6 +46,7 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Import(arguments) => import::run(shell, &arguments),
         Command::Backup(arguments) => backup::run(shell, &arguments),
         Command::Config(command) => config::run(shell, command),
+        Command::Entry(command) => entry::run(shell, command),
         Command::Schema(arguments) => schema::run(shell, arguments),
         Command::Status => status::run(shell),
     }

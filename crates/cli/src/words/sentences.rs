@@ -71,6 +71,7 @@ sentences! {
     ENROLLED_BY_RELAY "This device belongs to {county}, {office}, {staff}. {cases} cases are here." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。";
     ENROLLED_BY_BUNDLE "This device belongs to {county}, {office}, {staff}. {cases} cases are here. Bring a bundle of it back (taizhang bundle export FILE): it carries the enrolment." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。请导出数据包带回（taizhang bundle export FILE），登记随之生效。";
 
+    ENTERED "Entered: {entry}." "已录入：{entry}。";
     CONFIGURED "In force from now on: version {version}." "已生效：版本 {version}。";
     CURRENT "in force" "现行";
     BUILT_IN "built in" "内置";
