@@ -4,6 +4,7 @@
 //! What is counted is cases, never the people who brought them. A leader's own figures are asked for by name, one at
 //! a time; there is no list that puts persons into an order.
 
+mod facts;
 mod frozen;
 
 #[cfg(test)]

@@ -3,8 +3,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Act, ActGraph, ActId, CaseRecord, CaseView, DeviceId, Directory, DisputeRule, Interim, OfficeId,
-    act::{ActBody, Note},
+    Act, ActGraph, ActId, CaseFlags, CaseRecord, CaseView, DeviceId, Directory, DisputeRule, Fact, Interim, LinkView,
+    OfficeId, Reopening, Stage,
+    act::{ActBody, Channel, LinkKind, Note, ReopenCause},
     entry::{EntryData, Values, fold_entry},
     fold,
 };
@@ -316,4 +317,47 @@ proptest! {
         }
         prop_assert_eq!(figures(&cases), before);
     }
+}
+
+/// M01, F15, K3: what a case says of itself is what is counted.
+#[test]
+fn facts_are_read_off_the_case() {
+    let mut view = case(7, &[]);
+    assert_eq!(CaseFacts::of(&view), None, "nothing came in yet");
+    view.stage = Stage::Registered;
+    view.received_on = Some(date(2026, 3, 1));
+    let plain = CaseFacts::of(&view).unwrap();
+    assert_eq!(plain, CaseFacts { batches: 0, persons: 0, accepted: false, ..facts(7) });
+
+    let fact = Fact { act: ActId([1; 16]), on: date(2026, 6, 1) };
+    view.channel = Some(Channel::Assigned);
+    view.closed = true;
+    view.flags = CaseFlags { reported: true, listed: true, in_dispute: true, ..CaseFlags::default() };
+    view.closing.resolved = Some(fact);
+    view.closing.reopenings =
+        vec![Reopening { act: ActId([2; 16]), on: date(2026, 5, 1), cause: Some(ReopenCause::Repeat) }];
+    view.handling.mediation_succeeded = Some(true);
+    view.answer.current_reply = Some(ActId([3; 16]));
+    let link = |other, kind, contested| LinkView {
+        act: ActId([4; 16]),
+        other: CaseId([other; 16]),
+        kind,
+        other_number: None,
+        other_received_on: None,
+        reason: String::new(),
+        contested,
+    };
+    view.links.links = vec![
+        link(8, LinkKind::SameMatter, false),
+        link(9, LinkKind::SameMatter, true),
+        link(10, LinkKind::Related, false),
+    ];
+    let told = CaseFacts::of(&view).unwrap();
+    assert_eq!((told.superior_assigned, told.closed, told.reported, told.listed), (true, true, true, true));
+    assert_eq!((told.resolved_on, told.repeated), (Some(date(2026, 6, 1)), false), "resolved once more since");
+    assert!(!told.counts_as_resolved(), "in dispute");
+    assert_eq!((told.mediated, told.replied), (Some(true), true));
+    assert_eq!(told.same_matter, [CaseId([8; 16])]);
+    view.closing.resolved = None;
+    assert!(CaseFacts::of(&view).unwrap().repeated);
 }
