@@ -13,6 +13,7 @@ mod lost_function;
 mod paperwork;
 mod party;
 mod stage;
+mod story;
 pub(crate) mod supervision;
 
 use jiff::civil::date;
