@@ -175,7 +175,6 @@ pub(crate) const ROLES: &[Code] = &[
 ];
 
 /// How a time limit stands.
-#[cfg_attr(not(test), expect(dead_code, reason = "the lists that say them are not there yet"))]
 pub(crate) const DEADLINE_STATES: &[Code] = &[
     ("late", "late", "已逾期"),
     ("due_today", "due today", "今日到期"),
