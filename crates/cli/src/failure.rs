@@ -116,12 +116,20 @@ fn refusal_in(lang: Lang, refusal: &Refusal) -> String {
         *missing = named(words::MISSING, missing, lang)
             .or_else(|| named(words::PARTS, missing, lang))
             .or_else(|| words::field_label(missing, lang))
+            .or_else(|| field_of_entry(missing, lang))
             .unwrap_or_else(|| missing.clone());
     }
     match lang {
         Lang::En => readable.to_string(),
         Lang::Zh => readable.sentence_zh(),
     }
+}
+
+/// What is wrong with a field of an entry: `field: what`.
+fn field_of_entry(wrong: &str, lang: Lang) -> Option<String> {
+    let (field, what) = wrong.split_once(": ")?;
+    let what = named(words::FIELD_FAULTS, what, lang)?;
+    Some(say!(lang, words::PART, name = field, value = what))
 }
 
 impl From<Error> for Failure {

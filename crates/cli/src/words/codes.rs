@@ -198,6 +198,37 @@ pub(crate) const MISSING: &[Code] = &[
     ("feedback_by", "a date for the answer", "反馈时限"),
 ];
 
+/// What may stand in a field of an entry.
+pub(crate) const FIELD_TYPES: &[Code] = &[
+    ("text", "one line", "一行文字"),
+    ("long", "text", "文字"),
+    ("date", "a date such as 2026-07-10", "日期，如 2026-07-10"),
+    ("number", "a whole number", "整数"),
+    ("money", "an amount in yuan such as 1200.50", "金额（元），如 1200.50"),
+    ("bool", "yes or no", "是或否"),
+    ("staff", "a member of staff", "工作人员"),
+    ("office", "an office", "单位"),
+    ("case", "a case", "案件"),
+    ("act", "the id of an act", "办理行为的标识"),
+    ("entry", "an entry", "台账条目"),
+];
+
+/// What is wrong with a field of an entry, as the model says it.
+pub(crate) const FIELD_FAULTS: &[Code] = &[
+    ("missing", "missing", "未填写"),
+    ("no such field", "no such field", "没有这个字段"),
+    ("named twice", "named twice", "重复"),
+    ("too long", "too long", "过长"),
+    ("holds characters that cannot be shown", "holds characters that cannot be shown", "含有不可显示的字符"),
+    ("holds a personal number", "holds a personal number", "含有证件或电话号码"),
+    ("one of these is needed", "one of these is needed", "至少填写一项"),
+    ("not a member of staff in the directory", "not a member of staff in the directory", "通讯录中没有此人"),
+    ("not an office in the directory", "not an office in the directory", "通讯录中没有该单位"),
+    ("not a case", "not a case", "不是案件标识"),
+    ("not an act", "not an act", "不是办理行为标识"),
+    ("not an entry", "not an entry", "不是条目标识"),
+];
+
 /// Kinds of things that are looked for by name.
 pub(crate) const THINGS: &[Code] = &[
     ("office", "office", "单位"),

@@ -72,6 +72,19 @@ sentences! {
     ENROLLED_BY_BUNDLE "This device belongs to {county}, {office}, {staff}. {cases} cases are here. Bring a bundle of it back (taizhang bundle export FILE): it carries the enrolment." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。请导出数据包带回（taizhang bundle export FILE），登记随之生效。";
 
     ENTERED "Entered: {entry}." "已录入：{entry}。";
+    ENTRY_ACT "Entry {entry}: {done}." "条目 {entry}：{done}。";
+    NO_ENTRIES "No entries." "没有条目。";
+    STRUCK "struck out" "作废";
+    WRITTEN_AT_ONCE "{name} (written at once)" "{name}（同时填写）";
+    ENTRY_ID "entry" "条目";
+    KEPT_BY "kept by" "填报单位";
+    EXPORTED "{count} entries are in {file}." "已导出 {count} 条到 {file}。";
+    UNKNOWN_ENTRY_KIND "there is no kind of entry \"{kind}\"; there are {known}" "没有条目类别“{kind}”；可用：{known}";
+    UNKNOWN_ENTRY_FIELD "an entry of the kind {kind} has no field \"{field}\"; it has {known}" "“{kind}”没有字段“{field}”；可用：{known}";
+    BAD_VALUE "\"{value}\" does not fit {field}; expected: {expected}" "“{field}”不能填“{value}”，应为：{expected}";
+    NO_VALUES "the values are one JSON object, each under the name of its field" "内容应为一个 JSON 对象，按字段名填写";
+    SEVERAL "several times: {what}" "可多项：{what}";
+    ROWS_OF "rows as JSON, each with {fields}" "表格行（JSON），各行含 {fields}";
     CONFIGURED "In force from now on: version {version}." "已生效：版本 {version}。";
     CURRENT "in force" "现行";
     BUILT_IN "built in" "内置";

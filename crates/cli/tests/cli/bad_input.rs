@@ -5,7 +5,7 @@ use std::io::Write as _;
 use crate::offices::Offices;
 
 /// Runs a command that must fail in both languages, and gives the exit status, the code and the two sentences.
-fn failure(all: &mut Offices, office: &str, arguments: &[&str]) -> String {
+pub(crate) fn failure(all: &mut Offices, office: &str, arguments: &[&str]) -> String {
     let (status, error) = all.refused(office, arguments);
     let chinese = all.run(office, arguments).err;
     let english = all.run(office, &[arguments, &["--lang", "en"]].concat()).err;

@@ -6,5 +6,6 @@ mod bad_input;
 mod documented;
 mod imports;
 mod offices;
+mod register;
 mod shapes;
 mod story;

@@ -78,7 +78,8 @@ pub(crate) fn from_file(shell: &Shell, file: &Path) -> Result<Value, Failure> {
     parse(&shell.read_file(file, act::limits::ACT_BYTES)?)
 }
 
-fn parse(bytes: &[u8]) -> Result<Value, Failure> {
+/// JSON that was typed.
+pub(crate) fn parse(bytes: &[u8]) -> Result<Value, Failure> {
     serde_json::from_slice(bytes)
         .map_err(|error| Failure::new("bad_json", Exit::Refused, |lang| say!(lang, words::BAD_JSON, detail = error)))
 }

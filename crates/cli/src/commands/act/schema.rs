@@ -152,7 +152,9 @@ impl Fallback {
             | ("register", "number" | "receipt_code") => Self::Text(""),
             ("contact" | "register", "channel") => Self::Text("visit"),
             ("contact" | "register", "persons") => Self::Number(1),
-            ("contact" | "register" | "withdraw", "received_on") | ("review", "requested_on") => Self::Today,
+            ("contact" | "register" | "withdraw", "received_on")
+            | ("review", "requested_on")
+            | ("respond" | "publish", "on") => Self::Today,
             ("assign", "unit") => Self::OfficeOf("lead"),
             ("close", "covers") => Self::Seen,
             ("sign", "over") => Self::HashOf("act"),
@@ -258,7 +260,7 @@ fn whole(text: &str) -> Result<String, String> {
 }
 
 /// `1200.50` yuan as 120050 fen.
-fn fen(text: &str) -> Result<String, String> {
+pub(crate) fn fen(text: &str) -> Result<String, String> {
     let expected = || format!("expected an amount in yuan such as 1200.50, not {text}");
     let (yuan, part) = text.split_once('.').unwrap_or((text, ""));
     if part.len() > 2 || !part.chars().chain(yuan.chars()).all(|letter| letter.is_ascii_digit()) {

@@ -1,0 +1,280 @@
+//! `taizhang entry`: the register of what is no case: meetings, receptions, reports, bodies, documents.
+//!
+//! What a kind holds stands in the model's table of kinds; the command line follows it, and knows no kind by name.
+
+mod export;
+mod kinds;
+mod values;
+mod verbs;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use taizhang_client::{EntryFilter, Ledger, NewEntry};
+use taizhang_model::{
+    ActBody, EntryId,
+    entry::{self, EntryView},
+};
+
+use self::values::{given, kind_named, label};
+use super::{
+    act::{payload::from_file, resolve::Resolver, schema},
+    case::name_and_value,
+    story::short,
+};
+use crate::{
+    failure::Failure,
+    print::{Answer, shown, table},
+    shell::Shell,
+    words::{self, Lang, say},
+};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EntryCommand {
+    /// List the kinds of entries, or the fields of one.
+    Kinds {
+        /// The kind.
+        kind: Option<String>,
+    },
+    /// Write a new entry.
+    Add(Add),
+    /// List entries, the latest date first.
+    List(List),
+    /// Show an entry as it stands now.
+    Show(Named),
+    /// Change fields of an entry; one that was struck out stands again.
+    Revise(Revise),
+    #[command(flatten)]
+    Verb(verbs::VerbCommand),
+    /// Record an act on an entry: revise, respond, publish or strike, its payload as JSON.
+    Do(Do),
+    /// Write entries out for other programs: as JSON, or those of one kind as a table.
+    Export(export::Export),
+}
+
+/// Which entry.
+#[derive(Debug, Args)]
+pub(crate) struct Named {
+    /// The entry: its title, its id, or the first four or more letters of its id.
+    entry: String,
+}
+
+/// Values of an entry.
+#[derive(Debug, Args)]
+pub(crate) struct Values {
+    /// A field's value; a list's field may be given several times, a table's rows are JSON or @FILE.
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = name_and_value)]
+    set: Vec<(String, String)>,
+    /// Values as JSON: a file, or `-` for the standard input. What --set names takes their place.
+    #[arg(long, value_name = "FILE")]
+    payload: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    /// The kind, as `taizhang entry kinds` names it.
+    kind: String,
+    #[command(flatten)]
+    values: Values,
+    /// The office that keeps it [default: this device's office].
+    #[arg(long, value_name = "OFFICE")]
+    home: Option<String>,
+    /// One more office that reads it, beside those above the one that keeps it. May be given several times.
+    #[arg(long, value_name = "OFFICE")]
+    reader: Vec<String>,
+    /// The date it is declared for [default: today].
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
+}
+
+/// Which entries.
+#[derive(Debug, Args)]
+pub(crate) struct Which {
+    /// Only those that this office keeps.
+    #[arg(long)]
+    office: Option<String>,
+    /// Only those dated on or after this day.
+    #[arg(long, value_name = "DATE")]
+    from: Option<Date>,
+    /// Only those dated on or before this day.
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    /// Only those whose texts hold all these words: Chinese, or pinyin.
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+    /// Struck entries too.
+    #[arg(long)]
+    struck: bool,
+}
+
+impl Which {
+    fn filter(self, ledger: &mut Ledger, kind: Option<&str>, limit: usize) -> Result<EntryFilter, Failure> {
+        let Self { office, from, until: to, search, struck } = self;
+        let kind = kind.map(kind_named).transpose()?.map(|kind| kind.name.to_owned());
+        let home = office.map(|name| ledger.find_office(&name)).transpose()?;
+        Ok(EntryFilter { kind, home, from, to, search, struck, limit })
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Only those of this kind.
+    #[arg(long)]
+    kind: Option<String>,
+    #[command(flatten)]
+    which: Which,
+    /// At most this many.
+    #[arg(long, default_value_t = 50)]
+    limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Revise {
+    #[command(flatten)]
+    named: Named,
+    /// What changes; `--set FIELD=` clears a field.
+    #[command(flatten)]
+    values: Values,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Do {
+    /// The kind of act: revise, respond, publish, strike.
+    kind: String,
+    #[command(flatten)]
+    named: Named,
+    /// The payload's file; `-` reads the standard input.
+    #[arg(long, value_name = "FILE")]
+    payload: PathBuf,
+}
+
+pub(crate) fn run(shell: &Shell, command: EntryCommand) -> Result<Answer, Failure> {
+    match command {
+        EntryCommand::Kinds { kind } => kinds::run(shell, kind.as_deref()),
+        EntryCommand::Add(add) => run_add(shell, add),
+        EntryCommand::List(list) => run_list(shell, list),
+        EntryCommand::Show(named) => show(shell, &named.entry),
+        EntryCommand::Revise(revise) => run_revise(shell, revise),
+        EntryCommand::Verb(verb) => verbs::run(shell, &verb),
+        EntryCommand::Do(given) => run_do(shell, given),
+        EntryCommand::Export(arguments) => export::run(shell, arguments),
+    }
+}
+
+fn run_add(shell: &Shell, add: Add) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let kind = kind_named(&add.kind)?;
+    let home = add.home.map(|name| ledger.find_office(&name)).transpose()?;
+    let readers = add.reader.iter().map(|name| ledger.find_office(name)).collect::<Result<_, _>>()?;
+    let mut values = given(shell, &mut Resolver::new(&mut ledger, None)?, kind, &add.values)?;
+    // A new entry has nothing that could be cleared.
+    values.retain(|_, value| value.as_str() != Some(""));
+    enter(shell, &mut ledger, kind, Value::Object(values), |data| NewEntry { home, readers, data, on: add.on })
+}
+
+/// Writes an entry of these values.
+pub(crate) fn enter(
+    shell: &Shell,
+    ledger: &mut Ledger,
+    kind: &entry::EntryKind,
+    values: Value,
+    new: impl FnOnce(entry::EntryData) -> NewEntry,
+) -> Result<Answer, Failure> {
+    let body = ActBody::from_kind("enter", json!({"kind": kind.name, "values": values}))?;
+    let ActBody::Enter(data) = body else { unreachable!("the kind is enter") };
+    let entry = ledger.enter(shell.now(), new(data))?;
+    Ok(Answer::new(json!({"entry": entry}), say!(shell.lang, words::ENTERED, entry = entry)))
+}
+
+fn run_list(shell: &Shell, List { kind, which, limit }: List) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let filter = which.filter(&mut ledger, kind.as_deref(), limit)?;
+    let entries = ledger.entries(&filter)?;
+    let row = |line: &taizhang_client::EntryLine| {
+        let label = entry::kind(&line.kind).map_or_else(|| line.kind.clone(), |kind| label(kind, shell.lang));
+        let date = line.on.as_deref().unwrap_or("-");
+        let struck = if line.struck { words::STRUCK.text(shell.lang) } else { "" };
+        vec![short(line.id), shown(date), shown(&label), shown(&line.title), struck.to_owned()]
+    };
+    let text = match &entries[..] {
+        [] => say!(shell.lang, words::NO_ENTRIES),
+        entries => table(&entries.iter().map(row).collect::<Vec<_>>()),
+    };
+    Ok(Answer::new(json!({"entries": entries}), text))
+}
+
+fn show(shell: &Shell, name: &str) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let entry = ledger.find_entry(name)?;
+    let (view, directory) = (ledger.entry(entry)?, ledger.directory()?);
+    let cells = entry::row(&view, &directory);
+    let columns = entry::kind(&view.kind).map(entry::columns).unwrap_or_default();
+    let row = |(column, cell): (&entry::Column, &String)| {
+        (!cell.is_empty()).then(|| vec![heading(column, shell.lang), shown(cell)])
+    };
+    let mut rows: Vec<_> = columns.iter().zip(&cells).filter_map(row).collect();
+    if let Some(reason) = view.struck_because.as_deref().filter(|_| view.struck_by.is_some()) {
+        rows.push(vec![words::STRUCK.text(shell.lang).to_owned(), shown(reason)]);
+    }
+    rows.extend(conflicts(shell, &view, &columns, &directory));
+    Ok(Answer::new(entry::export(&view), table(&rows)))
+}
+
+/// Every value of the fields that were written at once: a revision chooses.
+fn conflicts(
+    shell: &Shell,
+    view: &EntryView,
+    columns: &[entry::Column],
+    directory: &taizhang_model::Directory,
+) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for conflict in &view.conflicts {
+        let Some(at) = columns.iter().position(|column| column.field == conflict.field) else { continue };
+        for value in &conflict.values {
+            // The row of an entry that holds this value alone shows it as the table does.
+            let mut alone = view.clone();
+            alone.values = value.value.iter().map(|value| (conflict.field.clone(), value.clone())).collect();
+            let cell = entry::row(&alone, directory).swap_remove(at);
+            let by = directory.staff_name(value.by);
+            let name = heading(&columns[at], shell.lang);
+            rows.push(vec![say!(shell.lang, words::WRITTEN_AT_ONCE, name = name), shown(&cell), shown(&by)]);
+        }
+    }
+    rows
+}
+
+fn heading(column: &entry::Column, lang: Lang) -> String {
+    if lang == Lang::Zh { column.label_zh.to_owned() } else { column.label.clone() }
+}
+
+fn run_revise(shell: &Shell, Revise { named, values }: Revise) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let entry = ledger.find_entry(&named.entry)?;
+    let kind = kind_named(&ledger.entry(entry)?.kind)?;
+    let values = given(shell, &mut Resolver::new(&mut ledger, None)?, kind, &values)?;
+    record(shell, &mut ledger, entry, ActBody::from_kind("revise", json!({"values": values}))?, None)
+}
+
+fn run_do(shell: &Shell, Do { kind, named, payload }: Do) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let entry = ledger.find_entry(&named.entry)?;
+    let payload = from_file(shell, &payload)?;
+    let payload = Resolver::new(&mut ledger, None)?.fields(&schema::fields(&kind), payload)?;
+    record(shell, &mut ledger, entry, ActBody::from_kind(&kind, payload)?, None)
+}
+
+/// Records an act on an entry, declared for this day.
+fn record(
+    shell: &Shell,
+    ledger: &mut Ledger,
+    entry: EntryId,
+    body: ActBody,
+    on: Option<Date>,
+) -> Result<Answer, Failure> {
+    let done = words::kind_word(body.kind(), shell.lang);
+    let act = ledger.entry_act(shell.now(), entry, body, on)?;
+    let said = say!(shell.lang, words::ENTRY_ACT, done = done, entry = short(entry));
+    Ok(Answer::new(json!({"entry": entry, "act": act}), said))
+}
