@@ -134,6 +134,7 @@ impl Error {
                 "dispute" => "unknown_dispute",
                 "conflict" => "unknown_conflict",
                 "entry" => "unknown_entry",
+                "party" => "unknown_party",
                 _ => "unknown",
             },
             Self::Ambiguous { .. } => "ambiguous",

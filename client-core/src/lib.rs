@@ -28,14 +28,15 @@ pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
     Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, DeviceLine, DirectoryListing, Enrolment, Entropy,
-    ImportKey, Ledger, LedgerStatus, NewCase, NewEntry, NewOffice, NewStaff, Outgoing, PossiblySame, Received,
-    Registered, StoryEntry,
+    ImportKey, Ledger, LedgerStatus, NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory,
+    PossiblySame, Received, Registered, StoryEntry,
 };
 pub use store::{
     StoreOptions,
     cases::{CaseFilter, CaseLine},
     entries::{EntryFilter, EntryLine},
     held_back::Quarantined,
+    parties::PartyDispute,
 };
 pub use workers::{Alone, Threads, Workers};
 

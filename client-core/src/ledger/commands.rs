@@ -4,8 +4,8 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::Connection;
 use serde::Serialize;
 use taizhang_model::{
-    Act, ActBody, ActId, Author, CaseId, CaseRecord, CaseView, ClaimId, OfficeId, Refusal, act::Register,
-    date_in_china, fields, refusal,
+    Act, ActBody, ActId, Author, CaseId, CaseRecord, CaseView, ClaimId, FieldConflict, OfficeId, Refusal,
+    act::Register, date_in_china, fields, refusal,
 };
 use taizhang_wire::{Attestation, DocId, DocKind};
 
@@ -110,19 +110,9 @@ impl Ledger {
     /// [`Error::Unknown`] where there is no such conflict or no such value.
     pub fn choose(&mut self, now: Timestamp, case: CaseId, field: &str, value: usize) -> Result<(), Error> {
         self.write(|core, tx| {
-            let (doc, record, view) = core.opened(tx, case)?;
-            let unknown = || Error::Unknown { kind: "conflict", name: format!("{field} {value}") };
-            let named = |conflict: &&taizhang_model::FieldConflict| match conflict.claim {
-                Some(claim) => format!("{claim}.{}", conflict.field) == field,
-                None => conflict.field == field,
-            };
-            let conflict = view.conflicts.iter().find(named).ok_or_else(unknown)?;
-            let chosen = conflict.values.get(value).ok_or_else(unknown)?.value.clone();
-            let edit = match conflict.claim {
-                Some(claim) => Edit::Claim(claim, conflict.field.clone(), chosen),
-                None => Edit::Field(conflict.field.clone(), chosen),
-            };
-            core.commit(tx, now, case, doc, &[edit]).map(|_| record).map(drop)
+            let (doc, _, view) = core.opened(tx, case)?;
+            let edit = chosen(&view.conflicts, field, value)?;
+            core.commit(tx, now, case, doc, &[edit]).map(drop)
         })
     }
 }
@@ -196,7 +186,7 @@ impl Core {
         self.commit(tx, now, case, doc, &writes)
     }
 
-    fn act(
+    pub(crate) fn act(
         &mut self,
         tx: &Connection,
         now: Timestamp,
@@ -230,7 +220,7 @@ impl Core {
     /// A case that is here, with its document, its record and its view.
     pub(crate) fn opened(&mut self, tx: &Connection, case: CaseId) -> Result<(CaseDoc, CaseRecord, CaseView), Error> {
         let unknown = || Error::UnknownCase { name: case.to_string() };
-        let row = docs::row(tx, case)?.ok_or_else(unknown)?;
+        let row = docs::row(tx, case)?.filter(|row| row.scope.kind == DocKind::Case).ok_or_else(unknown)?;
         let doc = self.load(tx, case)?.ok_or_else(unknown)?;
         let record = doc.record(case, row.scope.home);
         let view = taizhang_model::fold(&record, self.context());
@@ -302,6 +292,21 @@ impl Core {
         store::set_meta(tx, &key, &(last + 1).to_be_bytes())?;
         Ok(format!("{prefix}{:04}", last + 1))
     }
+}
+
+/// The edit that writes one of the values that stand in conflict under a field.
+pub(crate) fn chosen(conflicts: &[FieldConflict], field: &str, value: usize) -> Result<Edit, Error> {
+    let unknown = || Error::Unknown { kind: "conflict", name: format!("{field} {value}") };
+    let named = |conflict: &&FieldConflict| match conflict.claim {
+        Some(claim) => format!("{claim}.{}", conflict.field) == field,
+        None => conflict.field == field,
+    };
+    let conflict = conflicts.iter().find(named).ok_or_else(unknown)?;
+    let chosen = conflict.values.get(value).ok_or_else(unknown)?.value.clone();
+    Ok(match conflict.claim {
+        Some(claim) => Edit::Claim(claim, conflict.field.clone(), chosen),
+        None => Edit::Field(conflict.field.clone(), chosen),
+    })
 }
 
 /// Letters that are not mistaken for one another, read aloud or by hand.

@@ -42,6 +42,14 @@ impl Core {
         Ok(id)
     }
 
+    /// Whether every office that is to read a document is known here.
+    pub(crate) fn check_offices(&self, offices: &[OfficeId]) -> Result<(), Error> {
+        match offices.iter().find(|office| !self.directory.offices.contains_key(office)) {
+            Some(office) => Err(Error::Unknown { kind: "office", name: office.to_string() }),
+            None => Ok(()),
+        }
+    }
+
     /// Writes the first change of a document that was just opened.
     pub(crate) fn write_first(
         &mut self,

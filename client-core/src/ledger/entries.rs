@@ -34,12 +34,9 @@ impl Ledger {
     pub fn enter(&mut self, now: Timestamp, entry: NewEntry) -> Result<EntryId, Error> {
         self.write(|core, tx| {
             let home = entry.home.unwrap_or(core.author()?.office);
-            let unknown = |office: OfficeId| Error::Unknown { kind: "office", name: office.to_string() };
             let mut audience = core.grants()?.with_ancestors(home);
             audience.extend(entry.readers);
-            if let Some(office) = audience.iter().find(|office| !core.directory.offices.contains_key(office)) {
-                return Err(unknown(*office));
-            }
+            core.check_offices(&audience)?;
             let body = ActBody::Enter(entry.data);
             check_entry(&body, None, &core.directory)?;
             let id = core.open_document(tx, DocKind::Entry, home, audience)?;

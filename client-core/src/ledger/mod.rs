@@ -13,6 +13,7 @@ mod imports;
 mod matching;
 mod names;
 mod outbox;
+mod parties;
 mod persist;
 mod queries;
 mod rebuild;
@@ -35,6 +36,7 @@ pub use entries::NewEntry;
 pub use imports::ImportKey;
 pub use matching::PossiblySame;
 pub use outbox::Outgoing;
+pub use parties::{NewParty, PartyLink, PartyStory};
 pub use queries::{Audit, CaseStory, DeviceLine, DirectoryListing, LedgerStatus, StoryEntry};
 pub use receive::Received;
 

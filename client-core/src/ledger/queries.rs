@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 use serde::Serialize;
 use serde_json::Value;
-use taizhang_model::{ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
+use taizhang_model::{Act, ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
 use taizhang_wire::{ActorId, Attestation, ChangeHash, Cursor, DocId};
 
 use super::{Core, Ledger};
 use crate::{
     Error,
-    doc::Touched,
+    doc::{CaseDoc, Touched},
     store::{
         self,
         cases::{self, CaseFilter, CaseLine},
@@ -299,8 +299,19 @@ impl Core {
 
     fn story(&mut self, tx: &Connection, case: CaseId) -> Result<CaseStory, Error> {
         let (doc, record, _) = self.opened(tx, case)?;
-        let acts: BTreeMap<_, _> = record.acts.iter().map(|act| (act.id, &act.body)).collect();
-        let relayed: BTreeMap<_, _> = docs::relay_tips(tx, case)?.into_iter().collect();
+        Ok(CaseStory { case, entries: self.story_of(tx, case, &doc, &record.acts)? })
+    }
+
+    /// The history of a document that holds these acts.
+    pub(crate) fn story_of(
+        &self,
+        tx: &Connection,
+        id: DocId,
+        doc: &CaseDoc,
+        acts: &[Act],
+    ) -> Result<Vec<StoryEntry>, Error> {
+        let acts: BTreeMap<_, _> = acts.iter().map(|act| (act.id, &act.body)).collect();
+        let relayed: BTreeMap<_, _> = docs::relay_tips(tx, id)?.into_iter().collect();
         let history = doc.history();
         let place: BTreeMap<_, _> = history.iter().enumerate().map(|(index, entry)| (entry.hash, index + 1)).collect();
         let numbers = |hashes: &[ChangeHash]| hashes.iter().filter_map(|hash| place.get(hash).copied()).collect();
@@ -329,7 +340,7 @@ impl Core {
                 at_relay: relayed.get(&entry.actor).is_some_and(|seq| *seq >= entry.seq),
             }
         };
-        Ok(CaseStory { case, entries: history.iter().map(entry).collect() })
+        Ok(history.iter().map(entry).collect())
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     cases::{self, CaseRow},
     entries::{self, EntryRow},
     indexed::Indexed,
+    parties::{self, PartyRow},
 };
 use crate::doc::CaseDoc;
 
@@ -19,8 +20,9 @@ pub(crate) enum Folded {
     Entry(Box<EntryRow>),
     /// The configuration: kept in memory, read from the documents themselves.
     Configuration,
-    /// The details of a party: read from their document when they are asked for, and never listed.
-    Party,
+    /// The details of a party: read from their document when they are asked for, and never listed. What waits for a choice
+    /// is kept, without its values.
+    Party(DocId, PartyRow),
 }
 
 impl Folded {
@@ -31,7 +33,7 @@ impl Folded {
             DocKind::Case => Self::Case(Box::new(CaseRow::of(&record(), context))),
             DocKind::Entry => Self::Entry(Box::new(EntryRow::of(&record(), context))),
             DocKind::Configuration => Self::Configuration,
-            DocKind::Party => Self::Party,
+            DocKind::Party => Self::Party(id, PartyRow::of(&record())),
         }
     }
 
@@ -45,7 +47,8 @@ impl Folded {
         match self {
             Self::Case(row) => cases::put_row(db, *row, updated_ms, directory).map(Some),
             Self::Entry(row) => row.put(db, updated_ms, directory).map(|()| None),
-            Self::Configuration | Self::Party => Ok(None),
+            Self::Party(doc, row) => row.put(db, doc).map(|()| None),
+            Self::Configuration => Ok(None),
         }
     }
 }
@@ -53,5 +56,6 @@ impl Folded {
 /// Takes a document out of the read model.
 pub(crate) fn remove(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
     cases::remove(db, doc)?;
-    entries::remove(db, doc)
+    entries::remove(db, doc)?;
+    parties::remove(db, doc)
 }

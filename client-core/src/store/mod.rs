@@ -9,6 +9,7 @@ pub(crate) mod folded;
 pub(crate) mod held_back;
 pub(crate) mod indexed;
 pub(crate) mod matching;
+pub(crate) mod parties;
 pub(crate) mod search;
 pub(crate) mod sounds;
 
@@ -42,6 +43,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_ledger.sql"),
     include_str!("migrations/0002_matching.sql"),
     include_str!("migrations/0003_documents.sql"),
+    include_str!("migrations/0006_parties.sql"),
 ];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.

@@ -4,6 +4,7 @@ mod bundles;
 mod documents;
 mod epochs;
 mod office;
+mod parties;
 mod search;
 
 pub(crate) use office::County;

@@ -1,7 +1,12 @@
 //! The plain fields of a case and of a claim: short texts that merge, and whose concurrent values stay visible until
 //! a person chooses (DOMAIN K14). Status, lead, deadlines and closing are no fields: they are folded from acts.
 
-use crate::{Refusal, refusal, text};
+use crate::{
+    Refusal,
+    act::holds_a_number,
+    matching::{identity_number, phone_numbers},
+    refusal, text,
+};
 
 /// Title of the case (标题).
 pub const TITLE: &str = "title";
@@ -100,7 +105,8 @@ pub const PARTY_FIELDS: &[Field] = &[
 ];
 
 /// Whether a plain field of a party may take this value: a known name, one line of at most [`VALUE_CHARS`] characters,
-/// a word of the list where there is one, digits and signs where a number is meant. An empty value clears the field.
+/// a word of the list where there is one, digits and signs where a number is meant, numbers that can be dialled. An empty
+/// value clears the field, but for the name.
 ///
 /// # Errors
 /// A refusal that names the field, never its value.
@@ -109,15 +115,18 @@ pub fn check_party_field(name: &str, value: &str) -> Result<(), Refusal> {
         return Err(Refusal::because(&refusal::UNKNOWN_FIELD).missing(name));
     }
     text::one_line(name, value, VALUE_CHARS)?;
+    match name {
+        NAME if value.trim().is_empty() => return Err(Refusal::because(&refusal::TEXT_MISSING).missing(name)),
+        PHONE if !value.is_empty() && !value.split('/').all(can_be_dialled) => {
+            return Err(Refusal::because(&refusal::BAD_PHONE).missing(name));
+        }
+        _ => {}
+    }
     let fits = match name {
         _ if value.is_empty() => true,
         ID_TYPE => ID_TYPES.contains(&value),
         PREFERRED_CONTACT => CONTACT_WAYS.contains(&value),
         ID_NUMBER => value.len() <= 32 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
-        PHONE => {
-            let sign = |byte: u8| byte.is_ascii_digit() || b"+-() ".contains(&byte);
-            value.bytes().all(sign) && (5..=20).contains(&value.bytes().filter(u8::is_ascii_digit).count())
-        }
         _ => true,
     };
     let expected = match name {
@@ -128,8 +137,34 @@ pub fn check_party_field(name: &str, value: &str) -> Result<(), Refusal> {
     if fits { Ok(()) } else { Err(Refusal::because(&refusal::FIELD_VALUE).missing(format!("{name}: {expected}"))) }
 }
 
+/// A number of this country, or one from abroad with its country's code (ITU E.164).
+fn can_be_dialled(written: &str) -> bool {
+    let signs = written.bytes().all(|byte| byte.is_ascii_digit() || b"+-() ".contains(&byte));
+    let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    let abroad = written.trim_start().starts_with('+') && !written.trim_start().starts_with("+86");
+    signs && (!phone_numbers(written).is_empty() || abroad && (7..=15).contains(&digits))
+}
+
+/// Whether this can be the number of such a document. One of a resident is checked by its date of birth and its check digit
+/// (GB 11643); where no kind is named, it is taken for one. An empty number fits every kind.
+///
+/// # Errors
+/// [`refusal::BAD_IDENTITY_NUMBER`], which never holds the number.
+pub fn check_identity(id_type: &str, id_number: &str) -> Result<(), Refusal> {
+    if id_number.is_empty() || !is_of_residents(id_type) || identity_number(id_number).is_some() {
+        return Ok(());
+    }
+    Err(Refusal::because(&refusal::BAD_IDENTITY_NUMBER).missing(ID_NUMBER))
+}
+
+/// Whether documents of this kind carry a resident identity number. Where no kind is named, it is taken for that.
+pub(crate) fn is_of_residents(id_type: &str) -> bool {
+    id_type.is_empty() || id_type == ID_TYPES[0]
+}
+
 /// Whether a plain field of a case or of a claim may take this value: a known name, one line of at most
-/// [`VALUE_CHARS`] characters, no control characters, a whole number where one is meant.
+/// [`VALUE_CHARS`] characters, no control characters, a whole number where one is meant, and in the petitioner's name no
+/// identity or telephone number: those stand in a document of their own.
 ///
 /// # Errors
 /// A refusal that names the field.
@@ -140,6 +175,9 @@ pub fn check_field(name: &str, value: &str) -> Result<(), Refusal> {
     text::one_line(name, value, VALUE_CHARS)?;
     if name == GROUP_PERSONS && !value.is_empty() && value.parse::<u32>().is_err() {
         return Err(Refusal::because(&refusal::NOT_A_NUMBER).missing(name));
+    }
+    if name == PETITIONER && holds_a_number(value) {
+        return Err(Refusal::because(&refusal::NAME_HOLDS_A_NUMBER).missing(name));
     }
     Ok(())
 }
@@ -156,6 +194,8 @@ mod tests {
             (ID_TYPE, "resident"),
             (ID_NUMBER, "11010519491231002X"),
             (PHONE, "+86 138-0000-0000"),
+            (PHONE, "13800000000/0411-12345678"),
+            (PHONE, "+852 2123 4567"),
             (PREFERRED_CONTACT, "letter"),
             (PHONE, ""),
         ] {
@@ -165,7 +205,11 @@ mod tests {
             (TITLE, "x", "unknown_field"),
             (ID_TYPE, "身份证", "field_value"),
             (ID_NUMBER, "一二三", "field_value"),
-            (PHONE, "无", "field_value"),
+            (PHONE, "无", "bad_phone"),
+            (PHONE, "23800000000", "bad_phone"),
+            (PHONE, "13800000000/1", "bad_phone"),
+            (PHONE, "13800000000/", "bad_phone"),
+            (NAME, " ", "text_missing"),
             (PREFERRED_CONTACT, "fax", "field_value"),
             (ADDRESS, "两\n行", "control_character"),
         ] {
@@ -182,8 +226,22 @@ mod tests {
     }
 
     #[test]
+    fn an_identity_number_fits_its_document() {
+        for (id_type, number) in
+            [("resident", "11010519491231002X"), ("", "110105491231002"), ("passport", "E12345678"), ("resident", "")]
+        {
+            assert_eq!(check_identity(id_type, number), Ok(()), "{id_type} {number}");
+        }
+        for (id_type, number) in [("resident", "110105194912310021"), ("", "E12345678")] {
+            let refusal = check_identity(id_type, number).unwrap_err();
+            assert_eq!((refusal.code, refusal.missing), ("bad_identity_number", vec![ID_NUMBER.to_owned()]));
+        }
+    }
+
+    #[test]
     fn known_short_and_printable() {
         assert_eq!(check_field(TITLE, "关于征地补偿的信访事项"), Ok(()));
+        assert_eq!(check_field(PETITIONER, "陈玉兰等12人"), Ok(()));
         assert_eq!(check_field(GROUP_PERSONS, "12"), Ok(()));
         assert_eq!(check_field(TITLE, &"字".repeat(VALUE_CHARS)), Ok(()));
         for (name, value, code) in [
@@ -191,6 +249,8 @@ mod tests {
             (TITLE, "two\nlines", "control_character"),
             (AREA, "\u{1b}[2J", "control_character"),
             (GROUP_PERSONS, "many", "not_a_number"),
+            (PETITIONER, "陈玉兰 13800000000", "name_holds_a_number"),
+            (PETITIONER, "11010519491231002X", "name_holds_a_number"),
         ] {
             assert_eq!(check_field(name, value).map_err(|refusal| refusal.code), Err(code), "{name}={value:?}");
         }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use taizhang_client::{ImportKey, NewCase};
 use taizhang_model::{
     ActBody, OfficeId,
-    act::{Channel, Note, Party, Register, limits},
+    act::{Channel, Note, Party, Register, limits, without_numbers},
     config::MatchKey,
     fields,
     matching::PersonKey,
@@ -38,8 +38,9 @@ pub(crate) fn case(row: &Row, defaults: &Defaults) -> NewCase {
     let due = row.due.map(|due| due.to_string()).unwrap_or_default();
     let flags = row.flags.join(",");
     let persons = if row.persons > 1 { row.persons.to_string() } else { String::new() };
+    let petitioner = petitioner(row);
     let written = [
-        (fields::PETITIONER, row.petitioner.as_str()),
+        (fields::PETITIONER, petitioner.as_str()),
         (fields::AREA, &row.area),
         (fields::SUBJECT, &row.category),
         (fields::FLAGS, &flags),
@@ -93,14 +94,15 @@ fn party(row: &Row, key: &MatchKey) -> Option<Party> {
     let identity = row.person.identity.as_deref().and_then(|number| PersonKey::of_identity(key.as_bytes(), number));
     let phones = row.person.phone.as_deref().map(|number| PersonKey::of_phones(key.as_bytes(), number));
     let keys = identity.into_iter().chain(phones.into_iter().flatten()).map(|key| key.to_string()).collect();
-    // A name cell may hold anything: what a party's name may not hold must not keep the matter from being registered.
-    let name = one_line(&row.petitioner)
-        .chars()
-        .filter(|letter| *letter == '〇' || !letter.is_numeric())
-        .take(limits::LINE_CHARS)
-        .collect();
+    let name = petitioner(row).chars().take(limits::LINE_CHARS).collect();
     let party = Party { name, keys, ..Party::default() };
     (!party.keys.is_empty() && !party.name.trim().is_empty()).then_some(party)
+}
+
+/// The petitioner's name. A name cell may hold anything: a number in it is left out, as those of the columns of numbers are,
+/// and does not keep the matter from being registered.
+fn petitioner(row: &Row) -> String {
+    without_numbers(&one_line(&row.petitioner))
 }
 
 /// The first clause of the matter.
@@ -171,8 +173,10 @@ mod tests {
         let kept = case(&row, &defaults);
         let [(ActBody::Party(party), _)] = &kept.acts[..] else { panic!("{:?}", kept.acts) };
         assert_eq!((party.name.as_str(), party.keys.len()), ("陈玉兰", 2));
-        row.petitioner = "陈玉兰19922140838".into();
-        assert!(matches!(&case(&row, &defaults).acts[..], [(ActBody::Party(party), _)] if party.name == "陈玉兰"));
+        row.petitioner = "陈玉兰（0411-12345678）等12人".into();
+        let moved = case(&row, &defaults);
+        assert!(matches!(&moved.acts[..], [(ActBody::Party(party), _)] if party.name == "陈玉兰等12人"));
+        assert!(moved.fields.contains(&(fields::PETITIONER.to_owned(), "陈玉兰等12人".to_owned())));
         assert!(!format!("{kept:?}").contains("19922140838") && !format!("{kept:?}").contains("19491231"));
         defaults.match_key = None;
         assert!(case(&row, &defaults).acts.is_empty());

@@ -29,6 +29,7 @@ pub use duty::*;
 pub use entry::Configure;
 pub use handling::*;
 pub use intake::*;
+pub(crate) use links::holds_a_number;
 pub use links::*;
 pub use settle::Settle;
 pub use supervision::*;

@@ -3,9 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{conflicts, first};
-use crate::{
-    CaseRecord, Dispute, DisputeId, DisputeRule, FieldConflict, Interim, OfficeId, PartyId, PartyView, SettleBy, fields,
-};
+use crate::{CaseRecord, Dispute, DisputeId, FieldConflict, OfficeId, PartyId, PartyView, fields};
 
 /// Folds the document of a party. Never fails, whatever the record holds.
 #[must_use]
@@ -44,16 +42,5 @@ pub fn conflict_dispute(document: &[u8; 16], home: OfficeId, conflict: &FieldCon
         hash.update((text.len() as u64).to_be_bytes());
         hash.update(text);
     }
-    Dispute {
-        id: DisputeId::from_hash(&hash.finalize().into()),
-        rule: DisputeRule::K14,
-        acts: Vec::new(),
-        interim: Interim::BothValuesShown,
-        notice: false,
-        settle_at: Some(home),
-        settle_by: SettleBy::Anyone,
-        settled_by: None,
-        chosen: None,
-        reason: None,
-    }
+    Dispute::corrected_twice(DisputeId::from_hash(&hash.finalize().into()), home)
 }

@@ -219,6 +219,23 @@ pub struct Dispute {
 }
 
 impl Dispute {
+    /// A detail that was corrected twice (K14), of a document of this office.
+    #[must_use]
+    pub fn corrected_twice(id: DisputeId, home: OfficeId) -> Self {
+        Self {
+            id,
+            rule: DisputeRule::K14,
+            acts: Vec::new(),
+            interim: Interim::BothValuesShown,
+            notice: false,
+            settle_at: Some(home),
+            settle_by: SettleBy::Anyone,
+            settled_by: None,
+            chosen: None,
+            reason: None,
+        }
+    }
+
     /// Who settles it.
     #[must_use]
     pub fn settler(&self) -> Settler {

@@ -10,6 +10,7 @@ mod unlink;
 pub use join::Join;
 pub use link::{Link, LinkKind};
 pub use not_same_matter::NotSameMatter;
-pub use party::{Party, PartyRole};
+pub(crate) use party::holds_a_number;
+pub use party::{Party, PartyRole, without_numbers};
 pub use remove_party::RemoveParty;
 pub use unlink::Unlink;

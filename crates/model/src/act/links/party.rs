@@ -1,6 +1,6 @@
 //! 当事人: somebody of the case.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,19 +78,46 @@ const NAME_DIGITS: usize = 5;
 
 /// Whether a name holds what looks like an identity or telephone number, however it is written.
 pub(crate) fn holds_a_number(name: &str) -> bool {
+    !numbers(name).is_empty()
+}
+
+/// A name without what looks like an identity or telephone number in it, and without the brackets that were around it: as
+/// it may be shown. A name without any stays as it is.
+#[must_use]
+pub fn without_numbers(name: &str) -> String {
+    let (mut kept, mut from) = (String::with_capacity(name.len()), 0);
+    for Range { start, end } in numbers(name) {
+        kept.push_str(name[from..start].trim_end());
+        from = end;
+    }
+    if from == 0 {
+        return name.to_owned();
+    }
+    kept.push_str(&name[from..]);
+    let kept = kept.replace("()", "").replace("（）", "");
+    kept.trim_matches(|c: char| c.is_whitespace() || "-－—/、，,；;：:+".contains(c)).to_owned()
+}
+
+/// Where runs of more digits stand than a name may hold, whatever joins them.
+fn numbers(name: &str) -> Vec<Range<usize>> {
     let digit = |c: char| c.is_numeric() || "〇零一二三四五六七八九".contains(c);
     let joint = |c: char| c.is_whitespace() || "-－—_.·()（）+".contains(c);
-    let mut run = 0;
-    name.chars().any(|c| {
-        run = if digit(c) {
-            run + 1
-        } else if joint(c) {
-            run
-        } else {
-            0
-        };
-        run > NAME_DIGITS
-    })
+    let (mut found, mut run, mut count) = (Vec::new(), 0..0, 0);
+    for (at, c) in name.char_indices().chain([(name.len(), '\n')]) {
+        let end = at + c.len_utf8();
+        if at < name.len() && digit(c) {
+            run = if count == 0 { at..end } else { run.start..end };
+            count += 1;
+        } else if at == name.len() || !joint(c) {
+            if count > NAME_DIGITS {
+                // The check digit of an identity number may be a letter.
+                let check = "XxＸｘ".contains(c) && run.end == at;
+                found.push(run.start..if check { end } else { run.end });
+            }
+            count = 0;
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -111,6 +138,21 @@ mod tests {
             "一三八一二三四五六七八",
         ] {
             assert!(holds_a_number(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_left_out_and_the_name_stays() {
+        for (name, shown) in [
+            ("王某13812345678", "王某"),
+            ("王某（0371-6712345）", "王某"),
+            ("王某 11010519491231002X，李某等12人", "王某，李某等12人"),
+            ("138 1234 5678", ""),
+            ("老王2、一三八一二三四五六七八", "老王2"),
+            (" 王某等12人", " 王某等12人"),
+        ] {
+            assert_eq!(without_numbers(name), shown, "{name}");
+            assert!(!holds_a_number(&without_numbers(name)), "{name}");
         }
     }
 }

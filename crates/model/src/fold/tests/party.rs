@@ -39,6 +39,23 @@ fn k14_has_one_id_whatever_the_order_of_the_values() {
 }
 
 #[test]
+fn keys_are_of_every_number_that_stands_there_and_masks_leave_four_characters() {
+    let key = crate::config::MatchKey::new([7; 32]);
+    let mut book = Book::new();
+    book.set(fields::ID_NUMBER, &["11010519491231002X"]);
+    book.set(fields::PHONE, &["13800000000/0411-12345678", "13900000000"]);
+    let view = fold_party(&book.record);
+    assert_eq!(view.keys(&key).len(), 4);
+    assert_eq!(view.clone().masked().id_number, "**************002X");
+    book.set(fields::ID_TYPE, &["passport"]);
+    assert_eq!(fold_party(&book.record).keys(&key).len(), 3, "no resident's number");
+    book.set(fields::ID_NUMBER, &["E1234567", "123"]);
+    let masked = fold_party(&book.record).masked();
+    let values: Vec<_> = masked.conflicts.iter().flat_map(|of| &of.values).map(|value| value.value.as_str()).collect();
+    assert_eq!(values, ["****4567", "***", "13800000000/0411-12345678", "13900000000"]);
+}
+
+#[test]
 fn debug_text_shows_no_detail() {
     let mut book = Book::new();
     book.set(fields::PHONE, &["13800000000"]);
