@@ -27,15 +27,17 @@ pub use doc::{HistoryEntry, Touched};
 pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, DeviceLine, DirectoryListing, Enrolment, Entropy,
-    ImportKey, Ledger, LedgerStatus, NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory,
-    PossiblySame, Received, Registered, StoryEntry,
+    Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, DeviceLine, DirectoryListing, DueList, Enrolment,
+    Entropy, ImportKey, Inbox, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice, NewParty, NewStaff,
+    Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received, Registered, StoryEntry,
 };
 pub use store::{
     StoreOptions,
     cases::{CaseFilter, CaseLine},
+    decisions::{InboxCounts, InboxItem},
     entries::{EntryFilter, EntryLine},
     held_back::Quarantined,
+    lists::{DueCounts, DueLine, Page, RosterLine, SupervisionLine},
     parties::PartyDispute,
 };
 pub use workers::{Alone, Threads, Workers};

@@ -84,7 +84,7 @@ impl Core {
     }
 }
 
-fn candidates(tx: &Connection, case: CaseId, weights: &Weights) -> Result<Vec<PossiblySame>, Error> {
+pub(super) fn candidates(tx: &Connection, case: CaseId, weights: &Weights) -> Result<Vec<PossiblySame>, Error> {
     let unknown = || Error::UnknownCase { name: case.to_string() };
     let (own_row, facts) = store::matching::facts_of(tx, case)?.ok_or_else(unknown)?;
     let mut rows = BTreeSet::new();

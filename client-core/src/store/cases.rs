@@ -7,7 +7,9 @@ use serde::Serialize;
 use taizhang_model::{CaseId, CaseRecord, CaseView, ConfigVersion, Context, OfficeId};
 
 use super::{
+    decisions::OfCase,
     indexed::{self, Indexed},
+    lists::Lists,
     search::{self, Found},
 };
 
@@ -82,6 +84,8 @@ pub(crate) struct CaseRow {
     /// Versions of the configuration that its acts name and that are not here.
     waits_for: BTreeSet<ConfigVersion>,
     json: Vec<u8>,
+    lists: Lists,
+    decisions: OfCase,
     indexed: Indexed,
 }
 
@@ -96,8 +100,10 @@ impl CaseRow {
             waits_for: versions.filter(|version| context.configs.get(*version).is_none()).collect(),
             stage: stage.unwrap_or_default(),
             due: due.map(|date| date.to_string()),
-            disputes: view.disputes.iter().filter(|dispute| dispute.settled_by.is_none()).count(),
+            disputes: view.open_disputes().count(),
             json: serde_json::to_vec(&view).expect("views are plain data with text keys"),
+            lists: Lists::of(&view),
+            decisions: OfCase::of(record, &view, context.directory),
             indexed: Indexed::of(record, &view, context.directory),
             view,
         }
@@ -112,7 +118,7 @@ pub(crate) fn put_row(
     updated_ms: i64,
     directory: i64,
 ) -> rusqlite::Result<(i64, Indexed)> {
-    let CaseRow { view, stage, due, disputes, waits_for, json, indexed } = row;
+    let CaseRow { view, stage, due, disputes, waits_for, json, lists, decisions, indexed } = row;
     let id = db
         .prepare_cached(
             "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
@@ -121,7 +127,7 @@ pub(crate) fn put_row(
              petitioner = excluded.petitioner, area = excluded.area, stage = excluded.stage,
              received_on = excluded.received_on, due = excluded.due, home = excluded.home,
              disputes = excluded.disputes, conflicts = excluded.conflicts, updated_ms = excluded.updated_ms,
-             directory = excluded.directory, view = excluded.view RETURNING id",
+             directory = excluded.directory, view = excluded.view, compared = min(compared, 1) RETURNING id",
         )?
         .query_row(
             params![
@@ -142,6 +148,8 @@ pub(crate) fn put_row(
             ],
             |row| row.get(0),
         )?;
+    lists.put(db, id)?;
+    decisions.put(db, id)?;
     for version in waits_for {
         db.prepare_cached("INSERT INTO waiting_config (version, doc) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
             .execute(params![version.0, view.id.0])?;
@@ -227,6 +235,11 @@ pub(crate) fn line_in(db: &Connection, row: i64) -> rusqlite::Result<Option<Case
     db.prepare_cached(&format!("{LINE} WHERE c.id = ?1"))?.query_row([row], line).optional()
 }
 
+/// The line of a case.
+pub(crate) fn line_of(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<CaseLine>> {
+    db.prepare_cached(&format!("{LINE} WHERE c.doc = ?1"))?.query_row([doc.0], line).optional()
+}
+
 pub(crate) fn count(db: &Connection) -> rusqlite::Result<u64> {
     db.prepare_cached("SELECT count(*) FROM cases")?.query_row([], |row| row.get(0))
 }
@@ -243,6 +256,11 @@ pub(crate) fn folded_before(db: &Connection, directory: i64, limit: usize) -> ru
     db.prepare_cached("SELECT doc, updated_ms FROM cases WHERE directory < ?1 LIMIT ?2")?
         .query_map(params![directory, limit], |row| Ok((CaseId(row.get(0)?), row.get(1)?)))?
         .collect()
+}
+
+/// A case that cannot be folded again stays as it was.
+pub(crate) fn folded_as_it_is(db: &Connection, doc: CaseId, directory: i64) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE cases SET directory = ?2 WHERE doc = ?1")?.execute(params![doc.0, directory]).map(drop)
 }
 
 /// The cases that people may mean by a number, or by a title.

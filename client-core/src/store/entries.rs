@@ -10,6 +10,9 @@ use taizhang_wire::DocId;
 
 use super::{indexed, search};
 
+/// The kind of a report that late acts are compared with (K17).
+pub(crate) const PERIOD_REPORT: &str = "period_report";
+
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EntryLine {
@@ -97,6 +100,9 @@ impl EntryRow {
             directory,
             json
         ], |row| row.get(0))?;
+        if view.kind == PERIOD_REPORT {
+            super::decisions::compare_with_reports_again(db)?;
+        }
         indexed::put_entry(db, id, &texts)
     }
 }
@@ -177,6 +183,33 @@ pub(crate) fn view(db: &Connection, doc: DocId) -> rusqlite::Result<Option<(Vec<
     db.prepare_cached("SELECT view, directory FROM entries WHERE doc = ?1")?
         .query_row([doc.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
+}
+
+/// The entries of a kind that were not struck out.
+pub(crate) fn views_of_kind(db: &Connection, kind: &str) -> rusqlite::Result<Vec<EntryView>> {
+    views(db, "kind = ?1 AND struck = 0", params![kind])
+}
+
+/// The entries of a kind that are dated between two days and were not struck out.
+pub(crate) fn views_between(
+    db: &Connection,
+    kind: &str,
+    from: jiff::civil::Date,
+    until: jiff::civil::Date,
+) -> rusqlite::Result<Vec<EntryView>> {
+    let (from, until) = (from.to_string(), until.to_string());
+    views(db, "kind = ?1 AND struck = 0 AND on_date BETWEEN ?2 AND ?3", params![kind, from, until])
+}
+
+/// The entries by which somebody still owes an answer or a task.
+pub(crate) fn views_with_due(db: &Connection) -> rusqlite::Result<Vec<EntryView>> {
+    views(db, "due IS NOT NULL AND struck = 0", params![])
+}
+
+fn views(db: &Connection, condition: &str, values: &[&dyn rusqlite::ToSql]) -> rusqlite::Result<Vec<EntryView>> {
+    let mut statement = db.prepare_cached(&format!("SELECT view FROM entries WHERE {condition}"))?;
+    let rows = statement.query_map(values, |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|view| view.and_then(|view| super::lists::read(&view))).collect()
 }
 
 /// Entries whose id lies in a range, or whose title is this.

@@ -54,6 +54,7 @@ pub(crate) fn put<'a>(db: &Connection, rows: impl IntoIterator<Item = (i64, &'a 
         if !db.prepare_cached(known)?.exists(params![id, indexed.facts, indexed.spoken])? {
             db.prepare_cached("INSERT OR REPLACE INTO matters (id, facts, spoken) VALUES (?1, ?2, ?3)")?
                 .execute(params![id, indexed.facts, indexed.spoken])?;
+            db.prepare_cached("UPDATE cases SET compared = 0 WHERE id = ?1")?.execute([id])?;
             changed.push((id, indexed));
         }
     }

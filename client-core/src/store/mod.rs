@@ -3,11 +3,13 @@
 
 pub(crate) mod cases;
 pub(crate) mod controls;
+pub(crate) mod decisions;
 pub(crate) mod docs;
 pub(crate) mod entries;
 pub(crate) mod folded;
 pub(crate) mod held_back;
 pub(crate) mod indexed;
+pub(crate) mod lists;
 pub(crate) mod matching;
 pub(crate) mod parties;
 pub(crate) mod search;
@@ -43,6 +45,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_ledger.sql"),
     include_str!("migrations/0002_matching.sql"),
     include_str!("migrations/0003_documents.sql"),
+    include_str!("migrations/0004_lists.sql"),
     include_str!("migrations/0006_parties.sql"),
 ];
 

@@ -3,6 +3,7 @@
 mod bundles;
 mod documents;
 mod epochs;
+mod lists;
 mod office;
 mod parties;
 mod search;

@@ -68,6 +68,16 @@ pub(crate) enum Command {
     /// Fields that were written concurrently, for people to choose.
     #[command(subcommand)]
     Conflict(commands::conflict::ConflictCommand),
+    /// What your office has to decide (待裁决): who decided what, having seen what, and who settles it.
+    Inbox(commands::inbox::Arguments),
+    /// What is due: late, today, soon.
+    Due(commands::lists::DueArguments),
+    /// The roster of leads: who carries the duty for which case.
+    Roster(commands::lists::Which),
+    /// What was demanded of your office about cases, and by when.
+    Supervision(commands::lists::SupervisionArguments),
+    /// Reception days and meetings, and what is due around them.
+    Calendar(commands::lists::CalendarArguments),
     /// Exchange everything new with the relay.
     Sync(commands::sync::Sync),
     /// Bundle files, where there is no network at all.

@@ -2,7 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use crate::{CaseId, Directory, Dispute, DisputeRule, Interim, NumberUse, OfficeId, SettleBy, dispute_id};
+use crate::{ActId, CaseId, Directory, Dispute, DisputeRule, Interim, NumberUse, OfficeId, SettleBy, dispute_id};
+
+/// K3: two registrations that may be of one matter. Both cases live on until a person who has both before them links them
+/// or tells them apart; it is put to the lowest common superior of the two home offices.
+#[must_use]
+pub fn same_matter(mut registered: [(ActId, OfficeId); 2], directory: &Directory) -> Dispute {
+    registered.sort_unstable();
+    let acts = registered.map(|(act, _)| act).to_vec();
+    Dispute {
+        id: dispute_id(DisputeRule::K3, &acts),
+        rule: DisputeRule::K3,
+        acts,
+        interim: Interim::BothCasesLive,
+        notice: false,
+        settle_at: directory.lowest_common_superior(&registered.map(|(_, home)| home)),
+        settle_by: SettleBy::Anyone,
+        settled_by: None,
+        chosen: None,
+        reason: None,
+    }
+}
 
 /// K11 between cases: one number of one scheme in force on several. The provisional numbers stay valid until the
 /// numbering office gives another number, which ends it; the old one is kept as an alias. The offices' own numbers are

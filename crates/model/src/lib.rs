@@ -21,6 +21,7 @@ pub mod fields;
 mod fold;
 mod ids;
 pub mod line;
+pub mod lists;
 pub mod matching;
 pub mod metrics;
 mod office;

@@ -16,7 +16,10 @@ pub(crate) mod entry;
 mod history;
 pub(crate) mod import;
 mod import_rows;
+pub(crate) mod inbox;
+pub(crate) mod lists;
 pub(crate) mod office;
+mod phrases;
 pub(crate) mod quarantine;
 mod relay;
 pub(crate) mod schema;
@@ -40,6 +43,11 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Act(command) => act::run(shell, command),
         Command::Dispute(command) => dispute::run(shell, command),
         Command::Conflict(command) => conflict::run(shell, command),
+        Command::Inbox(arguments) => inbox::run(shell, &arguments),
+        Command::Due(arguments) => lists::due(shell, &arguments),
+        Command::Roster(which) => lists::roster(shell, &which),
+        Command::Supervision(arguments) => lists::supervision(shell, &arguments),
+        Command::Calendar(arguments) => lists::calendar(shell, &arguments),
         Command::Sync(arguments) => sync::run(shell, &arguments),
         Command::Bundle(command) => bundle::run(shell, command),
         Command::Quarantine(command) => quarantine::run(shell, command),

@@ -149,7 +149,6 @@ pub(crate) const INTERIMS: &[Code] = &[
 ];
 
 /// Who within an office settles.
-#[cfg_attr(not(test), expect(dead_code, reason = "the lists that say them are not there yet"))]
 pub(crate) const SETTLERS: &[Code] = &[
     ("anyone", "whoever acts for it", "该单位"),
     ("head", "its head", "单位负责人"),
@@ -157,6 +156,10 @@ pub(crate) const SETTLERS: &[Code] = &[
     ("privacy", "its privacy officer", "隐私审查人员"),
     ("numbering", "its numbering officer", "编号管理人员"),
 ];
+
+/// What happens on a day of the calendar.
+pub(crate) const DAY_KINDS: &[Code] =
+    &[("reception", "reception", "接访"), ("meeting", "meeting", "会议"), ("due", "last day", "截止")];
 
 /// Functions of members of staff.
 #[cfg_attr(not(test), expect(dead_code, reason = "the lists that say them are not there yet"))]

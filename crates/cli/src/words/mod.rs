@@ -212,6 +212,7 @@ mod tests {
             ROLES,
             OFFICE_KINDS,
             DEADLINE_STATES,
+            DAY_KINDS,
             FLAGS,
             CODES,
         ];

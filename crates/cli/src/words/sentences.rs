@@ -150,6 +150,27 @@ sentences! {
     NO_CONFLICTS "No field has more than one value." "没有待选定的字段。";
     CHOSEN "{field} is now: {value}" "{field} 已选定：{value}";
 
+    // Lists and the inbox.
+    INBOX_HEAD "{office}: {here} to settle here, {elsewhere} to be settled elsewhere." "{office}：待本单位裁决 {here} 项，待其他单位裁决 {elsewhere} 项。";
+    INBOX_CASE "{number} {title}" "{number} {title}";
+    INBOX_OTHER " | {number} {title}" " ｜ {number} {title}";
+    INBOX_SIDE "act {id}: {time} {office} {staff}, on \"{device}\": {done}; {seen}" "行为 {id}：{time} {office} {staff} 在「{device}」上 {done}；{seen}";
+    INBOX_SEEN "had seen {seen}" "当时最后看到{seen}";
+    SEEN_NOTHING "had seen nothing before" "当时未看到任何记录";
+    SEEN_ACT "{kind} ({office}, {on})" "{kind}（{office}，{on}）";
+    INBOX_VALUE "{field}: \"{value}\", written on \"{device}\"" "{field}“{value}”，写于「{device}」";
+    INBOX_OPEN "Until it is settled, {interim}. {office} settles it ({by}), or an office above:\n  {command}" "裁决前：{interim}。由 {office}（{by}）或其上级裁决：\n  {command}";
+    INBOX_NOTICE "To be known, nothing to decide: {interim}." "仅供知悉，无需裁决：{interim}。";
+    INBOX_PARTY "Party {party}: {field} was corrected twice; both values are shown to those who may read them until one is chosen:\n  taizhang party choose {party} {name} 1" "当事人 {party}：{field}被更正为不同的值，选定前有权查看者可见全部值：\n  taizhang party choose {party} {name} 1";
+    CATCHING_UP "bringing the lists up to date, cases left" "更新清单，尚余案件";
+    LISTS_LAG "{cases} cases are not taken into account yet." "尚有 {cases} 件未计入。";
+    DUE_HEAD "{today}: {late} late, {due_today} today, {soon} soon, {on_time} in time, {paused} standing still, {unknown} unknown." "{today}：超期 {late}，今日到期 {due_today}，临近 {soon}，正常 {on_time}，中止 {paused}，未知 {unknown}。";
+    LEGAL_CLOCK "law" "法定";
+    HOLDING_CLOCK "in hand" "在办";
+    OF_A_PLAN "plan" "方案";
+    NO_LINES "Nothing is on the list." "清单为空。";
+    DONE "done" "已完成";
+
     // Exchange.
     SYNCING "syncing" "同步";
     TAKING_IN "taking in" "导入";

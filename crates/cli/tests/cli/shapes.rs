@@ -34,7 +34,22 @@ fn every_answer_keeps_its_shape() {
     let (bundle, backup) = (all.path("x.bundle"), all.path("x.backup"));
     let (bundle, backup) = (bundle.to_str().unwrap(), backup.to_str().unwrap());
     let sheet = repository("tests/data/township-ledger.xlsx");
-    let commands: [&[&str]; 20] = [
+    let supervise = &[
+        "act",
+        "supervise",
+        &case,
+        "--kind",
+        "letter",
+        "--to",
+        "石桥镇",
+        "--demand",
+        "说明进展",
+        "--due",
+        "2026-10-08",
+    ];
+    all.ok("county", supervise);
+    all.exchange();
+    let commands: [&[&str]; 25] = [
         &["county", "show"],
         &["office", "list"],
         &["staff", "list", "--office", "SQ"],
@@ -43,6 +58,11 @@ fn every_answer_keeps_its_shape() {
         &["case", "show", &case],
         &["case", "history", &case],
         &["dispute", "list"],
+        &["inbox"],
+        &["due", "--below"],
+        &["roster", "--below"],
+        &["supervision"],
+        &["calendar"],
         &["conflict", "list"],
         &["conflict", "choose", &case, "area", "1"],
         &["case", "edit", &case, "--subject", "邻里"],
@@ -60,7 +80,7 @@ fn every_answer_keeps_its_shape() {
     for command in commands {
         let name: Vec<_> = command
             .iter()
-            .take(if ["import", "backup", "status"].contains(&command[0]) { 1 } else { 2 })
+            .take(if ["import", "backup", "status", "due", "roster"].contains(&command[0]) { 1 } else { 2 })
             .copied()
             .collect();
         let answer = all.json("county", command);

@@ -1,0 +1,179 @@
+//! Comparing a case with other documents, after it is saved and when there is time: whether the same matter was
+//! registered twice (K3), and whether its acts came too late for a report that was issued (K17). What an office holds is
+//! large, so each call does a bounded part; the inbox says how much is left.
+
+use rusqlite::Connection;
+use serde::Serialize;
+use taizhang_model::{
+    Act, CaseId, Dispute, OfficeId,
+    between::same_matter,
+    entry::EntryView,
+    lists::{Decision, Side},
+    metrics::{FrozenReturn, overtaken},
+};
+
+use super::{Core, Ledger, matching::candidates};
+use crate::{
+    Error,
+    store::{
+        cases,
+        decisions::{self, Compared, Found, Kept},
+        entries, indexed, lists,
+    },
+};
+
+/// Candidates of a case that are put to people at once: the likeliest.
+const PUT_TO_PEOPLE: usize = 3;
+
+/// How far the lists of this device lag behind what it holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Lag {
+    /// Cases to be folded again, since offices, staff or the configuration changed.
+    pub to_fold: u64,
+    /// Cases to be compared with other documents.
+    pub to_compare: u64,
+}
+
+impl Lag {
+    /// How many cases there is something to do for.
+    #[must_use]
+    pub const fn cases(self) -> u64 {
+        self.to_fold + self.to_compare
+    }
+}
+
+impl Ledger {
+    /// Brings the lists up to date for at most so many cases, and says how far they still lag. A shell calls it after it
+    /// has synced and before it shows a list, until nothing is left.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn catch_up(&mut self, cases_max: usize) -> Result<Lag, Error> {
+        let lag = self.read(|core, tx| core.lag(tx))?;
+        if lag == Lag::default() {
+            return Ok(lag);
+        }
+        self.write(|core, tx| {
+            let folded = core.fold_older(tx, cases_max)?;
+            core.compare_some(tx, cases_max.saturating_sub(folded))?;
+            core.lag(tx)
+        })
+    }
+}
+
+impl Core {
+    pub(super) fn lag(&self, tx: &Connection) -> Result<Lag, Error> {
+        let to_fold = lists::lag(tx, self.directory_version)?;
+        Ok(Lag { to_fold, to_compare: decisions::left_to_compare(tx)? })
+    }
+
+    /// Folds some cases again that were folded with an older directory or configuration. Gives their number.
+    fn fold_older(&mut self, tx: &Connection, limit: usize) -> Result<usize, Error> {
+        let older = cases::folded_before(tx, self.directory_version, limit)?;
+        let mut to_index = Vec::new();
+        for &(doc, touched_ms) in &older {
+            // A document that does not load any more is shown as damaged elsewhere: it is not tried again and again.
+            let row = match self.load(tx, doc) {
+                Ok(Some(loaded)) => self.row_of(tx, doc, &loaded)?,
+                _ => None,
+            };
+            match row {
+                Some(row) => to_index.extend(row.put(tx, touched_ms, self.directory_version)?),
+                None => cases::folded_as_it_is(tx, doc, self.directory_version)?,
+            }
+        }
+        indexed::put(tx, to_index.iter().map(|(row, indexed)| (*row, indexed)))?;
+        Ok(older.len())
+    }
+
+    fn compare_some(&mut self, tx: &Connection, limit: usize) -> Result<(), Error> {
+        let some = decisions::to_compare(tx, limit)?;
+        let reports = if some.is_empty() { Vec::new() } else { Report::all(tx)? };
+        for (row, case, compared) in some {
+            if compared == Compared::Nothing {
+                decisions::forget_pairs(tx, row)?;
+                self.compare_with_cases(tx, row, case)?;
+            }
+            decisions::forget_reports(tx, row)?;
+            self.compare_with_reports(tx, row, case, &reports)?;
+            decisions::set_compared(tx, row)?;
+        }
+        Ok(())
+    }
+
+    /// K3: puts the likeliest candidates to people.
+    fn compare_with_cases(&mut self, tx: &Connection, row: i64, case: CaseId) -> Result<(), Error> {
+        let mut found = candidates(tx, case, &self.configs.current().matching)?;
+        found.truncate(PUT_TO_PEOPLE);
+        for other in found {
+            let (Some(own), Some(its)) = (self.registration(tx, case)?, self.registration(tx, other.case.id)?) else {
+                continue;
+            };
+            let homes = [own.1, its.1];
+            let dispute = same_matter([(own.0.act, own.1), (its.0.act, its.1)], &self.directory);
+            let mut sides = vec![own.0, its.0];
+            sides.sort_by_key(|side| dispute.acts.iter().position(|act| *act == side.act));
+            let decision = Decision { dispute, sides, conflict: None };
+            let kept = Kept::new(decision, homes, &self.directory).with_case(other.case.id, other.reasons);
+            kept.put(tx, row, Found::Between)?;
+        }
+        Ok(())
+    }
+
+    /// How a case was registered, and its home office.
+    fn registration(&mut self, tx: &Connection, case: CaseId) -> Result<Option<(Side, OfficeId)>, Error> {
+        let Ok((_, record, _)) = self.opened(tx, case) else { return Ok(None) };
+        let registered = record.acts.iter().find(|act| act.body.kind() == "register");
+        Ok(registered.map(|act| (Side::of(act, &record.acts), record.home)))
+    }
+
+    /// K17: acts that came too late for a report of the home office or one above it.
+    fn compare_with_reports(
+        &mut self,
+        tx: &Connection,
+        row: i64,
+        case: CaseId,
+        reports: &[Report],
+    ) -> Result<(), Error> {
+        if reports.is_empty() {
+            return Ok(());
+        }
+        let Ok((_, record, _)) = self.opened(tx, case) else { return Ok(()) };
+        for report in reports.iter().filter(|report| report.covers(&record.acts)) {
+            if !self.directory.is_ancestor_or_self(report.view.home, record.home) {
+                continue;
+            }
+            let Some(dispute) = overtaken(&report.view, &record.acts) else { continue };
+            let decision = Decision::of(shortened(dispute), &record.acts);
+            let kept = Kept::new(decision, [record.home], &self.directory).with_entry(report.view.id);
+            kept.put(tx, row, Found::Between)?;
+        }
+        Ok(())
+    }
+}
+
+/// A report in force, and the days it covers.
+struct Report {
+    view: EntryView,
+    frozen: FrozenReturn,
+}
+
+impl Report {
+    fn all(tx: &Connection) -> Result<Vec<Self>, Error> {
+        let views = entries::views_of_kind(tx, entries::PERIOD_REPORT)?.into_iter().filter(EntryView::stands);
+        Ok(views.filter_map(|view| FrozenReturn::of(&view).map(|frozen| Self { view, frozen })).collect())
+    }
+
+    fn covers(&self, acts: &[Act]) -> bool {
+        acts.iter().any(|act| self.frozen.from <= act.effective_on && act.effective_on <= self.frozen.until)
+    }
+}
+
+/// Acts that one report is told to have missed in one case; more say nothing new.
+const MISSED_TOLD: usize = 8;
+
+/// The dispute with the first of its acts alone: its id stands for them all.
+fn shortened(mut dispute: Dispute) -> Dispute {
+    dispute.acts.truncate(MISSED_TOLD + 1);
+    dispute
+}
