@@ -16,6 +16,7 @@ use axum::{
 };
 use taizhang_wire::{Code, Cursor, Epoch, Grants, PublicKey};
 use tokio::sync::{Semaphore, watch};
+use uuid::Uuid;
 
 use crate::{
     Config, Error,
@@ -161,7 +162,8 @@ pub(crate) fn router(relay: &Arc<Relay>) -> Router {
         .with_state(Arc::clone(relay))
 }
 
-/// Bounds a request's time, writes refusals out, and says what happened: the route, never the path's ids' content.
+/// Bounds a request's time, writes refusals out, and says what happened: the route, never the path's ids' content. A
+/// refused request is named in the answer and in the log.
 #[expect(clippy::disallowed_methods, reason = "the server is an adapter: it times its requests")]
 async fn wrap(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> Response {
     let began = Instant::now();
@@ -174,8 +176,9 @@ async fn wrap(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> 
     if let Some(refusal) = response.extensions().get::<Refusal>().copied() {
         relay.metrics.count_refusal(refusal.code);
         let body = RefusalBody { code: refusal.code, message: refusal.message(), now_ms: relay.now_ms() };
-        response = (refusal.status, Json(body)).into_response();
-        log_refusal(route, refusal, took);
+        let id = Uuid::new_v4().to_string();
+        log_refusal(route, refusal, took, &id);
+        response = (refusal.status, [(REQUEST_ID, id)], Json(body)).into_response();
     } else {
         tracing::debug!(route, status = response.status().as_u16(), took_us = micros(took), "answered");
     }
@@ -185,12 +188,15 @@ async fn wrap(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> 
     response
 }
 
-fn log_refusal(route: &str, refusal: Refusal, took: Duration) {
+/// The header that names a refused request.
+const REQUEST_ID: &str = "x-request-id";
+
+fn log_refusal(route: &str, refusal: Refusal, took: Duration, request: &str) {
     let (status, code, took_us) = (refusal.status.as_u16(), refusal.code.as_str(), micros(took));
     if refusal.status.is_server_error() {
-        tracing::warn!(route, status, code, took_us, "refused");
+        tracing::warn!(route, request, status, code, took_us, "refused");
     } else {
-        tracing::info!(route, status, code, took_us, "refused");
+        tracing::info!(route, request, status, code, took_us, "refused");
     }
 }
 

@@ -104,6 +104,8 @@ impl Answered {
     pub(crate) fn code(&self) -> (u16, String) {
         let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap();
         assert!(!body["message"].as_str().unwrap().is_empty() && body["now_ms"].as_i64().unwrap() >= NOW_MS);
+        let named = self.head.lines().find_map(|line| line.strip_prefix("x-request-id: ")).map(uuid::Uuid::parse_str);
+        assert!(matches!(named, Some(Ok(_))), "{}", self.head);
         (self.status, body["code"].as_str().unwrap().to_owned())
     }
 }
