@@ -11,7 +11,7 @@ use serde::Serialize;
 use taizhang_model::{
     ActBody, ActId, CaseId, OfficeId, PartyId, PartyView,
     act::{Party, PartyRole},
-    fields, fold_party,
+    fields, fold_party, masked_number,
     matching::PersonKey,
 };
 use taizhang_wire::{DocId, DocKind};
@@ -19,7 +19,7 @@ use taizhang_wire::{DocId, DocKind};
 use super::{Core, Ledger, StoryEntry, commands::chosen};
 use crate::{
     Error,
-    doc::{CaseDoc, Edit},
+    doc::{CaseDoc, Edit, Touched},
     store::{
         docs,
         parties::{self, PartyDispute},
@@ -76,6 +76,21 @@ pub struct PartyStory {
     pub party: PartyId,
     /// One entry a change.
     pub entries: Vec<StoryEntry>,
+}
+
+impl PartyStory {
+    /// The same with the identity numbers masked, as it is shown where nobody asked for the whole.
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        for touched in self.entries.iter_mut().flat_map(|entry| &mut entry.touched) {
+            if let Touched::Field { name, value, .. } = touched
+                && name == fields::ID_NUMBER
+            {
+                *value = masked_number(value);
+            }
+        }
+        self
+    }
 }
 
 impl fmt::Debug for PartyStory {

@@ -78,6 +78,9 @@ pub(crate) enum Command {
     Supervision(commands::lists::SupervisionArguments),
     /// Reception days and meetings, and what is due around them.
     Calendar(commands::lists::CalendarArguments),
+    /// The details of the people of a case, in documents of their own.
+    #[command(subcommand)]
+    Party(commands::party::PartyCommand),
     /// Exchange everything new with the relay.
     Sync(commands::sync::Sync),
     /// Bundle files, where there is no network at all.

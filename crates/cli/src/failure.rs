@@ -163,7 +163,8 @@ impl From<Error> for Failure {
         };
         let mut failure = Self::new(error.code(), exit, |lang| match (&error, lang) {
             // Where the library's own words are for programmers.
-            (Error::Wire(_) | Error::OtherCounty | Error::File { .. }, _) | (_, Lang::Zh) => in_words(&error, lang),
+            (Error::Wire(_) | Error::OtherCounty | Error::File { .. } | Error::Unknown { kind: "party", .. }, _)
+            | (_, Lang::Zh) => in_words(&error, lang),
             (_, Lang::En) => crate::print::shown(&error.to_string()),
         });
         failure.next = next.map(str::to_owned);
@@ -188,6 +189,7 @@ fn in_words(error: &Error, lang: Lang) -> String {
     match error {
         Error::UnknownCase { name } => say!(lang, words::UNKNOWN_CASE, name = name),
         Error::AmbiguousCase { name, .. } => say!(lang, words::AMBIGUOUS_CASE, name = name),
+        Error::Unknown { kind: "party", name } => say!(lang, words::UNKNOWN_PARTY, name = name),
         Error::Unknown { kind, name } => say!(lang, words::UNKNOWN, kind = words::thing(kind, lang), name = name),
         Error::Ambiguous { kind, name } => say!(lang, words::AMBIGUOUS, kind = words::thing(kind, lang), name = name),
         Error::NotEnrolled => say!(lang, words::NOT_ENROLLED),

@@ -2,10 +2,10 @@
 
 use taizhang_client::{StoryEntry, Touched};
 
-use super::story::Teller;
+use super::story::{Teller, latest, numbers};
 use crate::{
     print::{ms_in_china, shown},
-    words::{self, field_label, say},
+    words::{self, Lang, field_label, say},
 };
 
 /// Letters of a free text that the story quotes.
@@ -27,9 +27,13 @@ pub(crate) fn tell(teller: &Teller) -> String {
 }
 
 fn tell_entry(teller: &Teller, entry: &StoryEntry) -> String {
-    let lang = teller.lang;
     let acts = entry.touched.iter().any(|touched| matches!(touched, Touched::Act { .. }));
     let done: Vec<_> = entry.touched.iter().filter_map(|touched| tell_touched(teller, entry, touched, acts)).collect();
+    entry_in_words(teller.lang, &teller.story.entries, entry, &done)
+}
+
+/// An entry of a story: who did these things, when, on which device, having seen what.
+pub(crate) fn entry_in_words(lang: Lang, story: &[StoryEntry], entry: &StoryEntry, done: &[String]) -> String {
     let mut text = say!(
         lang,
         words::STORY_ENTRY,
@@ -40,19 +44,18 @@ fn tell_entry(teller: &Teller, entry: &StoryEntry) -> String {
         device = entry.device_name,
         done = done.join(words::PART_BREAK.text(lang)),
     );
-    let seen = teller.latest(&entry.seen);
+    let seen = latest(story, &entry.seen);
     if !seen.is_empty() {
-        text += &say!(lang, words::STORY_SEEN, seen = teller.entries(&seen));
+        text += &say!(lang, words::STORY_SEEN, seen = numbers(lang, &seen));
     }
     if !entry.concurrent_with.is_empty() {
-        text += &say!(lang, words::STORY_APART, others = teller.entries(&entry.concurrent_with));
+        text += &say!(lang, words::STORY_APART, others = numbers(lang, &entry.concurrent_with));
     }
     text
 }
 
 fn tell_touched(teller: &Teller, entry: &StoryEntry, touched: &Touched, acts: bool) -> Option<String> {
     let lang = teller.lang;
-    let label = |name: &str| field_label(name, lang).unwrap_or_else(|| shown(name));
     Some(match touched {
         // The act of registering says it.
         Touched::Opened if acts => return None,
@@ -67,13 +70,8 @@ fn tell_touched(teller: &Teller, entry: &StoryEntry, touched: &Touched, acts: bo
                 say!(lang, words::MARKED, done = done, marks = marks.join(lang.comma()))
             }
         }
-        Touched::Field { name, value, replaced } if *replaced > 1 => {
-            say!(lang, words::STORY_CHOSEN, name = label(name), value = shown(value))
-        }
-        Touched::Field { name, value, .. } | Touched::Claim { name, value, .. } => {
-            let word = if opens(entry) { words::STORY_FIRST } else { words::STORY_FIELD };
-            say!(lang, word, name = label(name), value = shown(value))
-        }
+        Touched::Field { name, value, replaced } => field_in_words(lang, entry, name, value, *replaced),
+        Touched::Claim { name, value, .. } => field_in_words(lang, entry, name, value, 0),
         Touched::Narrative { inserted, deleted } => {
             let mut quoted: String = shown(inserted).chars().take(QUOTED).collect();
             if quoted.len() < shown(inserted).len() {
@@ -83,6 +81,17 @@ fn tell_touched(teller: &Teller, entry: &StoryEntry, touched: &Touched, acts: bo
             say!(lang, word, inserted = quoted, deleted = deleted)
         }
     })
+}
+
+/// A plain field that an entry wrote, over so many values.
+pub(crate) fn field_in_words(lang: Lang, entry: &StoryEntry, name: &str, value: &str, replaced: usize) -> String {
+    let label = field_label(name, lang).unwrap_or_else(|| shown(name));
+    let word = match replaced {
+        2.. => words::STORY_CHOSEN,
+        _ if opens(entry) => words::STORY_FIRST,
+        _ => words::STORY_FIELD,
+    };
+    say!(lang, word, name = label, value = shown(value))
 }
 
 fn opens(entry: &StoryEntry) -> bool {

@@ -53,13 +53,7 @@ pub(crate) fn run(shell: &Shell, arguments: &Arguments) -> Result<Answer, Failur
     }
     for detail in &inbox.parties {
         let field = field_label(&detail.field, shell.lang).unwrap_or_else(|| shown(&detail.field));
-        text.push(say!(
-            shell.lang,
-            words::INBOX_PARTY,
-            party = short(detail.party),
-            field = field,
-            name = detail.field
-        ));
+        text.push(say!(shell.lang, words::INBOX_PARTY, party = detail.party, field = field, name = detail.field));
     }
     let head = say!(
         shell.lang,

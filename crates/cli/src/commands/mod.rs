@@ -19,6 +19,7 @@ mod import_rows;
 pub(crate) mod inbox;
 pub(crate) mod lists;
 pub(crate) mod office;
+pub(crate) mod party;
 mod phrases;
 pub(crate) mod quarantine;
 mod relay;
@@ -48,6 +49,7 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Roster(which) => lists::roster(shell, &which),
         Command::Supervision(arguments) => lists::supervision(shell, &arguments),
         Command::Calendar(arguments) => lists::calendar(shell, &arguments),
+        Command::Party(command) => party::run(shell, command),
         Command::Sync(arguments) => sync::run(shell, &arguments),
         Command::Bundle(command) => bundle::run(shell, command),
         Command::Quarantine(command) => quarantine::run(shell, command),

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use taizhang_client::Ledger;
-use taizhang_model::{CaseId, CaseRecord, CaseView, Deadline, Directory, FieldConflict, OfficeId, config::Sense};
+use taizhang_client::{Ledger, StoryEntry};
+use taizhang_model::{
+    CaseId, CaseParty, CaseRecord, CaseView, Deadline, Directory, FieldConflict, OfficeId, config::Sense,
+};
 
 use super::story::{Teller, short};
 use crate::{
@@ -74,16 +76,14 @@ fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> Stri
         lines.push(say!(lang, words::SHOW_LEAD, staff = staff, unit = unit, due = due));
     }
     lines.extend(view.deadlines.iter().filter_map(|deadline| show_deadline(deadline, lang)));
+    lines.extend(view.links.parties.iter().map(|party| party_in_words(party, lang)));
     for claim in &view.claims {
         lines.push(say!(lang, words::SHOW_CLAIM, text = claim.text, amount = claim.amount, id = short(claim.id)));
     }
     if !record.narrative.is_empty() {
         lines.push(say!(lang, words::SHOW_NARRATIVE, text = shown_lines(&record.narrative)));
     }
-    let mut readers = audience.to_vec();
-    readers.sort_by_cached_key(|office| (directory.level(*office), directory.office_name(*office)));
-    let readers: Vec<_> = readers.iter().map(|office| directory.office_name(*office)).collect();
-    lines.push(say!(lang, words::SHOW_AUDIENCE, offices = readers.join(lang.comma())));
+    lines.push(readers_in_words(lang, directory, audience));
     lines.extend(view.conflicts.iter().map(|conflict| conflict_in_words(teller, conflict)));
     lines.extend(view.open_disputes().map(|dispute| teller.dispute(dispute)));
     lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
@@ -122,17 +122,37 @@ pub(crate) fn conflict_name(conflict: &FieldConflict) -> String {
     }
 }
 
-/// A conflict: the values by number, and how to choose.
+/// A conflict of a case: the values by number, and how to choose.
 pub(crate) fn conflict_in_words(teller: &Teller, conflict: &FieldConflict) -> String {
-    let lang = teller.lang;
+    let command = format!("taizhang conflict choose {} {} N", short(teller.view.id), shown(&conflict_name(conflict)));
+    values_in_words(teller.lang, &teller.story.entries, conflict, &command)
+}
+
+/// The values of a conflict by number, who wrote each, and the command that chooses.
+pub(crate) fn values_in_words(lang: Lang, story: &[StoryEntry], conflict: &FieldConflict, command: &str) -> String {
     let label = field_label(&conflict.field, lang).unwrap_or_else(|| shown(&conflict.field));
     let mut text = say!(lang, words::CONFLICT, name = label);
     for (n, value) in (1..).zip(&conflict.values) {
-        let writer = teller.story.entries.iter().find(|entry| entry.device == value.by);
+        let writer = story.iter().find(|entry| entry.device == value.by);
         let by = writer.map(|entry| format!("{} {}", entry.office_name, entry.staff_name)).unwrap_or_default();
         text += &format!("\n  {}", say!(lang, words::CONFLICT_VALUE, n = n, value = shown(&value.value), by = by));
     }
-    let command = format!("taizhang conflict choose {} {} N", short(teller.view.id), shown(&conflict_name(conflict)));
     text += &format!("\n  {}", say!(lang, words::CONFLICT_CHOOSE, command = command));
     text
+}
+
+/// The offices that may read a document, those above first.
+pub(crate) fn readers_in_words(lang: Lang, directory: &Directory, audience: &[OfficeId]) -> String {
+    let mut readers = audience.to_vec();
+    readers.sort_by_cached_key(|office| (directory.level(*office), directory.office_name(*office)));
+    let readers: Vec<_> = readers.iter().map(|office| directory.office_name(*office)).collect();
+    say!(lang, words::SHOW_AUDIENCE, offices = readers.join(lang.comma()))
+}
+
+/// Somebody of the case: what they are to it, the name to show, and where the details stand.
+fn party_in_words(party: &CaseParty, lang: Lang) -> String {
+    let role = serde_json::to_value(party.role).expect("a role is a plain word");
+    let role = word_for(words::VALUES, role.as_str().unwrap_or_default(), lang);
+    let details = party.party.map(|id| say!(lang, words::SHOW_DETAILS, id = id)).unwrap_or_default();
+    say!(lang, words::SHOW_PARTY, role = role, name = party.name, details = details)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use taizhang_client::{CaseStory, Ledger};
+use taizhang_client::{CaseStory, Ledger, StoryEntry};
 use taizhang_model::{ActId, CaseId, CaseView, Directory, Dispute, TimelineItem};
 
 use super::phrases::Phrases;
@@ -30,6 +30,24 @@ const SHORT_ID: usize = 8;
 /// The first letters of an id: enough to name it, and safe to paste into a shell.
 pub(crate) fn short(id: impl ToString) -> String {
     id.to_string().chars().take(SHORT_ID).collect()
+}
+
+/// Of these entries, those that none of the others had seen: what is left says the same.
+pub(crate) fn latest(story: &[StoryEntry], numbers: &[usize]) -> Vec<usize> {
+    let apart = |n: usize, other: usize| {
+        let entry = story.get(n.wrapping_sub(1));
+        entry.is_none_or(|entry| entry.concurrent_with.contains(&other))
+    };
+    // The story is in causal order: what is not concurrent and comes later had seen the earlier.
+    let mut latest = numbers.to_vec();
+    latest.retain(|n| !numbers.iter().any(|other| other > n && !apart(*n, *other)));
+    latest.sort_unstable();
+    latest
+}
+
+/// Entries of a story, as `3, 4`.
+pub(crate) fn numbers(lang: Lang, numbers: &[usize]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(lang.comma())
 }
 
 impl Teller {
@@ -60,24 +78,6 @@ impl Teller {
         self.view.timeline.iter().find(|item| item.act == act)
     }
 
-    /// Of these entries, those that none of the others had seen: what is left says the same.
-    pub(crate) fn latest(&self, numbers: &[usize]) -> Vec<usize> {
-        let apart = |n: usize, other: usize| {
-            let entry = self.story.entries.get(n.wrapping_sub(1));
-            entry.is_none_or(|entry| entry.concurrent_with.contains(&other))
-        };
-        // The story is in causal order: what is not concurrent and comes later had seen the earlier.
-        let mut latest = numbers.to_vec();
-        latest.retain(|n| !numbers.iter().any(|other| other > n && !apart(*n, *other)));
-        latest.sort_unstable();
-        latest
-    }
-
-    /// Entries of the story, as `3, 4`.
-    pub(crate) fn entries(&self, numbers: &[usize]) -> String {
-        numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(self.lang.comma())
-    }
-
     /// One side of a dispute: who decided what, having seen what.
     fn side(&self, act: ActId) -> String {
         let Some(item) = self.item(act) else { return short(act) };
@@ -92,7 +92,7 @@ impl Teller {
             office = self.directory.office_name(item.office),
             staff = self.directory.staff_name(item.by),
             done = done,
-            seen = self.entries(&self.latest(&seen)),
+            seen = numbers(self.lang, &latest(&self.story.entries, &seen)),
         )
     }
 

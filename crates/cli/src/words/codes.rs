@@ -243,6 +243,7 @@ pub(crate) const THINGS: &[Code] = &[
     ("act", "act", "办理行为"),
     ("claim", "claim", "诉求"),
     ("entry", "entry", "台账条目"),
+    ("party", "party", "当事人"),
     ("kind of entry", "kind of entry", "条目类别"),
     ("schema", "schema", "数据结构"),
     ("version", "version of the configuration", "配置版本"),

@@ -113,10 +113,11 @@ pub(crate) fn word_for(table: &[Code], code: &str, lang: Lang) -> String {
     named(table, code, lang).unwrap_or_else(|| crate::print::shown(code))
 }
 
-/// What people call a plain field of a case or a claim.
+/// What people call a plain field of a case, a claim or a party.
 pub(crate) fn field_label(name: &str, lang: Lang) -> Option<String> {
-    use taizhang_model::fields::{CASE_FIELDS, CLAIM_FIELDS};
-    let field = CASE_FIELDS.iter().chain(CLAIM_FIELDS).find(|field| field.name == name)?;
+    use taizhang_model::fields::{CASE_FIELDS, CLAIM_FIELDS, PARTY_FIELDS};
+    let mut fields = CASE_FIELDS.iter().chain(CLAIM_FIELDS).chain(PARTY_FIELDS);
+    let field = fields.find(|field| field.name == name)?;
     Some(match lang {
         Lang::En => field.label.to_owned(),
         Lang::Zh => field.label_zh.to_owned(),

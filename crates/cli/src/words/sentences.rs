@@ -22,6 +22,7 @@ sentences! {
     FILE_TOO_LARGE "{file} is larger than {mib} MiB: it was not opened" "{file} 超过 {mib} MiB，未打开";
     UNKNOWN_CASE "no case \"{name}\" on this device: check the number, or sync first" "本机没有案件“{name}”：请核对编号，或先同步";
     AMBIGUOUS_CASE "\"{name}\" names several cases: give more letters of the id" "“{name}”对应多个案件：请多给几位标识";
+    UNKNOWN_PARTY "no party \"{name}\" is known here: take the id from a case that names them, or ask an office that reads the details to share them" "本机没有当事人“{name}”的信息：请从案件中查其标识，或请可查看的单位共享";
     UNKNOWN "no {kind} \"{name}\" is known here: list them, or sync first" "没有{kind}“{name}”：请查看列表，或先同步";
     AMBIGUOUS "\"{name}\" names several of {kind}: give the id" "“{name}”对应多个{kind}：请给出标识";
     NOT_ENROLLED "this device is not enrolled: ask the administrator for a code, then run the enrol command" "本设备尚未登记：请向管理员索取登记码，再执行登记命令";
@@ -115,9 +116,18 @@ sentences! {
     DAY_PAUSED "{date}, stands still now" "{date}（现已中止计时）";
     DAY_WITHOUT_CALENDAR "a day not before {date}: the calendar of {year} is missing" "不早于 {date}（缺 {year} 年工作日历）";
     DAY_WITHOUT_RULES "an unknown day: the configuration is not here" "未知日期（本机缺少相应配置）";
+    SHOW_PARTY "  {role}: {name}{details}" "  {role}：{name}{details}";
+    SHOW_DETAILS " (details: {id})" "（信息 {id}）";
     SHOW_CLAIM "  claim {id}: {text} {amount}" "  诉求 {id}：{text} {amount}";
     SHOW_NARRATIVE "  narrative: {text}" "  情况说明：{text}";
     SHOW_AUDIENCE "  may be read by: {offices}" "  可查看单位：{offices}";
+
+    // The details of a party.
+    PARTY_ADDED "Written down: {id}. Enter them in a case: taizhang party link CASE {id} --name NAME" "已录入当事人信息：{id}。列入案件：taizhang party link 案件 {id} --name 显示姓名";
+    PARTY_HEAD "{name}\n  id {id}\n  kept by {home}" "{name}\n  标识 {id}\n  保管单位：{home}";
+    PARTY_SHARED "{office} may read and write these details from the next sync on." "下次同步后，{office} 可查看和修改该当事人信息。";
+    PARTY_WITHDRAWN "{office} may not read these details any more from the next sync on." "下次同步后，{office} 不再可查看该当事人信息。";
+    PARTY_STORY "The story of the details of {name}" "{name} 的信息修改经过";
 
     // The story.
     STORY_HEAD "The story of {number}: {title}" "{number} 办理经过：{title}";

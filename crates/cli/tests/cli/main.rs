@@ -6,6 +6,7 @@ mod bad_input;
 mod documented;
 mod imports;
 mod offices;
+mod parties;
 mod register;
 mod shapes;
 mod story;
