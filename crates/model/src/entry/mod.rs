@@ -28,8 +28,8 @@ pub use kinds::{ALL, kind};
 pub use leads::{LeadProposal, LeadReason, propose_leads};
 pub use lists::{Day, DayKind, Owed, calendar, owed, receptions_held};
 pub use returns::{ReturnDue, returns_due};
-pub use spec::{Answer, Choice, Derived, EntryKind, FieldSpec, FieldType, Plan, Rule};
-pub use view::{DerivedDate, EntryConflict, EntryValue, EntryView, Publication, TaskView, fold_entry};
+pub use spec::{Advice, Answer, Choice, Derived, EntryKind, FieldSpec, FieldType, Plan, Rule};
+pub use view::{DerivedDate, EntryConflict, EntryValue, EntryView, Lack, Publication, TaskView, fold_entry};
 
 use std::collections::BTreeMap;
 

@@ -19,6 +19,8 @@ pub struct EntryKind {
     pub answer: Option<Answer>,
     /// Dates that follow from others.
     pub derived: &'static [Derived],
+    /// What ought to be, and is shown where it is not: never a reason to refuse.
+    pub advice: &'static [Advice],
     /// Passed on outside the office: no personal number may stand in its texts.
     pub anonymous: bool,
 }
@@ -31,7 +33,7 @@ impl EntryKind {
         carries: &'static [&'static str],
         fields: &'static [FieldSpec],
     ) -> Self {
-        Self { name, label_zh, carries, fields, rules: &[], answer: None, derived: &[], anonymous: false }
+        Self { name, label_zh, carries, fields, rules: &[], answer: None, derived: &[], advice: &[], anonymous: false }
     }
 
     pub(super) const fn rules(mut self, rules: &'static [Rule]) -> Self {
@@ -46,6 +48,11 @@ impl EntryKind {
 
     pub(super) const fn derived(mut self, derived: &'static [Derived]) -> Self {
         self.derived = derived;
+        self
+    }
+
+    pub(super) const fn advice(mut self, advice: &'static [Advice]) -> Self {
+        self.advice = advice;
         self
     }
 
@@ -184,6 +191,21 @@ pub struct Derived {
     pub plan: Plan,
     /// The field that says when it was done.
     pub met_on: &'static str,
+}
+
+/// A number of people or offices that a requirement row asks for, where a field has a value.
+#[derive(Debug, Clone, Copy)]
+pub struct Advice {
+    /// The requirement row it comes from.
+    pub carries: &'static str,
+    /// The field and its value.
+    pub when: (&'static str, &'static str),
+    /// The field with members of staff.
+    pub staff: &'static str,
+    /// How many of them there are to be.
+    pub at_least: usize,
+    /// Whether their offices are counted, not they.
+    pub offices: bool,
 }
 
 /// How a date follows from another.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EntryKind, Publish, Respond, Value, Values, check, kind};
+use super::{Advice, EntryKind, Publish, Respond, Value, Values, check, kind};
 use crate::{
     Act, ActBody, ActGraph, ActId, CaseRecord, Directory, EntryId, OfficeId, StaffId, act, causality::Ranks, schedule,
 };
@@ -45,6 +45,9 @@ pub struct EntryView {
     pub answered_by: Option<ActId>,
     /// Dates that follow from others.
     pub dates: Vec<DerivedDate>,
+    /// What ought to be and is not: shown, never a reason to refuse.
+    #[serde(default)]
+    pub lacks: Vec<Lack>,
     /// Where and when it was made public, in the order of the timeline.
     pub published: Vec<Publication>,
     /// Whether a revision came that the last publication had not seen.
@@ -109,6 +112,21 @@ pub struct DerivedDate {
     pub met_on: Option<Date>,
 }
 
+/// Fewer people or offices than a requirement row asks for (DOMAIN V06).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Lack {
+    /// The requirement row.
+    pub rule: String,
+    /// The field.
+    pub field: String,
+    /// Whether offices are counted, not people.
+    pub offices: bool,
+    /// How many there are.
+    pub has: usize,
+    /// How many there are to be.
+    pub at_least: usize,
+}
+
 /// One publication.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Publication {
@@ -170,6 +188,7 @@ pub fn fold_entry(record: &CaseRecord, directory: &Directory) -> EntryView {
         answer_from: Vec::new(),
         answered_by: None,
         dates: Vec::new(),
+        lacks: Vec::new(),
         published: Vec::new(),
         changed_since_published: false,
         struck_by: None,
@@ -212,6 +231,7 @@ pub fn fold_entry(record: &CaseRecord, directory: &Directory) -> EntryView {
             view.answer_from = view.values.get(answer.from).map(offices).unwrap_or_default();
         }
         view.dates = dates(kind, &view.values);
+        view.lacks = lacks(kind, &view.values, directory);
     }
     for (rank, respond) in &responds {
         answer(&mut view, acts[*rank].id, respond);
@@ -322,6 +342,22 @@ fn dates(kind: &EntryKind, values: &Values) -> Vec<DerivedDate> {
             Some(DerivedDate { rule: derived.carries.to_owned(), due, met_on: date(derived.met_on) })
         })
         .collect()
+}
+
+fn lacks(kind: &EntryKind, values: &Values, directory: &Directory) -> Vec<Lack> {
+    let lack = |advice: &Advice| {
+        let (field, value) = advice.when;
+        if values.get(field).and_then(Value::as_text) != Some(value) {
+            return None;
+        }
+        let staff = values.get(advice.staff).map(Value::items).unwrap_or_default();
+        let staff: BTreeSet<StaffId> = staff.iter().filter_map(Value::as_id).collect();
+        let offices = || staff.iter().filter_map(|staff| directory.staff.get(staff)).map(|staff| staff.office);
+        let has = if advice.offices { offices().collect::<BTreeSet<_>>().len() } else { staff.len() };
+        let (rule, field) = (advice.carries.to_owned(), advice.staff.to_owned());
+        (has < advice.at_least).then_some(Lack { rule, field, offices: advice.offices, has, at_least: advice.at_least })
+    };
+    kind.advice.iter().filter_map(lack).collect()
 }
 
 fn answer(view: &mut EntryView, act: ActId, respond: &Respond) {

@@ -46,6 +46,10 @@ pub struct Classify {
     /// Funds that settling it would take, in fen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub funds_needed: Option<u64>,
+    /// Whether the simple track is proposed (简易办理; DOMAIN 2): first, clear and small. Starts the short limit for
+    /// deciding on acceptance; the acceptance says whether the track is taken.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub simple: bool,
 }
 
 impl Classify {

@@ -2,11 +2,14 @@
 //! the case; here stand the day, the place, who took part, the agenda and the tasks with their limits.
 
 use super::{
-    super::spec::{Derived, EntryKind, FieldType, Plan, Rule, of, opt, req},
+    super::spec::{Advice, Derived, EntryKind, FieldType, Plan, Rule, of, opt, req},
     CASES, OFFICES, STAFF, TASKS, TEXTS,
 };
 use FieldType::{Bool, Case, Choice, Date, Entry, List, Long, Number, Office, Rows, Staff, Text};
 use jiff::civil::Weekday;
+
+/// A visit to those below (下访), in the field `mode`.
+const VISIT_DOWN: (&str, &str) = ("mode", "visit_down");
 
 pub(super) const KINDS: &[EntryKind] = &[
     EntryKind::new(
@@ -107,6 +110,10 @@ pub(super) const KINDS: &[EntryKind] = &[
         Derived { carries: "V04", from: "on", plan: Plan::DaysBefore(5), met_on: "notice_on" },
         Derived { carries: "V09", from: "on", plan: Plan::FirstWeek(Weekday::Thursday), met_on: "materials_on" },
         Derived { carries: "V10", from: "on", plan: Plan::FirstWeek(Weekday::Friday), met_on: "reported_on" },
+    ])
+    .advice(&[
+        Advice { carries: "V06", when: VISIT_DOWN, staff: "team", at_least: 4, offices: true },
+        Advice { carries: "V06", when: VISIT_DOWN, staff: "local_team", at_least: 3, offices: false },
     ]),
     EntryKind::new(
         "reception_year_roster",

@@ -84,6 +84,23 @@ fn a_leaders_receptions_of_the_month_are_counted() {
     assert_eq!(receptions_held(&entries, LI, date(2026, 9, 1)), 0);
 }
 
+/// V06: a visit down is made with somebody of four units and three of the place; what lacks is shown, and refuses nothing.
+#[test]
+fn a_visit_down_says_who_is_missing() {
+    let alone = json!({"mode": "visit_down", "team": [LI], "local_team": null});
+    let lacks = |view: &EntryView| -> Vec<_> {
+        view.lacks.iter().map(|lack| (lack.rule.clone(), lack.field.clone(), lack.has, lack.at_least)).collect()
+    };
+    let row = |field: &str, has, at_least| ("V06".to_owned(), field.to_owned(), has, at_least);
+    let view = entry(1, "reception", alone);
+    assert_eq!(lacks(&view), [row("team", 1, 4), row("local_team", 0, 3)]);
+    assert!(view.missing.is_empty() && view.stands());
+    let three = [LI, StaffId([4; 16]), StaffId([5; 16])];
+    let local = entry(2, "reception", json!({"mode": "visit_down", "team": [LI], "local_team": three}));
+    assert_eq!(lacks(&local), [row("team", 1, 4)]);
+    assert_eq!(lacks(&entry(3, "reception", json!({"mode": "on_site", "team": null}))), []);
+}
+
 /// R12, R16, R18, R28: the registers propose, with their reason; a person assigns.
 #[test]
 fn leads_are_proposed_by_link_field_and_order() {

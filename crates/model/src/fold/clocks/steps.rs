@@ -8,10 +8,10 @@ use super::{Sheet, accepted_by, firsts};
 use crate::{
     OfficeId, PromiseState, PromiseView,
     act::{
-        Accept, Agreement, AnswerRaise, AnswerSupervision, Assign, Audit, Close, CourtConfirm, Decline, HandOver,
-        LookBack, LookBackResult, Mediate, MediationResult, Object, Progress, Raise, Register, Reopen, RepeatContact,
-        Reply, ReportClosed, Review, ReviewDecision, ReviewResult, ReviewTier, Serve, Supervise, SupervisionKind,
-        TakeOver, Transfer, Visit, VisitKind, Withdraw,
+        Accept, Agreement, AnswerRaise, AnswerSupervision, Assign, Audit, Classify, Close, CourtConfirm, Decline,
+        HandOver, LookBack, LookBackResult, Mediate, MediationResult, Object, Progress, Raise, Register, Reopen,
+        RepeatContact, Reply, ReportClosed, Review, ReviewDecision, ReviewResult, ReviewTier, Serve, Supervise,
+        SupervisionKind, TakeOver, Transfer, Visit, VisitKind, Withdraw,
     },
     config::Event,
 };
@@ -27,6 +27,10 @@ impl Sheet<'_, '_> {
             self.happened(rank, Event::Held).on = register.received_on;
         }
         self.contacts();
+        // Said again, it starts no new days.
+        if let Some((rank, _)) = self.counting::<Classify>().into_iter().find(|(_, classify)| classify.simple) {
+            self.happened(rank, Event::SimpleProposed);
+        }
         if let Some(rank) = accepted_by(docket, self.facts.settled) {
             self.happened(rank, Event::Accepted);
             if docket.at::<Accept>(rank).is_some_and(|accept| accept.simple) {

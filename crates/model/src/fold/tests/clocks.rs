@@ -4,10 +4,10 @@ use super::*;
 use crate::{
     Config, Deadline, DeadlineState,
     act::{
-        Agreement, AnswerObjection, AnswerRaise, AnswerSupervision, CancelPromise, ConfirmationState, CourtConfirm,
-        Decline, Deliver, Link, Mediate, MediationResult, Object, Pause, Progress, Promise, Raise, Reopen, Resume,
-        Review, ReviewDecision, ReviewResult, ReviewTier, Serve, Supervise, SupervisionKind, Transfer, Unlink,
-        Withdraw,
+        Agreement, AnswerObjection, AnswerRaise, AnswerSupervision, CancelPromise, Classify, ConfirmationState,
+        CourtConfirm, Decline, Deliver, Link, Mediate, MediationResult, Object, Pause, Progress, Promise, Raise,
+        Reopen, Resume, Review, ReviewDecision, ReviewResult, ReviewTier, Serve, Supervise, SupervisionKind, Transfer,
+        Unlink, Withdraw,
     },
     config::Clock,
 };
@@ -289,8 +289,14 @@ fn mediation_takes_a_month_and_its_agreement_may_be_confirmed() {
 fn a_promise_is_due_as_it_stands_and_the_simple_track_is_short() {
     let mut book = Book::new();
     let registered = book.on(1, TOWN, &[], register());
+    let simple = || ActBody::Classify(Classify { simple: true, ..Classify::default() });
+    let proposed = book.on(1, TOWN, &[registered], simple());
+    let again = book.on(2, TOWN, &[proposed], simple());
+    let open = book.deadlines("simple-accept-3wd");
+    assert_eq!(open.iter().map(span).collect::<Vec<_>>(), [(TOWN, june(1), Some(june(4)), None)], "proposed once");
     let accept = Accept { simple: true, ..Accept::default() };
-    let accepted = book.on(2, TOWN, &[registered], ActBody::Accept(accept));
+    let accepted = book.on(2, TOWN, &[again], ActBody::Accept(accept));
+    assert_eq!(book.deadline("simple-accept-3wd").met_by, Some(accepted));
     assert_eq!(book.deadline("simple-reply-10wd").due, Some(june(16)));
     let promise =
         |day| ActBody::Promise(Promise { text: "补发".to_owned(), office: office(TOWN), due: june(day), of: None });

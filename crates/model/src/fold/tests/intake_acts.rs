@@ -118,6 +118,7 @@ pub(crate) fn examples() -> Vec<ActBody> {
         defects: [ProcessDefect::Overdue].into(),
         tags: ["无头案".to_owned()].into(),
         funds_needed: Some(12_000_000),
+        simple: true,
     });
     vec![
         hand_over(act, TOWN),
