@@ -1,7 +1,8 @@
-//! Everything a developer runs: `cargo xtask demo`, `test`, `match`, `sim`, `bench`, `fuzz`, `tidy`. One file a command.
+//! Everything a developer runs: `cargo xtask demo`, `test`, `match`, `sim`, `county`, `bench`, `fuzz`, `tidy`. One file a command.
 
 mod bench;
 mod cargo;
+mod county;
 mod demo;
 mod fuzz;
 mod matching;
@@ -29,6 +30,9 @@ enum Command {
     /// Run the deterministic simulator.
     #[command(disable_help_flag = true)]
     Sim(sim::Args),
+    /// Make a county's year from a seed, and replay it through real replicas.
+    #[command(disable_help_flag = true)]
+    County(county::Args),
     /// Measure, beside the peer, and print every figure.
     #[command(disable_help_flag = true)]
     Bench(bench::Args),
@@ -44,6 +48,7 @@ fn main() -> anyhow::Result<()> {
         Command::Test(args) => test::run(&args),
         Command::Match(args) => matching::run(&args),
         Command::Sim(args) => sim::run(&args),
+        Command::County(args) => county::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Tidy(args) => tidy::run(&args),

@@ -1,0 +1,99 @@
+//! The replay: everything that an office may read comes to a device of it that knows nothing yet, shuffled, in parts, and
+//! some of it again and again.
+
+use anyhow::{Context as _, ensure};
+use jiff::civil::date;
+use taizhang_wire::{Bundle, Cursor, Epoch, FeedEntry, FeedPage, Item, write_bundle};
+
+use crate::{
+    desk::{Desk, morning},
+    dice::Dice,
+    score::Scorer,
+    world::World,
+    year::{Replayed, Truth},
+};
+
+/// Items within which the order is lost: no network holds one back for longer, and a waiting room holds as many.
+const SHUFFLED_AT_ONCE: usize = 800;
+/// Items of one delivery, at most.
+const DELIVERY_MOST: usize = 300;
+/// One delivery in so many comes a second time.
+const REPEATED_ONE_IN: usize = 3;
+
+/// Replays everything and scores it. `progress` is told how many replicas of how many are done.
+pub(crate) fn run(
+    world: &mut World,
+    truth: &Truth,
+    mut dice: Dice,
+    mut progress: impl FnMut(usize, usize),
+) -> anyhow::Result<Replayed> {
+    let names = crate::year::names(world)?;
+    let all = world.replicas.len();
+    let mut scorer = Scorer::new(truth);
+    let mut delivered = 0;
+    for (at, mut replica) in std::mem::take(&mut world.replicas).into_iter().enumerate() {
+        let items = world.post.everything_for(replica.office)?;
+        let name = names.iter().find(|(office, _)| *office == replica.office).map(|(_, name)| name.as_str());
+        let carried = at % 2 == 0;
+        delivered += deliver(&mut replica, items, &mut dice, carried)
+            .with_context(|| format!("{} could not take in what it was brought", replica.name))?;
+        let status = replica.ledger.status()?;
+        ensure!(
+            status.waiting == 0 && status.quarantined == 0,
+            "{}: {} sound items wait and {} are in quarantine",
+            replica.name,
+            status.waiting,
+            status.quarantined
+        );
+        scorer.score(&mut replica, name.unwrap_or_default())?;
+        progress(at + 1, all);
+    }
+    let Scorer { compared, mismatches, .. } = scorer;
+    Ok(Replayed { replicas: all, delivered, compared, mismatches })
+}
+
+/// Brings items to a device, by bundles or by pages of a feed. Gives how many it was brought.
+fn deliver(replica: &mut Desk, mut items: Vec<Vec<u8>>, dice: &mut Dice, carried: bool) -> anyhow::Result<usize> {
+    items.chunks_mut(SHUFFLED_AT_ONCE).for_each(|items| shuffle(items, dice));
+    let now = morning(date(2026, 12, 21), 0).as_millisecond();
+    let county = replica.ledger.county().context("an enrolled device knows its county")?;
+    let epoch = Epoch([0xce; 16]);
+    let (mut at, mut delivered, mut position) = (0, 0, 0);
+    while at < items.len() {
+        let some = dice.between(1, DELIVERY_MOST).min(items.len() - at);
+        let part = &items[at..at + some];
+        for _ in 0..if dice.one_in(REPEATED_ONE_IN) { 2 } else { 1 } {
+            delivered += part.len();
+            if carried {
+                let bundle = write_bundle(&Bundle { county, items: part.to_vec() });
+                replica.ledger.import_bundle(now, &bundle, |_, _| {})?;
+            } else {
+                let first = position + 1;
+                position += part.len() as u64;
+                let entries = (first..).zip(part).map(|(position, item)| FeedEntry { position, item: item.clone() });
+                let page = FeedPage { epoch, entries: entries.collect(), next: position, more: true };
+                replica.ledger.receive(now, &page)?;
+            }
+        }
+        at += some;
+    }
+    if !carried {
+        // The last page says that nothing follows: what still waits would have to be fetched.
+        let page = FeedPage { epoch, entries: Vec::new(), next: position, more: false };
+        replica.ledger.receive(now, &page)?;
+        replica.cursor = Some(Cursor { epoch, after: position });
+    }
+    Ok(delivered)
+}
+
+/// Loses the order of what cases say. The records of the directory and of audiences keep theirs and come first, as in
+/// every feed and bundle: what reaches an office before the record that lets it in is not for that office.
+fn shuffle(items: &mut [Vec<u8>], dice: &mut Dice) {
+    items.sort_by_key(|item| !is_control(item));
+    let records = items.partition_point(|item| is_control(item));
+    dice.shuffle(&mut items[records..]);
+}
+
+fn is_control(item: &[u8]) -> bool {
+    matches!(Item::decode(item), Ok(Item::Control(_)))
+}
