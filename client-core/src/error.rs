@@ -135,6 +135,7 @@ impl Error {
                 "conflict" => "unknown_conflict",
                 "entry" => "unknown_entry",
                 "party" => "unknown_party",
+                "receipt code" => "unknown_receipt_code",
                 _ => "unknown",
             },
             Self::Ambiguous { .. } => "ambiguous",

@@ -27,9 +27,10 @@ pub use doc::{HistoryEntry, Touched};
 pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, DeviceLine, DirectoryListing, DueList, Enrolment,
-    Entropy, ImportKey, Inbox, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice, NewParty, NewStaff,
-    Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received, Registered, StoryEntry,
+    Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, CountFilter, Counted, DeviceLine, DirectoryListing,
+    DueList, Enrolment, Entropy, ImportKey, Inbox, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice,
+    NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received, Registered, StaffChange,
+    StoryEntry,
 };
 pub use store::{
     StoreOptions,

@@ -46,6 +46,23 @@ pub struct NewStaff {
     pub roles: BTreeSet<StaffRole>,
 }
 
+/// What changes about a member of staff; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffChange {
+    /// The office they work for. Their devices go on reading for the office they were let in for.
+    pub office: Option<OfficeId>,
+    /// Their title.
+    pub title: Option<String>,
+    /// Whether they head the office.
+    pub is_head: Option<bool>,
+    /// Whether they belong to its leadership team.
+    pub is_team_member: Option<bool>,
+    /// Their functions, all of them.
+    pub roles: Option<BTreeSet<StaffRole>>,
+    /// Whether they still work there.
+    pub active: Option<bool>,
+}
+
 /// An invitation taken up on this device, to be brought to the relay or carried there in a bundle.
 #[derive(Clone, Debug)]
 pub struct Enrolment {
@@ -115,6 +132,15 @@ impl Ledger {
     /// [`Error::NotAuthority`], [`Error::Unknown`] for the office.
     pub fn add_staff(&mut self, staff: NewStaff) -> Result<StaffId, Error> {
         self.write(|core, tx| core.add_staff(tx, staff))
+    }
+
+    /// Changes what the directory says of a member of staff, from now on: a later revision under the same id. Acts that
+    /// were recorded before keep the revision they name. Gives the revision that stands.
+    ///
+    /// # Errors
+    /// [`Error::NotAuthority`], [`Error::Unknown`] for the person or the office.
+    pub fn revise_staff(&mut self, now: Timestamp, staff: StaffId, change: StaffChange) -> Result<u32, Error> {
+        self.write(|core, tx| core.revise_staff(tx, now, staff, change))
     }
 
     /// Makes a one-time code that lets one device of a member of staff in.
@@ -231,6 +257,37 @@ impl Core {
         };
         self.record(tx, ControlBody::Staff(record))?;
         Ok(id)
+    }
+
+    fn revise_staff(
+        &mut self,
+        tx: &Connection,
+        now: Timestamp,
+        staff: StaffId,
+        change: StaffChange,
+    ) -> Result<u32, Error> {
+        self.authority()?;
+        let unknown = || Error::Unknown { kind: "member of staff", name: staff.to_string() };
+        let known = self.grants()?.staff_member(staff).cloned().ok_or_else(unknown)?;
+        let StaffChange { office, title, is_head, is_team_member, roles, active } = change;
+        if let Some(office) = office.filter(|office| !self.directory.offices.contains_key(office)) {
+            return Err(Error::Unknown { kind: "office", name: office.to_string() });
+        }
+        let next = StaffRecord {
+            office: office.unwrap_or(known.office),
+            title: title.unwrap_or_else(|| known.title.clone()),
+            is_head: is_head.unwrap_or(known.is_head),
+            is_team_member: is_team_member.unwrap_or(known.is_team_member),
+            roles: roles.unwrap_or_else(|| known.roles.clone()),
+            active: active.unwrap_or(known.active),
+            ..known.clone()
+        };
+        if next == known {
+            return Ok(known.revision);
+        }
+        let revision = known.revision + 1;
+        self.record(tx, ControlBody::Staff(StaffRecord { made_at_ms: ms(now), revision, ..next }))?;
+        Ok(revision)
     }
 
     fn invite(&mut self, tx: &Connection, now: Timestamp, staff: StaffId) -> Result<EnrolmentCode, Error> {

@@ -96,7 +96,7 @@ impl Ledger {
         self.write(|core, tx| core.edit(tx, now, case, edits))
     }
 
-    /// Records an act, or refuses it and says what is missing.
+    /// Records an act, or refuses it and says what is missing. A further contact gets a receipt code where it has none.
     ///
     /// # Errors
     /// [`Error::Refused`].
@@ -133,13 +133,14 @@ impl Core {
             register.number = self.next_number(tx, &code, now)?;
         }
         if register.receipt_code.is_empty() {
-            register.receipt_code = receipt_code(self.random());
+            register.receipt_code = self.receipt_code();
         }
         let registered =
             Registered { case: id, number: register.number.clone(), receipt_code: register.receipt_code.clone() };
         let received_on = register.received_on;
         let mut bodies = vec![(ActBody::Register(register), received_on)];
         bodies.extend(case.acts);
+        bodies.iter_mut().for_each(|(body, _)| self.issue_receipt_code(body));
         let mut edits = self.acts_in_a_row(now, bodies)?;
         for (name, value) in case.fields.into_iter().filter(|(_, value)| !value.is_empty()) {
             fields::check_field(&name, &value)?;
@@ -191,10 +192,11 @@ impl Core {
         tx: &Connection,
         now: Timestamp,
         case: CaseId,
-        body: ActBody,
+        mut body: ActBody,
         on: Option<Date>,
     ) -> Result<ActId, Error> {
         let author = self.author()?;
+        self.issue_receipt_code(&mut body);
         let (doc, record, view) = self.opened(tx, case)?;
         let today = date_in_china(now);
         taizhang_model::check(&record, &view, &body, &author, self.context(), today)?;
@@ -307,12 +309,6 @@ pub(crate) fn chosen(conflicts: &[FieldConflict], field: &str, value: usize) -> 
         Some(claim) => Edit::Claim(claim, conflict.field.clone(), chosen),
         None => Edit::Field(conflict.field.clone(), chosen),
     })
-}
-
-/// Letters that are not mistaken for one another, read aloud or by hand.
-fn receipt_code(random: [u8; 10]) -> String {
-    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    random.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()])).collect()
 }
 
 /// An edit that others' guards would not let through is refused here, before anybody counts on it.

@@ -24,7 +24,7 @@ const UNDER_TERM_MAX: usize = 100;
 const CANDIDATES_MAX: usize = 20;
 
 /// Counts up when what is indexed of a case changes: then every case is indexed again when the ledger is opened.
-const INDEX_VERSION: u8 = 2;
+const INDEX_VERSION: u8 = 3;
 /// The place where it is noted.
 const INDEX_KEY: &str = "index";
 /// Cases indexed again in one transaction.

@@ -288,7 +288,7 @@ impl Ledger {
 }
 
 impl Core {
-    fn view(&mut self, tx: &Connection, case: CaseId) -> Result<CaseView, Error> {
+    pub(super) fn view(&mut self, tx: &Connection, case: CaseId) -> Result<CaseView, Error> {
         let (json, directory) = cases::view(tx, case)?.ok_or_else(|| Error::UnknownCase { name: case.to_string() })?;
         match serde_json::from_slice(&json) {
             Ok(view) if directory == self.directory_version => Ok(view),

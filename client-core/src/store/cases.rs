@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use taizhang_model::{CaseId, CaseRecord, CaseView, ConfigVersion, Context, OfficeId};
@@ -10,6 +11,7 @@ use super::{
     decisions::OfCase,
     indexed::{self, Indexed},
     lists::Lists,
+    receipts,
     search::{self, Found},
 };
 
@@ -150,6 +152,7 @@ pub(crate) fn put_row(
         )?;
     lists.put(db, id)?;
     decisions.put(db, id)?;
+    receipts::put(db, id, &view)?;
     for version in waits_for {
         db.prepare_cached("INSERT INTO waiting_config (version, doc) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
             .execute(params![version.0, view.id.0])?;
@@ -242,6 +245,16 @@ pub(crate) fn line_of(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<C
 
 pub(crate) fn count(db: &Connection) -> rusqlite::Result<u64> {
     db.prepare_cached("SELECT count(*) FROM cases")?.query_row([], |row| row.get(0))
+}
+
+/// Cases received between two days.
+pub(crate) fn received(db: &Connection, from: Option<Date>, until: Option<Date>) -> rusqlite::Result<Vec<CaseId>> {
+    let text = |date: Option<Date>| date.map(|date| date.to_string());
+    db.prepare_cached(
+        "SELECT doc FROM cases WHERE (?1 IS NULL OR received_on >= ?1) AND (?2 IS NULL OR received_on <= ?2) ORDER BY id",
+    )?
+    .query_map(params![text(from), text(until)], |row| row.get(0).map(CaseId))?
+    .collect()
 }
 
 /// A case's folded view, and the state of the directory that it was folded with.

@@ -12,6 +12,7 @@ pub(crate) mod indexed;
 pub(crate) mod lists;
 pub(crate) mod matching;
 pub(crate) mod parties;
+pub(crate) mod receipts;
 pub(crate) mod search;
 pub(crate) mod sounds;
 
@@ -47,6 +48,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_documents.sql"),
     include_str!("migrations/0004_lists.sql"),
     include_str!("migrations/0006_parties.sql"),
+    include_str!("migrations/0007_receipts.sql"),
 ];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.

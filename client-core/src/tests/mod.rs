@@ -3,9 +3,12 @@
 mod bundles;
 mod documents;
 mod epochs;
+mod figures;
 mod lists;
 mod office;
 mod parties;
+mod receipts;
 mod search;
+mod staff;
 
 pub(crate) use office::County;

@@ -101,6 +101,10 @@ pub(crate) enum Command {
     Config(commands::config::ConfigCommand),
     /// JSON Schema of every act, entry, entity and view.
     Schema(commands::schema::Arguments),
+    /// Figures of the cases on this device: every rate with its numerator and its denominator.
+    Rates(commands::rates::Rates),
+    /// What a petitioner is told who asks by a receipt code.
+    StatusOf(commands::status_of::StatusOf),
     /// How this device stands.
     Status,
 }

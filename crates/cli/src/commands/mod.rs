@@ -22,11 +22,13 @@ pub(crate) mod office;
 pub(crate) mod party;
 mod phrases;
 pub(crate) mod quarantine;
+pub(crate) mod rates;
 mod relay;
 pub(crate) mod schema;
 mod show;
 pub(crate) mod staff;
 mod status;
+pub(crate) mod status_of;
 mod story;
 pub(crate) mod sync;
 
@@ -58,6 +60,8 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Config(command) => config::run(shell, command),
         Command::Entry(command) => entry::run(shell, command),
         Command::Schema(arguments) => schema::run(shell, arguments),
+        Command::StatusOf(arguments) => status_of::run(shell, &arguments),
+        Command::Rates(arguments) => rates::run(shell, &arguments),
         Command::Status => status::run(shell),
     }
 }

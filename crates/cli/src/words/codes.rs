@@ -162,7 +162,6 @@ pub(crate) const DAY_KINDS: &[Code] =
     &[("reception", "reception", "接访"), ("meeting", "meeting", "会议"), ("due", "last day", "截止")];
 
 /// Functions of members of staff.
-#[cfg_attr(not(test), expect(dead_code, reason = "the lists that say them are not there yet"))]
 pub(crate) const ROLES: &[Code] = &[
     ("first_responsible", "first responsible", "第一责任人"),
     ("deputy_in_charge", "deputy in charge", "分管领导"),
@@ -199,6 +198,28 @@ pub(crate) const MISSING: &[Code] = &[
     ("notice_no", "the number of the notice", "告知书文号"),
     ("late_reason", "the reason for being late", "逾期理由"),
     ("feedback_by", "a date for the answer", "反馈时限"),
+];
+
+/// Figures, in English; in Chinese the model names them.
+pub(crate) const FIGURES: &[Code] = &[
+    ("cases", "cases", "件数"),
+    ("batches", "batches", "批次"),
+    ("persons", "persons", "人次"),
+    ("accepted", "accepted", "立案"),
+    ("closed", "closed", "办结"),
+    ("open", "not closed", "未办结"),
+    ("in_dispute", "in dispute", "待裁决"),
+    ("closure", "closed", "办结率"),
+    ("reported", "closing reported", "报结率"),
+    ("resolution", "resolved", "化解率"),
+    ("superior_closure", "assigned from above: closed", "上级交办办结率"),
+    ("superior_reported", "assigned from above: closing reported", "上级交办报结率"),
+    ("superior_resolution", "assigned from above: resolved", "上级交办化解率"),
+    ("listed_resolution", "listed for supervision: resolved", "挂账督办化解率"),
+    ("led_resolution", "with a lead: resolved", "领导包案化解率"),
+    ("early_issue_resolution", "early issues: resolved", "苗头问题化解率"),
+    ("mediation_success", "mediated: agreed", "调处成功率"),
+    ("reply_without_resolution", "replied to, not resolved", "重回复轻调处率"),
 ];
 
 /// What may stand in a field of an entry.
@@ -246,6 +267,7 @@ pub(crate) const THINGS: &[Code] = &[
     ("party", "party", "当事人"),
     ("kind of entry", "kind of entry", "条目类别"),
     ("schema", "schema", "数据结构"),
+    ("receipt code", "receipt code", "查询码"),
     ("version", "version of the configuration", "配置版本"),
 ];
 

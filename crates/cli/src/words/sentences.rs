@@ -64,6 +64,8 @@ sentences! {
     COUNTY_SHOWN "{name}: {offices} offices, {staff} staff, {devices} devices\nauthority {authority}" "{name}：单位 {offices} 个，工作人员 {staff} 人，设备 {devices} 台\n授权公钥 {authority}";
     OFFICE_ADDED "{name} is added: {id}" "已添加单位 {name}：{id}";
     STAFF_ADDED "{name} is added: {id}" "已添加工作人员 {name}：{id}";
+    STAFF_REVISED "{name} from now on: {what} (revision {revision})" "{name} 今后：{what}（第 {revision} 版）";
+    INACTIVE "not here any more" "已离任";
     HEAD "head" "负责人";
     REVOKED "shut out" "已停用";
     THIS_DEVICE "this device" "本机";
@@ -180,6 +182,25 @@ sentences! {
     OF_A_PLAN "plan" "方案";
     NO_LINES "Nothing is on the list." "清单为空。";
     DONE "done" "已完成";
+
+    // Figures.
+    UNKNOWN_CAMPAIGN "the configuration has no campaign \"{campaign}\"; it has {known}" "配置中没有专项行动“{campaign}”；可用：{known}";
+    IN_DISPUTE "{count} cases in dispute are counted as not resolved." "其中 {count} 件待裁决，按未化解计。";
+    TARGET_REACHED "{stage}, by {until}: {name}, {percent}%: reached" "{stage}（{until} 前）：{name} {percent}%，达到";
+    TARGET_MISSED "{stage}, by {until}: {name}, {percent}%: not reached" "{stage}（{until} 前）：{name} {percent}%，未达到";
+    TARGET_OF_NONE "{stage}, by {until}: {name}, {percent}%: no case falls under it" "{stage}（{until} 前）：{name} {percent}%，没有这类案件";
+
+    // What the petitioner asks at the counter.
+    UNKNOWN_RECEIPT "no case here answers to \"{code}\": read it letter by letter, or sync first" "本机没有查询码“{code}”对应的事项：请逐字核对，或先同步";
+    RECEIPT_CODE "Receipt code of this contact: {code}" "本次查询码：{code}";
+    REGISTERED_ON "registered on" "登记日期";
+    FORWARDED_ON "passed on" "转送、交办";
+    ACCEPTED_NOTICE "accepted" "受理告知";
+    NOT_ACCEPTED_NOTICE "not accepted" "不予受理告知";
+    EXTENDED_NOTICE "extended" "延期告知";
+    HANDLING_OPINION "opinion" "处理意见";
+    REVIEW_OPINION "opinion on review" "复查意见";
+    REEXAMINATION_OPINION "opinion on re-examination" "复核意见";
 
     // Exchange.
     SYNCING "syncing" "同步";

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod bad_input;
+mod counter;
 mod documented;
 mod imports;
 mod offices;

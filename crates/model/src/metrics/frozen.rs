@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use super::{Figures, Ratio};
+use super::Figures;
 use crate::{
     Act, ActGraph, ActId, CaseId, CaseView, Dispute, DisputeRule, Interim, SettleBy, dispute_id,
     entry::{EntryView, Value, Values, limits},
@@ -22,7 +22,14 @@ impl FrozenList {
     /// The list of these cases as they stand. Their order does not matter.
     #[must_use]
     pub fn freeze<'a>(cases: impl IntoIterator<Item = &'a CaseView>) -> Self {
-        Self { cases: cases.into_iter().map(|case| (case.id, case.heads.iter().copied().collect())).collect() }
+        let mut list = Self::default();
+        cases.into_iter().for_each(|case| list.add(case));
+        list
+    }
+
+    /// Adds a case as it stands.
+    pub fn add(&mut self, case: &CaseView) {
+        self.cases.insert(case.id, case.heads.iter().copied().collect());
     }
 
     /// How many cases.
@@ -79,39 +86,16 @@ fn number(count: u64) -> Value {
 
 /// The figures as rows, each rate with its numerator and denominator.
 fn rows(figures: &Figures) -> Vec<Value> {
-    let volume = figures.volume;
-    let counts = [
-        ("件数", volume.cases),
-        ("批次", volume.batches),
-        ("人次", volume.persons),
-        ("立案", volume.accepted),
-        ("办结", volume.closed),
-        ("未办结", volume.open),
-        ("待裁决", figures.in_dispute),
-    ];
-    let rates = [
-        ("办结率", figures.all.closure),
-        ("报结率", figures.all.reported),
-        ("化解率", figures.all.resolution),
-        ("上级交办办结率", figures.superior_assigned.closure),
-        ("上级交办报结率", figures.superior_assigned.reported),
-        ("上级交办化解率", figures.superior_assigned.resolution),
-        ("挂账督办化解率", figures.listed_resolution),
-        ("领导包案化解率", figures.led_resolution),
-        ("苗头问题化解率", figures.early_issue_resolution),
-        ("调处成功率", figures.mediation_success),
-        ("重回复轻调处率", figures.reply_without_resolution),
-    ];
-    let row = |name: &str, ratio: Ratio, whole: bool| {
-        let mut row: Values =
-            [("name".to_owned(), name.into()), ("numerator".to_owned(), number(ratio.numerator))].into();
-        if whole {
-            row.insert("denominator".to_owned(), number(ratio.denominator));
-        }
-        Value::Row(row)
+    let row = |name: &str, numerator: u64| -> Values {
+        [("name".to_owned(), name.into()), ("numerator".to_owned(), number(numerator))].into()
     };
-    let counts = counts.iter().map(|(name, count)| row(name, Ratio { numerator: *count, denominator: 0 }, false));
-    counts.chain(rates.iter().map(|(name, ratio)| row(name, *ratio, true))).collect()
+    let counts = figures.counts().map(|count| row(count.label_zh, count.value));
+    let rates = figures.rates().map(|rate| {
+        let mut row = row(rate.label_zh, rate.value.numerator);
+        row.insert("denominator".to_owned(), number(rate.value.denominator));
+        row
+    });
+    counts.into_iter().chain(rates).map(Value::Row).collect()
 }
 
 /// A return as it was issued: its period, and what it had counted.

@@ -6,11 +6,13 @@
 
 mod facts;
 mod frozen;
+mod named;
 
 #[cfg(test)]
 mod tests;
 
 pub use frozen::{FrozenList, FrozenReturn, late_for, overtaken};
+pub use named::Named;
 
 use std::collections::{BTreeMap, BTreeSet};
 

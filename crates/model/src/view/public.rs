@@ -1,7 +1,7 @@
 //! 公开查询: what a petitioner is shown for their receipt code (四可; DOMAIN 2), and nothing else: no names, no words of the
 //! case, nobody's notes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -89,10 +89,25 @@ fn holds(view: &CaseView, decline: ActId) -> bool {
     })
 }
 
+/// A receipt code as codes are compared: case, spaces and hyphens do not matter, as it is read aloud or copied by hand.
+#[must_use]
+pub fn receipt_key(code: &str) -> String {
+    let letters = code.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '‐' | '－'));
+    letters.flat_map(char::to_uppercase).collect()
+}
+
 impl CaseView {
-    /// Whether this receipt code asks for this case (查询码): that of its registration or of any further contact.
+    /// The receipt codes that ask for this case (查询码), as they are compared: that of its registration, and those of
+    /// further contacts.
+    #[must_use]
+    pub fn receipt_keys(&self) -> BTreeSet<String> {
+        let keys = self.intake.contacts.iter().map(|contact| receipt_key(&contact.receipt_code));
+        keys.filter(|key| !key.is_empty()).collect()
+    }
+
+    /// Whether this receipt code asks for this case.
     #[must_use]
     pub fn answers_to(&self, receipt_code: &str) -> bool {
-        !receipt_code.is_empty() && self.intake.contacts.iter().any(|contact| contact.receipt_code == receipt_code)
+        self.receipt_keys().contains(&receipt_key(receipt_code))
     }
 }

@@ -148,6 +148,12 @@ pub(crate) fn answer(shell: &Shell, ledger: &mut Ledger, case: CaseId, act: ActI
         number = teller.view.number,
         stage = show::stage(&teller.view, shell.lang),
     );
+    // What the petitioner takes home from a further contact.
+    let contact = teller.view.intake.contacts.iter().find(|contact| contact.act == act);
+    let receipt_code = contact.map(|contact| contact.receipt_code.as_str());
+    if let Some(code) = receipt_code {
+        text += &format!("\n{}", say!(shell.lang, words::RECEIPT_CODE, code = code));
+    }
     for mark in teller.marks(act) {
         text += &format!("\n{}", say!(shell.lang, words::NOTICE, mark = mark));
     }
@@ -156,7 +162,10 @@ pub(crate) fn answer(shell: &Shell, ledger: &mut Ledger, case: CaseId, act: ActI
     }
     let open: Vec<_> = teller.view.open_disputes().map(|dispute| dispute.id).collect();
     Ok(Answer::new(
-        json!({"case": case, "act": act, "kind": kind, "stage": teller.view.stage, "open_disputes": open}),
+        json!({
+            "case": case, "act": act, "kind": kind, "stage": teller.view.stage, "open_disputes": open,
+            "receipt_code": receipt_code,
+        }),
         text,
     ))
 }

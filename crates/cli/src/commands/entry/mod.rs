@@ -18,7 +18,8 @@ use taizhang_model::{
     entry::{self, EntryView},
 };
 
-use self::values::{given, kind_named, label};
+pub(crate) use self::values::{from_pairs, kind_named};
+use self::values::{given, label};
 use super::{
     act::{payload::from_file, resolve::Resolver, schema},
     case::name_and_value,
@@ -171,7 +172,9 @@ fn run_add(shell: &Shell, add: Add) -> Result<Answer, Failure> {
     let mut values = given(shell, &mut Resolver::new(&mut ledger, None)?, kind, &add.values)?;
     // A new entry has nothing that could be cleared.
     values.retain(|_, value| value.as_str() != Some(""));
-    enter(shell, &mut ledger, kind, Value::Object(values), |data| NewEntry { home, readers, data, on: add.on })
+    let new = |data| NewEntry { home, readers, data, on: add.on };
+    let entry = enter(shell, &mut ledger, kind, Value::Object(values), new)?;
+    Ok(Answer::new(json!({"entry": entry}), say!(shell.lang, words::ENTERED, entry = entry)))
 }
 
 /// Writes an entry of these values.
@@ -181,11 +184,10 @@ pub(crate) fn enter(
     kind: &entry::EntryKind,
     values: Value,
     new: impl FnOnce(entry::EntryData) -> NewEntry,
-) -> Result<Answer, Failure> {
+) -> Result<EntryId, Failure> {
     let body = ActBody::from_kind("enter", json!({"kind": kind.name, "values": values}))?;
     let ActBody::Enter(data) = body else { unreachable!("the kind is enter") };
-    let entry = ledger.enter(shell.now(), new(data))?;
-    Ok(Answer::new(json!({"entry": entry}), say!(shell.lang, words::ENTERED, entry = entry)))
+    Ok(ledger.enter(shell.now(), new(data))?)
 }
 
 fn run_list(shell: &Shell, List { kind, which, limit }: List) -> Result<Answer, Failure> {

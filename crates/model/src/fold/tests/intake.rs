@@ -47,7 +47,11 @@ fn i01_i13_i18_every_channel_is_registered_with_code_batch_and_persons() {
     let view = book.view();
     assert_eq!((view.intake.contacts.len(), view.intake.batches, view.intake.persons), (8, 15, 31));
     assert!(
-        view.answers_to("K-online") && view.answers_to("K7Q2") && !view.answers_to("K-fax") && !view.answers_to("")
+        view.answers_to("K-online")
+            && view.answers_to("K7Q2")
+            && view.answers_to(" k7-q2")
+            && !view.answers_to("K-fax")
+            && !view.answers_to("")
     );
     assert_eq!(view.intake.unanswered().count(), 8);
 }

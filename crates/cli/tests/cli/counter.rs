@@ -1,0 +1,91 @@
+//! The administrator's directory, the petitioner's question at the counter, and the figures of a period.
+
+use serde_json::{Value, json};
+
+use crate::{bad_input::failure, offices::Offices};
+
+#[test]
+fn functions_are_given_taken_back_and_shown() {
+    let mut all = Offices::three();
+    let add = ["staff", "add", "--office", "SQ", "--name", "孙丽", "--role", "finance", "--role", "mediator"];
+    all.ok("county", &add);
+    let list = all.ok("county", &["staff", "list", "--office", "石桥镇"]);
+    assert!(list.contains("财务审批") && list.contains("调解员"), "{list}");
+    let said = all.ok("county", &["staff", "revise", "孙丽", "--role", "privacy", "--head"]);
+    assert_eq!(said.trim(), "孙丽 今后：负责人、隐私审查（第 2 版）");
+    let gone =
+        all.json("county", &["staff", "revise", "孙丽", "--no-roles", "--no-head", "--inactive", "--title", "原会计"]);
+    assert_eq!(gone["revision"], 3);
+    let staff = all.json("county", &["staff", "list", "--office", "SQ"])["staff"].clone();
+    let member = staff.as_array().unwrap().iter().find(|member| member["name"] == "孙丽").unwrap();
+    assert_eq!((&member["roles"], &member["active"], &member["title"]), (&json!([]), &json!(false), &json!("原会计")));
+    assert!(all.ok("county", &["staff", "list", "--lang", "en"]).contains("not here any more"));
+    let (_, error) = all.refused("town", &["staff", "revise", "王芳", "--no-head"]);
+    assert_eq!(error["code"], "not_authority");
+    for nonsense in [&["--role", "king"][..], &["--head", "--no-head"], &[]] {
+        let said = all.run("county", &[&["staff", "revise", "王芳"], nonsense].concat());
+        assert_eq!(said.status, 2, "{said:?}");
+    }
+    insta::assert_snapshot!("unknown_member", failure(&mut all, "county", &["staff", "revise", "张三", "--head"]));
+}
+
+#[test]
+fn a_petitioner_asks_by_the_code_of_any_contact_and_is_shown_the_public_status() {
+    let mut all = Offices::three();
+    let case = all.case();
+    all.ok("village", &["act", "accept", &case, "--notice-no", "石受2026-3"]);
+    let contact = all.json("village", &["act", "contact", &case, "--summary", "再次来访"]);
+    let code = contact["receipt_code"].as_str().unwrap().to_owned();
+    let said = all.ok("village", &["act", "contact", &case]);
+    assert!(said.contains("本次查询码："), "{said}");
+    all.exchange();
+    let typed = format!("{} {}", code[..4].to_lowercase(), &code[4..]);
+    let status = all.json("town", &["status-of", &typed]);
+    let keys: Vec<_> = status.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "accepted",
+            "extended",
+            "forwarded_on",
+            "handling_opinions",
+            "not_accepted",
+            "reexamination_opinions",
+            "registered_on",
+            "review_opinions"
+        ]
+    );
+    assert_eq!(status["accepted"][0]["number"], "石受2026-3");
+    insta::assert_snapshot!("status_zh", all.ok("town", &["status-of", &code]));
+    insta::assert_snapshot!("status_en", all.ok("town", &["status-of", &code, "--lang", "en"]));
+    insta::assert_snapshot!("unknown_receipt_code", failure(&mut all, "town", &["status-of", "ZZZZ-0000"]));
+}
+
+#[test]
+fn figures_have_numerator_and_denominator_and_freeze_as_a_return() {
+    let mut all = Offices::three();
+    all.case();
+    insta::assert_snapshot!("rates_zh", all.ok("town", &["rates", "--office", "石桥镇"]));
+    insta::assert_snapshot!("rates_en", all.ok("town", &["rates", "--until", "2026-12-31", "--lang", "en"]));
+    let none = all.json("town", &["rates", "--until", "2026-01-01"]);
+    assert_eq!((&none["counts"]["cases"], &none["rates"][0]["text"]), (&json!(0), &json!("-")));
+    let period = ["rates", "--from", "2026-07-01", "--until", "2026-09-30", "--freeze"];
+    let set = ["--set", "kind=monthly", "--set", "to_offices=清河县"];
+    let first = all.json("town", &[&period[..], &set].concat());
+    let again = all.json("town", &[&period[..], &set].concat());
+    let other = all.json("town", &period);
+    let mut entry =
+        |frozen: &Value| all.json("town", &["entry", "show", frozen["frozen"].as_str().unwrap()])["entry"].clone();
+    let (first_entry, again, other) = (entry(&first), entry(&again), entry(&other));
+    let revisions = [&first_entry, &again, &other].map(|entry| entry["values"]["revision"].clone());
+    assert_eq!(revisions, [json!(1), json!(2), json!(1)], "one more for the same days, kind and office");
+    let values = &first_entry["values"];
+    assert_eq!(values["case_list_hash"], first["case_list_hash"]);
+    assert_eq!((values["cases"].as_array().unwrap().len(), &values["kind"]), (1, &json!("monthly")));
+    insta::assert_snapshot!("unknown_campaign", failure(&mut all, "town", &["rates", "--campaign", "none"]));
+    for nonsense in [&["--freeze"][..], &["--from", "昨天"], &["--set", "kind=monthly"]] {
+        let said = all.run("town", &[&["rates"], nonsense].concat());
+        assert_eq!(said.status, 2, "{said:?}");
+    }
+    insta::assert_snapshot!("unknown_office_of_rates", failure(&mut all, "town", &["rates", "--office", "东河镇"]));
+}
