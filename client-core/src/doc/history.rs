@@ -6,6 +6,7 @@ use automerge::{
     ScalarValue,
     legacy::{ElementId, Key, ObjectId, OpId, OpType},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{ActId, ClaimId};
 use taizhang_wire::{ActorId, ChangeHash};
@@ -13,7 +14,7 @@ use taizhang_wire::{ActorId, ChangeHash};
 use super::{CaseDoc, am_hash, our_meta};
 
 /// What a change touched.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "what")]
 pub enum Touched {
     /// The case was opened.

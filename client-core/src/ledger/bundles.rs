@@ -1,6 +1,7 @@
 //! Bundle files: the same items as the feed, for where there is no network at all. Importing one goes through the same
 //! guard, and twice is the same as once.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{CaseId, OfficeId};
 use taizhang_wire::{Bundle, ControlBody, DocId, EnrolmentCode, Item, PublicKey, limits, read_bundle, write_bundle};
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// What a bundle brought.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BundleReport {
     /// Items in the file.
     pub items: usize,

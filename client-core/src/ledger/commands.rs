@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     Act, ActBody, ActId, Author, CaseId, CaseRecord, CaseView, ClaimId, FieldConflict, OfficeId, Refusal,
@@ -36,7 +37,7 @@ pub struct NewCase {
 }
 
 /// What the person who brought the matter takes home.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Registered {
     /// The case.
     pub case: CaseId,

@@ -3,6 +3,7 @@
 //! large, so each call does a bounded part; the inbox says how much is left.
 
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     Act, CaseId, Dispute, OfficeId,
@@ -26,7 +27,7 @@ use crate::{
 const PUT_TO_PEOPLE: usize = 3;
 
 /// How far the lists of this device lag behind what it holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Lag {
     /// Cases to be folded again, since offices, staff or the configuration changed.
     pub to_fold: u64,

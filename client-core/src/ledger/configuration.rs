@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     ActBody, ActId, Config, ConfigVersion, ConfigurationView, Edition, OfficeId, Refusal, act::Configure,
@@ -14,7 +15,7 @@ use super::{Core, Ledger};
 use crate::{Error, store::docs};
 
 /// The configuration as this device knows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ConfigurationStatus {
     /// The version that acts recorded here are judged by.
     pub current: ConfigVersion,

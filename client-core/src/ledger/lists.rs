@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::{ToSpan as _, civil::Date};
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     CaseId, DeadlineState, NumberUse, OfficeId,
@@ -54,7 +55,7 @@ pub struct ListFilter {
 }
 
 /// What is due (到期清单).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DueList {
     /// The day it is told for.
     pub today: Date,
@@ -70,7 +71,7 @@ pub struct DueList {
 }
 
 /// An office's inbox (待裁决).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Inbox {
     /// The office.
     pub office: OfficeId,

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     CaseId,
@@ -31,7 +32,7 @@ const INDEX_KEY: &str = "index";
 const INDEXED_AT_ONCE: usize = 500;
 
 /// A case that may be the same matter as the one at hand. A person decides.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PossiblySame {
     /// The case.
     pub case: CaseLine,

@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, fmt};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     ActBody, ActId, CaseId, OfficeId, PartyId, PartyView,
@@ -70,7 +71,7 @@ pub struct PartyLink {
 }
 
 /// The history of a party's details. `Debug` shows none of them.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PartyStory {
     /// The party.
     pub party: PartyId,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use taizhang_model::{Act, ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// A case's history, in causal order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CaseStory {
     /// The case.
     pub case: CaseId,
@@ -30,11 +31,12 @@ pub struct CaseStory {
 }
 
 /// One change of a case: who did what, when, on which device, having seen what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StoryEntry {
     /// Its place in the story, from 1.
     pub n: usize,
     /// Its hash.
+    #[schemars(with = "String")]
     pub hash: ChangeHash,
     /// When, by the device's own clock, in milliseconds since 1970.
     pub at_ms: i64,
@@ -72,7 +74,7 @@ pub struct Audit {
 }
 
 /// How this device stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LedgerStatus {
     /// This device.
     pub device: DeviceId,
@@ -97,11 +99,12 @@ pub struct LedgerStatus {
     /// Items in quarantine.
     pub quarantined: u64,
     /// How far the relay's feed is on this disk.
+    #[schemars(with = "Option<BTreeMap<String, Value>>")]
     pub cursor: Option<Cursor>,
 }
 
 /// Offices, staff and devices, as the signed records say.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DirectoryListing {
     /// The county's name.
     pub county: Option<String>,
@@ -114,7 +117,7 @@ pub struct DirectoryListing {
 }
 
 /// A device that was let in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DeviceLine {
     /// The device.
     pub device: DeviceId,

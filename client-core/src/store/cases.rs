@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{CaseId, CaseRecord, CaseView, ConfigVersion, Context, OfficeId};
 
@@ -16,7 +17,7 @@ use super::{
 };
 
 /// A line of the ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CaseLine {
     /// The case.
     pub id: CaseId,

@@ -2,6 +2,7 @@
 //! documents make together is found when they are compared, and kept until one of them changes.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use taizhang_model::{
     CaseId, CaseRecord, CaseView, Directory, EntryId, NumberUse, OfficeId, OfficeKind,
@@ -154,7 +155,7 @@ impl OfCase {
 }
 
 /// Something in an office's inbox.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InboxItem {
     /// Whether this office settles it; otherwise it is one that the matter concerns.
     pub here: bool,
@@ -172,7 +173,7 @@ pub struct InboxItem {
 }
 
 /// How much an inbox holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InboxCounts {
     /// To be settled by this office.
     pub here: u64,

@@ -1,6 +1,7 @@
 //! The read model of the register: one row an entry, and its folded view.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     CaseRecord, Context, EntryId, OfficeId,
@@ -14,7 +15,7 @@ use super::{indexed, search};
 pub(crate) const PERIOD_REPORT: &str = "period_report";
 
 /// A line of the register.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntryLine {
     /// The entry.
     pub id: EntryId,

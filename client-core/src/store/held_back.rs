@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use taizhang_wire::{Code, DocId, limits};
 
 /// An item in quarantine.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Quarantined {
     /// Its number, for people to name it by.
     pub id: i64,

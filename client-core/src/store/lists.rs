@@ -2,6 +2,7 @@
 //! row stands for one case and is renewed with that case alone.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params, params_from_iter};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use taizhang_model::{
     CaseView, DeadlineState, InCharge, OfficeId, StaffId, SupervisionItem,
@@ -134,7 +135,7 @@ impl Whose {
 }
 
 /// Something that is due, with its case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DueLine {
     /// How it stands today.
     pub state: DeadlineState,
@@ -146,7 +147,7 @@ pub struct DueLine {
 }
 
 /// How many things stand how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DueCounts {
     /// Their day has passed.
     pub late: u64,
@@ -218,7 +219,7 @@ pub(crate) fn due_counts(db: &Connection, whose: &Whose, today: jiff::civil::Dat
 }
 
 /// A row of the roster of leads (包案台账; DOMAIN A07): who carries the duty for a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RosterLine {
     /// The assignment in force.
     #[serde(flatten)]
@@ -237,7 +238,7 @@ pub(crate) fn roster(db: &Connection, whose: &Whose, page: Page) -> rusqlite::Re
 }
 
 /// A line of the list of supervisions (督办清单; DOMAIN S01 to S06): what was demanded of an office about a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SupervisionLine {
     /// Whether it is unanswered and its day has passed.
     pub late: bool,

@@ -2,12 +2,13 @@
 //! that the read model keeps of parties: there is no list of them, and no search over them.
 
 use rusqlite::{Connection, params};
+use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{CaseRecord, Dispute, DisputeId, OfficeId, PartyId, fold_party};
 use taizhang_wire::DocId;
 
 /// A detail of a party that was corrected twice, and waits for a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PartyDispute {
     /// The document of the party's details.
     pub party: PartyId,

@@ -1,7 +1,7 @@
 //! `taizhang case timeline|deadlines|candidates`: a case's acts, its time limits, and what may be the same matter.
 
-use serde_json::{Value, json};
-use taizhang_model::CaseId;
+use serde_json::json;
+use taizhang_model::{CaseId, matching::Reason};
 
 use super::story::{Teller, short};
 use crate::{
@@ -64,12 +64,14 @@ pub(crate) fn candidates(shell: &Shell, case: &str) -> Result<Answer, Failure> {
     let rows: Vec<_> = found
         .iter()
         .map(|other| {
-            let reason =
-                |reason: &Value| format!("{} {}", reason["kind"].as_str().unwrap_or_default(), reason["detail"]);
-            let reasons = serde_json::to_value(&other.reasons).expect("reasons are plain data");
-            let reasons: Vec<_> = reasons.as_array().into_iter().flatten().map(reason).collect();
+            let reason = |reason: &Reason| {
+                let kind = serde_json::to_value(reason.kind).expect("a likeness is a plain word");
+                let kind = word_for(words::REASONS, kind.as_str().unwrap_or_default(), shell.lang);
+                say!(shell.lang, words::REASON, kind = kind, detail = reason.detail, points = reason.points)
+            };
+            let reasons: Vec<_> = other.reasons.iter().map(reason).collect();
             let (number, title) = (shown(&other.case.number), shown(&other.case.title));
-            vec![number, title, other.score.to_string(), shown(&reasons.join(shell.lang.comma()))]
+            vec![number, title, other.score.to_string(), reasons.join(words::PART_BREAK.text(shell.lang))]
         })
         .collect();
     let text = if rows.is_empty() { say!(shell.lang, words::NO_CASES) } else { table(&rows) };

@@ -222,6 +222,25 @@ pub(crate) const FIGURES: &[Code] = &[
     ("reply_without_resolution", "replied to, not resolved", "重回复轻调处率"),
 ];
 
+/// What speaks for two cases being the same matter, and what against.
+pub(crate) const REASONS: &[Code] = &[
+    ("same_identity", "the same identity number", "同一证件号"),
+    ("same_phone", "the same telephone number", "同一电话"),
+    ("other_identity", "other identity numbers", "证件号不同"),
+    ("other_phone", "other telephone numbers", "电话不同"),
+    ("same_name", "the same name", "同名"),
+    ("near_name", "nearly the same name", "姓名相近"),
+    ("same_area", "the same place", "同一事发地"),
+    ("near_area", "nearly the same place", "事发地相近"),
+    ("other_area", "another place", "事发地不同"),
+    ("same_subject", "the same category", "同类问题"),
+    ("other_subject", "another category", "问题类别不同"),
+    ("text", "how alike the texts are", "内容相近程度"),
+    ("same_figure", "the same figure", "数字相同"),
+    ("other_figure", "other figures", "数字不同"),
+    ("time", "received soon after one another", "收到时间相近"),
+];
+
 /// What may stand in a field of an entry.
 pub(crate) const FIELD_TYPES: &[Code] = &[
     ("text", "one line", "一行文字"),

@@ -145,6 +145,7 @@ sentences! {
     ACT "{kind} ({parts})" "{kind}（{parts}）";
     PART "{name}: {value}" "{name} {value}";
     PART_BREAK "; " "，";
+    REASON "{kind} {detail} ({points})" "{kind} {detail}（{points}）";
     ENTRY "entry {n}" "第 {n} 条";
     MARKED "{done} [{marks}]" "{done}【{marks}】";
 

@@ -31,6 +31,8 @@ fn every_answer_keeps_its_shape() {
     all.ok("town", &["case", "edit", &case, "--area", "甲"]);
     all.ok("village", &["case", "edit", &case, "--area", "乙"]);
     all.exchange();
+    let code = all.json("town", &["act", "contact", &case])["receipt_code"].as_str().unwrap().to_owned();
+    all.exchange();
     let (bundle, backup) = (all.path("x.bundle"), all.path("x.backup"));
     let (bundle, backup) = (bundle.to_str().unwrap(), backup.to_str().unwrap());
     let sheet = repository("tests/data/township-ledger.xlsx");
@@ -49,42 +51,99 @@ fn every_answer_keeps_its_shape() {
     ];
     all.ok("county", supervise);
     all.exchange();
-    let commands: [&[&str]; 25] = [
-        &["county", "show"],
-        &["office", "list"],
-        &["staff", "list", "--office", "SQ"],
-        &["device", "list"],
-        &["case", "list", "--disputes", "--conflicts", "--search", "围墙", "--limit", "5"],
-        &["case", "show", &case],
-        &["case", "history", &case],
-        &["dispute", "list"],
-        &["inbox"],
-        &["due", "--below"],
-        &["roster", "--below"],
-        &["supervision"],
-        &["calendar"],
-        &["conflict", "list"],
-        &["conflict", "choose", &case, "area", "1"],
-        &["case", "edit", &case, "--subject", "邻里"],
-        &["act", "note", &case, "--text", "x"],
-        &["bundle", "export", bundle, "--for", "石桥镇"],
-        &["bundle", "import", bundle],
-        &["quarantine", "list"],
-        &["import", sheet.to_str().unwrap(), "--apply"],
-        &["backup", backup],
-        &["status"],
-        &["enrol", "invite", "--staff", "王芳"],
-        &["device", "revoke", "村部电脑", "--reason", "遗失"],
+    let training = ["--set", "title=学习", "--set", "office=QH", "--set", "on=2026-09-01", "--set", "topics=条例"];
+    let respond = all.file("respond.json", r#"{"text": "已学", "on": "2026-09-02"}"#.as_bytes());
+    let config = all.json("county", &["config", "default"])["config"].to_string();
+    let config = all.file("config.json", config.as_bytes());
+    let commands: Vec<Vec<&str>> = vec![
+        vec!["county", "show"],
+        vec!["county", "key"],
+        vec!["office", "add", "--name", "东河镇", "--code", "DH", "--kind", "township"],
+        vec!["office", "list"],
+        vec!["staff", "add", "--office", "DH", "--name", "孙丽", "--role", "finance"],
+        vec!["staff", "revise", "孙丽", "--head"],
+        vec!["staff", "list", "--office", "DH"],
+        vec!["device", "list"],
+        vec!["case", "list", "--disputes", "--conflicts", "--search", "围墙", "--limit", "5"],
+        vec!["case", "show", &case],
+        vec!["case", "history", &case],
+        vec!["case", "timeline", &case],
+        vec!["case", "deadlines", &case],
+        vec![
+            "case",
+            "register",
+            "--title",
+            "围墙占道",
+            "--petitioner",
+            "陈玉兰",
+            "--area",
+            "三合村",
+            "--claim",
+            "拆除围墙",
+        ],
+        vec!["case", "candidates", &case],
+        vec!["dispute", "list"],
+        vec!["inbox"],
+        vec!["due", "--below"],
+        vec!["roster", "--below"],
+        vec!["supervision"],
+        vec!["calendar", "--until", "2026-12-31"],
+        vec!["conflict", "list"],
+        vec!["conflict", "choose", &case, "area", "1"],
+        vec!["case", "edit", &case, "--subject", "邻里"],
+        vec!["case", "share", &case, "--office", "东河镇"],
+        vec!["case", "withdraw", &case, "--office", "东河镇"],
+        vec!["act", "note", &case, "--text", "x"],
+        [&["entry", "add", "training_record"], &training[..]].concat(),
+        vec!["entry", "kinds"],
+        vec!["entry", "list"],
+        vec!["entry", "show", "学习"],
+        vec!["entry", "revise", "学习", "--set", "hours=2"],
+        vec!["entry", "respond", "学习", "--text", "已学"],
+        vec!["entry", "publish", "学习", "--place", "公示栏"],
+        vec!["entry", "export", "--format", "json"],
+        vec!["entry", "do", "respond", "学习", "--payload", &respond],
+        vec!["entry", "strike", "学习", "--reason", "重复"],
+        vec!["config", "show"],
+        vec!["config", "set", &config, "--reason", "启用"],
+        vec!["config", "list"],
+        vec!["config", "default"],
+        vec!["schema"],
+        vec!["rates"],
+        vec!["status-of", &code],
+        vec!["bundle", "export", bundle, "--for", "石桥镇"],
+        vec!["bundle", "import", bundle],
+        vec!["quarantine", "list"],
+        vec!["import", sheet.to_str().unwrap(), "--apply"],
+        vec!["backup", backup],
+        vec!["status"],
+        vec!["enrol", "invite", "--staff", "王芳"],
+        vec!["device", "revoke", "村部电脑", "--reason", "遗失"],
+    ];
+    let of_one_word = [
+        "inbox",
+        "due",
+        "roster",
+        "supervision",
+        "calendar",
+        "import",
+        "backup",
+        "status",
+        "schema",
+        "rates",
+        "status-of",
     ];
     let mut shapes = serde_json::Map::new();
     for command in commands {
-        let name: Vec<_> = command
-            .iter()
-            .take(if ["import", "backup", "status", "due", "roster"].contains(&command[0]) { 1 } else { 2 })
-            .copied()
-            .collect();
-        let answer = all.json("county", command);
-        shapes.insert(name.join(" "), shape(&answer));
+        let words = if of_one_word.contains(&command[0]) { 1 } else { 2 };
+        let name = command[..words].join(" ");
+        let answer = all.json("county", &command);
+        // Every act has the schema of acts.
+        let schema = if command[0] == "act" { "act".to_owned() } else { name.replace(' ', ".") };
+        let schema = all.json("county", &["schema", &format!("answer.{schema}")]);
+        let members = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(members(&answer), members(&schema["properties"]), "{name}");
+        shapes.insert(name, shape(&answer));
     }
     insta::assert_json_snapshot!("shapes", shapes);
 }

@@ -1,9 +1,15 @@
 //! `taizhang schema`: the JSON Schema of everything that programs read and write: every act, every kind of entry, every
-//! entity and every view.
+//! entity and every view, and every command's answer.
+
+mod answers;
 
 use clap::Args;
 use schemars::{Schema, schema_for};
 use serde_json::{Map, Value, json};
+use taizhang_client::{
+    CaseLine, CaseStory, ConfigurationStatus, DirectoryListing, DueList, EntryLine, Inbox, LedgerStatus, PossiblySame,
+    Quarantined, RosterLine, SupervisionLine,
+};
 use taizhang_model::{
     ActBody, CaseView, Config, Dispute, Office, PartyView, PublicStatus, Staff, TimelineItem,
     config::clocks::Deadline,
@@ -19,15 +25,15 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// What: a kind of act, `entry.KIND`, an entity or a view, as the list without a name says.
+    /// What: a kind of act, `entry.KIND`, `answer.COMMAND`, an entity or a view, as the list without a name says.
     name: Option<String>,
 }
 
 /// A view: its name, what it is, and its schema.
-type View = (&'static str, &'static str, fn() -> Schema);
+pub(crate) type View = (&'static str, &'static str, fn() -> Schema);
 
 /// Entities and views, by their names.
-const VIEWS: &[View] = &[
+pub(crate) const VIEWS: &[View] = &[
     ("case", "案件", || schema_for!(CaseView)),
     ("entry", "台账条目", || schema_for!(EntryView)),
     ("party_details", "当事人信息", || schema_for!(PartyView)),
@@ -38,11 +44,24 @@ const VIEWS: &[View] = &[
     ("configuration", "配置", || schema_for!(Config)),
     ("office", "单位", || schema_for!(Office)),
     ("member_of_staff", "工作人员", || schema_for!(Staff)),
-    ("directory", "通讯录", directory),
+    ("directory", "通讯录", || schema_for!(DirectoryListing)),
+    ("case_line", "案件列表行", || schema_for!(CaseLine)),
+    ("entry_line", "条目列表行", || schema_for!(EntryLine)),
+    ("possibly_same", "疑似同一事项", || schema_for!(PossiblySame)),
+    ("case_story", "案件来龙去脉", || schema_for!(CaseStory)),
+    ("ledger_status", "本机状态", || schema_for!(LedgerStatus)),
+    ("configuration_status", "配置状态", || schema_for!(ConfigurationStatus)),
+    ("due_list", "到期清单", || schema_for!(DueList)),
+    ("roster_line", "包案名册行", || schema_for!(RosterLine)),
+    ("supervision_line", "督办清单行", || schema_for!(SupervisionLine)),
+    ("inbox", "待裁决清单", || schema_for!(Inbox)),
+    ("quarantined", "隔离项", || schema_for!(Quarantined)),
 ];
 
 /// Before the name of a kind of entry.
 const ENTRY: &str = "entry.";
+/// Before the name of a command, its words joined by points.
+const ANSWER: &str = "answer.";
 
 pub(crate) fn run(shell: &Shell, arguments: Arguments) -> Result<Answer, Failure> {
     match arguments.name {
@@ -61,6 +80,9 @@ fn schema(name: &str) -> Option<Value> {
     if let Some(kind) = name.strip_prefix(ENTRY) {
         return entry::kind(kind).map(|kind| of_fields(kind.label_zh, kind.fields));
     }
+    if let Some(command) = name.strip_prefix(ANSWER) {
+        return answers::of(&command.replace('.', " ")).map(Schema::to_value);
+    }
     let view = || VIEWS.iter().find(|(known, ..)| *known == name).map(|(.., schema)| schema());
     ActBody::schema(&name.replace('-', "_")).or_else(view).map(Schema::to_value)
 }
@@ -69,7 +91,9 @@ fn list(shell: &Shell) -> Answer {
     let acts = ActBody::KINDS.iter().map(|kind| ("act", (*kind).to_owned(), words::kind_word(kind, Lang::Zh)));
     let entries = entry::ALL.iter().map(|kind| ("entry", format!("{ENTRY}{}", kind.name), kind.label_zh.to_owned()));
     let views = VIEWS.iter().map(|(name, label, _)| ("view", (*name).to_owned(), (*label).to_owned()));
-    let all: Vec<_> = acts.chain(entries).chain(views).collect();
+    let command = |name: &str| format!("{ANSWER}{}", name.replace(' ', "."));
+    let answers = answers::commands().map(|name| ("answer", command(name), format!("taizhang {name} --json")));
+    let all: Vec<_> = acts.chain(entries).chain(views).chain(answers).collect();
     let rows: Vec<_> = all
         .iter()
         .map(|(group, name, label)| {
@@ -83,19 +107,6 @@ fn list(shell: &Shell) -> Answer {
         .collect();
     let json = |(group, name, label): &(&str, String, String)| json!({"group": group, "name": name, "label_zh": label});
     Answer::new(json!({"schemas": all.iter().map(json).collect::<Vec<_>>()}), table(&rows))
-}
-
-/// What `office list` and `staff list` print together.
-fn directory() -> Schema {
-    let mut schema = schema_for!((Vec<Office>, Vec<Staff>));
-    let lists = schema.remove("prefixItems").unwrap_or_default();
-    schema.insert("title".to_owned(), json!("Directory"));
-    schema.insert("type".to_owned(), json!("object"));
-    schema.insert("properties".to_owned(), json!({"offices": lists[0], "staff": lists[1]}));
-    for name in ["items", "minItems", "maxItems"] {
-        schema.remove(name);
-    }
-    schema
 }
 
 /// The values of a kind of entry, from its table of fields.
@@ -151,7 +162,9 @@ mod tests {
     fn every_name_of_the_list_has_a_schema() {
         let names = ActBody::KINDS.iter().map(|kind| (*kind).to_owned());
         let names = names.chain(entry::ALL.iter().map(|kind| format!("{ENTRY}{}", kind.name)));
-        let names: Vec<_> = names.chain(VIEWS.iter().map(|(name, ..)| (*name).to_owned())).collect();
+        let names = names.chain(VIEWS.iter().map(|(name, ..)| (*name).to_owned()));
+        let names: Vec<_> =
+            names.chain(answers::commands().map(|name| format!("{ANSWER}{}", name.replace(' ', ".")))).collect();
         for name in &names {
             assert!(schema(name).unwrap().is_object(), "{name}");
         }
