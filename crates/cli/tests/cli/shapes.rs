@@ -33,6 +33,12 @@ fn every_answer_keeps_its_shape() {
     all.exchange();
     let code = all.json("town", &["act", "contact", &case])["receipt_code"].as_str().unwrap().to_owned();
     all.exchange();
+    let party = all.json("county", &["party", "add", "--name", "陈玉兰", "--reader", "石桥镇"])["party"].clone();
+    let party = party.as_str().unwrap().to_owned();
+    all.exchange();
+    all.ok("town", &["party", "edit", &party, "--phone", "13812345678"]);
+    all.ok("county", &["party", "edit", &party, "--phone", "13911112222"]);
+    all.exchange();
     let (bundle, backup) = (all.path("x.bundle"), all.path("x.backup"));
     let (bundle, backup) = (bundle.to_str().unwrap(), backup.to_str().unwrap());
     let sheet = repository("tests/data/township-ledger.xlsx");
@@ -94,6 +100,14 @@ fn every_answer_keeps_its_shape() {
         vec!["case", "share", &case, "--office", "东河镇"],
         vec!["case", "withdraw", &case, "--office", "东河镇"],
         vec!["act", "note", &case, "--text", "x"],
+        vec!["party", "link", &case, &party, "--name", "陈某", "--role", "petitioner"],
+        vec!["party", "show", &party],
+        vec!["party", "edit", &party, "--address", "三合村"],
+        vec!["party", "choose", &party, "phone", "2"],
+        vec!["party", "share", &party, "--office", "东河镇"],
+        vec!["party", "withdraw", &party, "--office", "东河镇"],
+        vec!["party", "history", &party],
+        vec!["party", "add", "--name", "陈玉兰"],
         [&["entry", "add", "training_record"], &training[..]].concat(),
         vec!["entry", "kinds"],
         vec!["entry", "list"],

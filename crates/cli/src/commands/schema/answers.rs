@@ -8,11 +8,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use taizhang_client::{
     BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine, InboxCounts, InboxItem,
-    Lag, LedgerStatus, PartyDispute, PossiblySame, Quarantined, Registered, RosterLine, SupervisionLine,
+    Lag, LedgerStatus, PartyDispute, PartyStory, PossiblySame, Quarantined, Registered, RosterLine, SupervisionLine,
 };
 use taizhang_model::{
     ActId, CaseId, CaseView, Config, ConfigVersion, DeviceId, Dispute, DisputeId, EntryId, FieldValue, Office,
-    OfficeId, PublicStatus, Staff, StaffId, Stage, TimelineItem,
+    OfficeId, PartyId, PartyView, PublicStatus, Staff, StaffId, Stage, TimelineItem,
     config::clocks::{Deadline, DeadlineState},
     entry::{Day, EntryView, Values},
 };
@@ -85,6 +85,17 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("case candidates", &[CASE, ("candidates", a::<Vec<PossiblySame>>())]),
     ("case share", MAY_READ),
     ("case withdraw", MAY_READ),
+    ("party add", &[PARTY]),
+    (
+        "party show",
+        &[("party", a::<PartyView>()), ("readers", a::<Vec<OfficeId>>()), ("names", a::<BTreeMap<String, String>>())],
+    ),
+    ("party edit", &[PARTY, ("changed", a::<bool>())]),
+    ("party link", ACT),
+    ("party choose", &[PARTY, ("field", a::<String>()), ("value", a::<String>())]),
+    ("party share", &[PARTY, OFFICE, ("may_read", a::<bool>())]),
+    ("party withdraw", &[PARTY, OFFICE, ("may_read", a::<bool>())]),
+    ("party history", &[("", a::<PartyStory>())]),
     ("act", ACT),
     (
         "dispute list",
@@ -212,6 +223,7 @@ const LABEL_ZH: Member = ("label_zh", a::<String>());
 const NAME: Member = ("name", a::<String>());
 const NUMBER: Member = ("number", a::<String>());
 const OFFICE: Member = ("office", a::<OfficeId>());
+const PARTY: Member = ("party", a::<PartyId>());
 const STAFF: Member = ("staff", a::<StaffId>());
 const TITLE: Member = ("title", a::<String>());
 
