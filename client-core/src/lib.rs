@@ -28,9 +28,9 @@ pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
     Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, CountFilter, Counted, DeviceLine, DirectoryListing,
-    DueList, Enrolment, Entropy, ImportKey, Inbox, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice,
-    NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received, Registered, StaffChange,
-    StoryEntry,
+    DueList, Enrolment, Entropy, ImportKey, ImportedCase, Inbox, Lag, Ledger, LedgerStatus, ListFilter, NewCase,
+    NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received,
+    Registered, StaffChange, StoryEntry,
 };
 pub use store::{
     StoreOptions,

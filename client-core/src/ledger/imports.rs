@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use super::{Ledger, NewCase, Registered};
+use taizhang_model::ActBody;
+
+use super::{Ledger, NewCase, NewParty, Registered};
 use crate::{Error, store};
 
 /// What makes a row of another ledger that row.
@@ -28,6 +30,17 @@ impl ImportKey {
     }
 }
 
+/// A case out of another ledger.
+#[derive(Clone, Debug)]
+pub struct ImportedCase {
+    /// What it is known again by.
+    pub key: ImportKey,
+    /// The case.
+    pub case: NewCase,
+    /// The details of the party that the first `party` act of the case names: they get a document of their own.
+    pub party: Option<NewParty>,
+}
+
 impl Ledger {
     /// Which of these were imported on this device before.
     ///
@@ -40,17 +53,26 @@ impl Ledger {
     /// Registers what was not imported before, in one transaction: all or none. `None` stands where it was.
     ///
     /// # Errors
-    /// As [`Ledger::register`].
+    /// As [`Ledger::register`] and [`Ledger::add_party`].
     pub fn register_once(
         &mut self,
         now: Timestamp,
-        cases: Vec<(ImportKey, NewCase)>,
+        cases: Vec<ImportedCase>,
     ) -> Result<Vec<Option<Registered>>, Error> {
         self.write(|core, tx| {
-            let once = |(key, case): (ImportKey, NewCase)| {
+            let once = |ImportedCase { key, mut case, party }: ImportedCase| {
                 let key = key.meta_key();
                 if store::meta(tx, &key)?.is_some() {
                     return Ok(None);
+                }
+                if let Some(details) = party {
+                    let named = case.acts.iter_mut().find_map(|(act, _)| match act {
+                        ActBody::Party(party) if party.party.is_none() => Some(party),
+                        _ => None,
+                    });
+                    if let Some(named) = named {
+                        named.party = Some(core.add_party(tx, now, details)?);
+                    }
                 }
                 let registered = core.register(tx, now, case)?;
                 store::set_meta(tx, &key, &registered.case.0)?;

@@ -39,7 +39,7 @@ pub use compare::Lag;
 pub use configuration::ConfigurationStatus;
 pub use entries::NewEntry;
 pub use figures::{CountFilter, Counted};
-pub use imports::ImportKey;
+pub use imports::{ImportKey, ImportedCase};
 pub use lists::{DueList, Inbox, ListFilter, Reach};
 pub use matching::PossiblySame;
 pub use outbox::Outgoing;

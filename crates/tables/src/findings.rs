@@ -76,6 +76,7 @@ problems! {
     SpacesTrimmed "spaces_trimmed" Changed "spaces around the words are removed, line breaks within made spaces" "已去除前后空格，换行改为空格";
     HiddenCharacters "hidden_characters" Changed "invisible characters are removed" "已去除不可见字符";
     PersonalNumber "personal_number_masked" Changed "an identity or mobile number within the text is masked" "文中的身份证号或手机号已遮盖";
+    NumberInName "number_in_name" Changed "an identity or telephone number in the name is left out" "姓名中的证件号或电话号码不导入";
     ControlWords "person_control_words" Notice "words about controlling a person; a case holds no such thing" "含有针对个人的管控用语，案件中不应记载";
     ControlMeasure "person_control_measure" Refused "a measure about controlling a person is not taken over" "针对个人的管控措施不导入";
     FailedCell "error_value" Refused "an error or a formula without a result; the cell is left empty" "公式错误或没有结果，已留空";

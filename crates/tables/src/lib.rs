@@ -4,7 +4,8 @@
 //! Three rules. *Registering is never blocked:* a row whose matter can be read is importable, however dirty the rest. *Nothing is
 //! changed silently:* every repair and every omission is a [`Finding`] with its cell. *What does not belong in a case stays behind:*
 //! columns about controlling a person are dropped and named, identity numbers, phones and house numbers are checked and left
-//! out (the personal-details documents are their place); a caller gets them beside the row to hash them, and no further.
+//! out (the documents of the parties' details are their place); a caller gets them beside the row, to hash them, and where it is
+//! asked to, to write them down there.
 //!
 //! Bytes in, values out: no file, no clock, no thread. [`read_ledger`] is safe on hostile bytes and is its own fuzz entry.
 
@@ -75,8 +76,8 @@ pub struct Row {
     pub state: String,
     /// 人数: persons in the matter, 1 when not said.
     pub persons: u32,
-    /// The valid numbers of who brings it, for the keyed hashes by which the same matter is found twice. Never stored, and
-    /// not serialised.
+    /// The valid numbers of who brings it, for the keyed hashes by which the same matter is found twice, and for the document
+    /// of their details. Not serialised.
     #[serde(skip)]
     pub person: Person,
     /// Whether the matter can be registered. Only a row without a matter cannot.

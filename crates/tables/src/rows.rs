@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::{ToSpan, civil::Date};
-use taizhang_model::line::controls_a_person;
+use taizhang_model::{act::without_numbers, line::controls_a_person};
 
 use crate::{
     Ledger, Row,
@@ -163,7 +163,11 @@ impl Cells<'_, '_> {
         {
             self.note(Field::Due, Problem::DueBeforeReceived, &due.to_string(), "");
         }
-        let petitioner = self.line(Field::Petitioner);
+        let written = self.line(Field::Petitioner);
+        let petitioner = without_numbers(&written);
+        if petitioner != written {
+            self.note(Field::Petitioner, Problem::NumberInName, &written, "");
+        }
         if petitioner.is_empty() {
             self.note(Field::Petitioner, Problem::MissingPetitioner, "", "");
         }

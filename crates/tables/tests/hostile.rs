@@ -263,6 +263,14 @@ fn personal_numbers_and_hidden_characters_in_a_text() {
 }
 
 #[test]
+fn a_number_in_the_name_is_left_out_and_reported() {
+    let ledger = one_row(&["1", "2026.6.7", "甲某（0411-12345678）等12人", "", "欠工资"]);
+    assert_eq!(ledger.rows[0].petitioner, "甲某等12人");
+    assert_eq!(codes(&ledger), ["date_as_text", "number_in_name"]);
+    assert!(!ledger.findings[1].value.contains("12345678"), "{}", ledger.findings[1].value);
+}
+
+#[test]
 fn headings_totals_and_headers_between_the_rows() {
     let rows = [
         row(2, &["一、征地拆迁类"]),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
-use taizhang_client::Registered;
+use taizhang_client::{ImportedCase, Registered};
 use taizhang_model::act::Channel;
 use taizhang_tables::{Finding, Ledger as Sheet, Row, read_ledger};
 
@@ -33,6 +33,9 @@ pub(crate) struct Import {
     /// How matters came in for which the sheet does not say it.
     #[arg(long, default_value = "screening")]
     channel: String,
+    /// Keep identity numbers and telephones too, in documents of their own that the home office reads; without it, keyed hashes alone.
+    #[arg(long)]
+    details: bool,
 }
 
 /// What came of a sheet.
@@ -41,6 +44,8 @@ struct Outcome<'a> {
     /// Rows that can be registered, and whether each was imported before.
     rows: Vec<(&'a Row, bool)>,
     registered: Vec<(u32, Registered)>,
+    /// Documents of details that were written.
+    details: usize,
     applied: bool,
 }
 
@@ -53,21 +58,27 @@ pub(crate) fn run(shell: &Shell, arguments: &Import) -> Result<Answer, Failure> 
         None => ledger.status()?.office.ok_or(taizhang_client::Error::NotEnrolled)?,
     };
     let match_key = ledger.config()?.match_key;
-    let defaults = Defaults { home, channel, today: shell.today(), match_key };
+    let defaults = Defaults { home, channel, today: shell.today(), match_key, details: arguments.details };
     let rows: Vec<_> = sheet.rows.iter().filter(|row| row.importable).collect();
     let keys: Vec<_> = rows.iter().map(|row| import_rows::key(row, home)).collect();
     let known = ledger.imported(&keys)?;
-    let mut registered = Vec::new();
+    let (mut registered, mut details) = (Vec::new(), 0);
     if arguments.apply {
         let bar = shell.progress(words::REGISTERING);
         bar.set_length(rows.len() as u64);
-        let cases = rows.iter().zip(keys).map(|(row, key)| (key, import_rows::case(row, &defaults))).collect();
-        let answers = ledger.register_once(shell.now(), cases)?;
+        let imported = |(row, key): (&&Row, _)| ImportedCase {
+            key,
+            case: import_rows::case(row, &defaults),
+            party: import_rows::details(row, &defaults),
+        };
+        let answers = ledger.register_once(shell.now(), rows.iter().zip(keys).map(imported).collect())?;
         bar.finish_and_clear();
+        let new = rows.iter().zip(&answers).filter(|(_, answer)| answer.is_some());
+        details = new.filter(|(row, _)| import_rows::details(row, &defaults).is_some()).count();
         registered = rows.iter().zip(answers).filter_map(|(row, answer)| Some((row.row, answer?))).collect();
     }
     let rows = rows.into_iter().zip(known).collect();
-    let outcome = Outcome { sheet: &sheet, rows, registered, applied: arguments.apply };
+    let outcome = Outcome { sheet: &sheet, rows, registered, details, applied: arguments.apply };
     Ok(Answer::new(as_json(arguments, &outcome), in_words(shell.lang, &outcome)))
 }
 
@@ -84,7 +95,7 @@ fn as_json(arguments: &Import, outcome: &Outcome<'_>) -> serde_json::Value {
         "known": outcome.rows.iter().filter(|(_, known)| *known).count(),
         "channel_assumed": outcome.rows.iter().filter(|(row, _)| row.channel.is_none()).count(),
         "date_assumed": outcome.rows.iter().filter(|(row, _)| row.received_on.is_none()).count(),
-        "findings": sheet.findings, "dropped_columns": sheet.dropped_columns, "registered": registered,
+        "findings": sheet.findings, "dropped_columns": sheet.dropped_columns, "registered": registered, "details": outcome.details,
     })
 }
 
@@ -118,6 +129,10 @@ fn in_words(lang: Lang, outcome: &Outcome<'_>) -> String {
     }
     if dates > 0 {
         text += &say!(lang, words::IMPORT_DATES, count = dates);
+        text.push('\n');
+    }
+    if outcome.details > 0 {
+        text += &say!(lang, words::IMPORT_DETAILS, count = outcome.details);
         text.push('\n');
     }
     let word = if outcome.applied { words::IMPORT_APPLIED } else { words::IMPORT_DRY };

@@ -2,10 +2,10 @@
 //! has come is kept as written, in plain fields: it is no act, since nobody recorded it here.
 
 use jiff::civil::Date;
-use taizhang_client::{ImportKey, NewCase};
+use taizhang_client::{ImportKey, NewCase, NewParty};
 use taizhang_model::{
     ActBody, OfficeId,
-    act::{Channel, Note, Party, Register, limits, without_numbers},
+    act::{Channel, Note, Party, Register, limits},
     config::MatchKey,
     fields,
     matching::PersonKey,
@@ -14,6 +14,8 @@ use taizhang_tables::Row;
 
 /// Letters of a title that is taken from the matter's first sentence.
 const TITLE_CHARS: usize = 40;
+/// The kind of document whose numbers such a sheet holds.
+const RESIDENT: &str = fields::ID_TYPES[0];
 
 /// What to take where the sheet is silent.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +25,8 @@ pub(crate) struct Defaults {
     pub(crate) today: Date,
     /// The county's key for hashing numbers of persons; without one, no hash is kept.
     pub(crate) match_key: Option<MatchKey>,
+    /// Whether the numbers themselves are kept, in documents of their own.
+    pub(crate) details: bool,
 }
 
 /// What makes the row that row: not its progress, so that a sheet that was kept up since registers nothing twice.
@@ -38,9 +42,8 @@ pub(crate) fn case(row: &Row, defaults: &Defaults) -> NewCase {
     let due = row.due.map(|due| due.to_string()).unwrap_or_default();
     let flags = row.flags.join(",");
     let persons = if row.persons > 1 { row.persons.to_string() } else { String::new() };
-    let petitioner = petitioner(row);
     let written = [
-        (fields::PETITIONER, petitioner.as_str()),
+        (fields::PETITIONER, row.petitioner.as_str()),
         (fields::AREA, &row.area),
         (fields::SUBJECT, &row.category),
         (fields::FLAGS, &flags),
@@ -65,7 +68,7 @@ pub(crate) fn case(row: &Row, defaults: &Defaults) -> NewCase {
             acts.push((ActBody::Note(Note { text }), received_on));
         }
     }
-    if let Some(party) = defaults.match_key.and_then(|key| party(row, &key)) {
+    if let Some(party) = party(row, defaults) {
         acts.push((ActBody::Party(party), received_on));
     }
     NewCase {
@@ -88,21 +91,37 @@ pub(crate) fn case(row: &Row, defaults: &Defaults) -> NewCase {
     }
 }
 
-/// Who brings the matter, by keyed hashes of their numbers, so that the same matter is found when it comes again. The numbers
-/// themselves stay behind.
-fn party(row: &Row, key: &MatchKey) -> Option<Party> {
-    let identity = row.person.identity.as_deref().and_then(|number| PersonKey::of_identity(key.as_bytes(), number));
-    let phones = row.person.phone.as_deref().map(|number| PersonKey::of_phones(key.as_bytes(), number));
-    let keys = identity.into_iter().chain(phones.into_iter().flatten()).map(|key| key.to_string()).collect();
-    let name = petitioner(row).chars().take(limits::LINE_CHARS).collect();
-    let party = Party { name, keys, ..Party::default() };
-    (!party.keys.is_empty() && !party.name.trim().is_empty()).then_some(party)
+/// Who brings the matter: the name, and keyed hashes of their numbers, so that the same matter is found when it comes again.
+/// Where neither a number nor their details are kept, the case's plain field says as much.
+fn party(row: &Row, defaults: &Defaults) -> Option<Party> {
+    let keys = defaults.match_key.map(|key| {
+        let identity = row.person.identity.as_deref().and_then(|number| PersonKey::of_identity(key.as_bytes(), number));
+        let phones = row.person.phone.as_deref().map(|number| PersonKey::of_phones(key.as_bytes(), number));
+        identity.into_iter().chain(phones.into_iter().flatten()).map(|key| key.to_string()).collect()
+    });
+    let name = one_line(&row.petitioner).chars().take(limits::LINE_CHARS).collect();
+    let party = Party { name, keys: keys.unwrap_or_default(), ..Party::default() };
+    let said = !party.keys.is_empty() || details(row, defaults).is_some();
+    (said && !party.name.trim().is_empty()).then_some(party)
 }
 
-/// The petitioner's name. A name cell may hold anything: a number in it is left out, as those of the columns of numbers are,
-/// and does not keep the matter from being registered.
-fn petitioner(row: &Row) -> String {
-    without_numbers(&one_line(&row.petitioner))
+/// The numbers of who brings the matter, for a document of their own that the home office reads: only where they were asked for.
+/// A number that cannot be one is left out; the report names it.
+pub(crate) fn details(row: &Row, defaults: &Defaults) -> Option<NewParty> {
+    let identity = row.person.identity.clone().filter(|number| fields::check_identity(RESIDENT, number).is_ok());
+    let phone = row.person.phone.clone().filter(|number| fields::check_party_field(fields::PHONE, number).is_ok());
+    let name: String = one_line(&row.petitioner).chars().take(limits::LINE_CHARS).collect();
+    if !defaults.details || name.trim().is_empty() || (identity.is_none() && phone.is_none()) {
+        return None;
+    }
+    Some(NewParty {
+        home: Some(defaults.home),
+        name,
+        id_type: identity.as_ref().map(|_| RESIDENT.to_owned()).unwrap_or_default(),
+        id_number: identity.unwrap_or_default(),
+        phone: phone.unwrap_or_default(),
+        ..NewParty::default()
+    })
 }
 
 /// The first clause of the matter.
@@ -149,6 +168,7 @@ mod tests {
             channel: Channel::Screening,
             today: jiff::civil::date(2026, 9, 1),
             match_key: None,
+            details: false,
         };
         let short = case(&row("上门核实"), &defaults);
         assert!(short.acts.is_empty());
@@ -169,17 +189,28 @@ mod tests {
             channel: Channel::Screening,
             today: jiff::civil::date(2026, 9, 1),
             match_key: Some(MatchKey::new([7; 32])),
+            details: false,
         };
         let kept = case(&row, &defaults);
         let [(ActBody::Party(party), _)] = &kept.acts[..] else { panic!("{:?}", kept.acts) };
         assert_eq!((party.name.as_str(), party.keys.len()), ("陈玉兰", 2));
-        row.petitioner = "陈玉兰（0411-12345678）等12人".into();
-        let moved = case(&row, &defaults);
-        assert!(matches!(&moved.acts[..], [(ActBody::Party(party), _)] if party.name == "陈玉兰等12人"));
-        assert!(moved.fields.contains(&(fields::PETITIONER.to_owned(), "陈玉兰等12人".to_owned())));
         assert!(!format!("{kept:?}").contains("19922140838") && !format!("{kept:?}").contains("19491231"));
         defaults.match_key = None;
         assert!(case(&row, &defaults).acts.is_empty());
+        assert!(details(&row, &defaults).is_none());
+
+        defaults.details = true;
+        let asked = case(&row, &defaults);
+        assert!(
+            matches!(&asked.acts[..], [(ActBody::Party(party), _)] if party.name == "陈玉兰" && party.keys.is_empty())
+        );
+        assert!(!format!("{asked:?}").contains("19922140838") && !format!("{asked:?}").contains("19491231"));
+        let apart = details(&row, &defaults).unwrap();
+        assert_eq!((apart.id_number.as_str(), apart.phone.as_str()), ("11010519491231002X", "19922140838"));
+        assert_eq!((apart.home, apart.readers.len()), (Some(defaults.home), 0));
+        row.person.identity = Some("110105491331002".into());
+        let without = details(&row, &defaults).unwrap();
+        assert_eq!((without.id_type.as_str(), without.id_number.as_str()), ("", ""), "no such date of birth");
     }
 
     #[test]

@@ -225,6 +225,7 @@ sentences! {
     IMPORT_DROPPED "column {column} \"{header}\" is left out: {reason}" "{column} 列“{header}”不导入：{reason}";
     IMPORT_CHANNELS "{count} rows do not say how the matter came in: --channel is taken for them." "{count} 行未注明来源：按 --channel 登记。";
     IMPORT_DATES "{count} rows have no day of receipt: today is taken for them." "{count} 行没有登记日期：按今天登记。";
+    IMPORT_DETAILS "The numbers of {count} petitioners are kept in documents of their own, which the home office alone reads (and this one)." "{count} 名信访人的证件号码和电话另存为当事人信息，仅属地单位（和本单位）可查看。";
     IMPORT_DRY "{findings} findings. {importable} rows can be registered ({known} of them were before), {refused} cannot. Nothing was written: --apply registers {registered}." "发现 {findings} 处问题。可登记 {importable} 行（其中 {known} 行此前已登记），不可登记 {refused} 行。未写入任何内容：加 --apply 登记 {registered} 件。";
     IMPORT_APPLIED "{findings} findings. {importable} rows can be registered ({known} of them were before), {refused} cannot. Registered: {registered}." "发现 {findings} 处问题。可登记 {importable} 行（其中 {known} 行此前已登记），不可登记 {refused} 行。本次登记 {registered} 件。";
 }
