@@ -190,6 +190,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
                 Is::Each(&[("column", a::<String>()), ("header", a::<String>()), ("reason", a::<String>())]),
             ),
             ("registered", Is::Each(&[("row", a::<u32>()), ("", a::<Registered>())])),
+            ("details", a::<usize>()),
         ],
     ),
     ("backup", &[FILE, BYTES]),
