@@ -45,6 +45,9 @@ enum Kind {
     JointMeeting,
     Supervision,
     PetitionOffice,
+    PeaceOffice,
+    GroupOffice,
+    TaskForce,
 }
 
 impl From<Kind> for OfficeKind {
@@ -57,6 +60,9 @@ impl From<Kind> for OfficeKind {
             Kind::JointMeeting => Self::JointMeeting,
             Kind::Supervision => Self::Supervision,
             Kind::PetitionOffice => Self::PetitionOffice,
+            Kind::PeaceOffice => Self::PeaceOffice,
+            Kind::GroupOffice => Self::GroupOffice,
+            Kind::TaskForce => Self::TaskForce,
         }
     }
 }

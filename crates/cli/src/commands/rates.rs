@@ -20,6 +20,7 @@ use super::{
     act::resolve::Resolver,
     case::name_and_value,
     entry::{enter, from_pairs, kind_named},
+    lists::caught_up,
 };
 use crate::{
     failure::{Exit, Failure},
@@ -108,6 +109,8 @@ pub(crate) fn run(shell: &Shell, rates: &Rates) -> Result<Answer, Failure> {
     let office = rates.office.as_ref().map(|name| ledger.find_office(name)).transpose()?;
     let (from, until) = (rates.from, rates.until);
     let filter = CountFilter { from, until, office, campaign: rates.campaign.clone() };
+    // Views that an older directory or configuration folded are folded again once, and kept.
+    caught_up(shell, &mut ledger)?;
     let counted = ledger.count(&filter)?;
     let frozen = if rates.freeze { Some(freeze(shell, &mut ledger, rates, office, &counted)?) } else { None };
     let figures = &counted.figures;

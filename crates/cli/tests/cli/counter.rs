@@ -89,3 +89,15 @@ fn figures_have_numerator_and_denominator_and_freeze_as_a_return() {
     }
     insta::assert_snapshot!("unknown_office_of_rates", failure(&mut all, "town", &["rates", "--office", "东河镇"]));
 }
+
+#[test]
+fn what_may_be_the_same_matter_says_why_in_both_languages() {
+    let mut all = Offices::three();
+    let case = all.case();
+    let again =
+        ["case", "register", "--title", "围墙占道", "--petitioner", "陈玉兰", "--area", "三合村", "--narrative"];
+    all.ok("town", &[&again[..], &["反映邻居围墙占道。", "--claim", "拆除围墙"]].concat());
+    let chinese = all.ok("town", &["case", "candidates", &case]);
+    let english = all.ok("town", &["case", "candidates", &case, "--lang", "en"]);
+    insta::assert_snapshot!("candidates", all.blotted(&format!("{chinese}{english}")));
+}

@@ -86,6 +86,8 @@ fn every_answer_keeps_its_shape() {
             "三合村",
             "--claim",
             "拆除围墙",
+            "--narrative",
+            "反映邻居围墙占道。",
         ],
         vec!["case", "candidates", &case],
         vec!["dispute", "list"],
