@@ -1,6 +1,8 @@
 //! What a case puts on the lists of offices: what is owed by a day, and what people have to decide. Pure functions of the
 //! folded case, so that whoever keeps such lists renews them with that case alone.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,6 +80,15 @@ impl DueItem {
 pub fn due_items(view: &CaseView) -> Vec<DueItem> {
     let open = |deadline: &&Deadline| deadline.sense == Sense::Duty && deadline.met_by.is_none();
     let mut items: Vec<_> = view.deadlines.iter().filter(open).map(DueItem::of).collect();
+    // K1: while two units are in charge, each of them has the matter in hand, and the days run for both.
+    let units: BTreeSet<OfficeId> = view.duty.units().collect();
+    let held = items.iter().filter(|item| item.clock == Clock::Holding && units.contains(&item.office));
+    let beside = |item: &DueItem| {
+        let others = units.iter().filter(|unit| **unit != item.office);
+        others.map(|unit| DueItem { office: *unit, ..item.clone() }).collect::<Vec<_>>()
+    };
+    let beside: Vec<_> = held.flat_map(beside).collect();
+    items.extend(beside);
     let plans = view.duty.plans.iter().filter(|_| !view.closed);
     let steps = plans.flat_map(|plan| plan.steps.iter().map(move |step| (plan.act, step)));
     items.extend(steps.filter(|(_, step)| step.done_by.is_none()).filter_map(|(act, step)| {

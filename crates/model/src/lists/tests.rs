@@ -64,6 +64,10 @@ fn a_side_tells_who_decided_what_having_seen_what() {
         assert_eq!(side.seen.iter().map(|seen| seen.act).collect::<Vec<_>>(), [accepted]);
         assert_eq!(side.seen[0].kind, "accept");
     }
+    let held: Vec<_> = due_items(&view).into_iter().filter(|item| item.rule == "hold-10wd").collect();
+    let mut offices: Vec<_> = held.iter().map(|item| item.office).collect();
+    offices.sort_unstable();
+    assert_eq!(offices, [office(TOWN), office(OTHER_TOWN)], "both carry the duty until it is settled");
     assert_eq!(leads.offices().collect::<std::collections::BTreeSet<_>>(), [office(TOWN), office(COUNTY)].into());
 }
 
