@@ -1,5 +1,5 @@
 //! The replay: everything that an office may read comes to a device of it that knows nothing yet, shuffled, in parts, and
-//! some of it again and again.
+//! some of it again. Then the new devices are scored, and beside them the desks at which the year was recorded.
 
 use anyhow::{Context as _, ensure};
 use jiff::civil::date;
@@ -28,14 +28,14 @@ pub(crate) fn run(
     mut progress: impl FnMut(usize, usize),
 ) -> anyhow::Result<Replayed> {
     let names = crate::year::names(world)?;
-    let all = world.replicas.len();
+    let name_of = |office| names.iter().find(|(one, _)| *one == office).map_or("", |(_, name)| name.as_str());
+    let all = world.replicas.len() + world.desks.len();
     let mut scorer = Scorer::new(truth);
     let mut delivered = 0;
-    for (at, mut replica) in std::mem::take(&mut world.replicas).into_iter().enumerate() {
+    for (at, replica) in world.replicas.iter_mut().enumerate() {
         let items = world.post.everything_for(replica.office)?;
-        let name = names.iter().find(|(office, _)| *office == replica.office).map(|(_, name)| name.as_str());
         let carried = at % 2 == 0;
-        delivered += deliver(&mut replica, items, &mut dice, carried)
+        delivered += deliver(replica, items, &mut dice, carried)
             .with_context(|| format!("{} could not take in what it was brought", replica.name))?;
         let status = replica.ledger.status()?;
         ensure!(
@@ -45,8 +45,13 @@ pub(crate) fn run(
             status.waiting,
             status.quarantined
         );
-        scorer.score(&mut replica, name.unwrap_or_default())?;
+        scorer.score(replica, name_of(replica.office))?;
         progress(at + 1, all);
+    }
+    // The desks have heard of everything in the order in which it happened, and what they wrote themselves before that.
+    for (at, desk) in world.desks.iter_mut().enumerate() {
+        scorer.score(desk, name_of(desk.office))?;
+        progress(world.replicas.len() + at + 1, all);
     }
     let Scorer { compared, mismatches, .. } = scorer;
     Ok(Replayed { replicas: all, delivered, compared, mismatches })

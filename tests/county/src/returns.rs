@@ -34,8 +34,8 @@ pub struct Return {
 }
 
 impl Return {
-    /// The county issues its return of the half year; afterwards some acts come that are declared for it. None in a county
-    /// of very few cases.
+    /// The county issues its return of the half year, and has not heard of some acts that are declared for it. None in a
+    /// county of very few cases.
     pub(crate) fn issue(world: &mut World, cases: &mut [Meant]) -> anyhow::Result<Option<Self>> {
         let now = morning(ISSUED_ON, 0);
         world.everybody_meets(now)?;
@@ -46,6 +46,17 @@ impl Return {
         let ids: BTreeSet<CaseId> = listed.iter().map(|case| case.case).collect();
         if ids.is_empty() {
             return Ok(None);
+        }
+        // They are recorded before the return is issued, at desks from which nothing has come yet when it is.
+        for case in cases.iter_mut().filter(|case| ids.contains(&case.case)).take(LATE) {
+            let clerks = world.towns.iter().map(|town| town.clerk);
+            let holds = |clerk: &usize| case.audience.contains(&world.desks[*clerk].office);
+            let clerk = clerks.into_iter().find(holds).context("a town has every case")?;
+            let desk = &mut world.desks[clerk];
+            let note = ActBody::Note(Note { text: "补录：六月十五日电话回访。".into() });
+            case.late_for_return.insert(desk.ledger.act(now, case.case, note, Some(WITHIN))?);
+            case.acts += 1;
+            desk.unsent = true;
         }
         let county = &mut world.desks[world.county];
         let views = ids.iter().map(|case| county.ledger.view(*case)).collect::<Result<Vec<CaseView>, _>>()?;
@@ -65,12 +76,6 @@ impl Return {
         let entry = NewEntry { home: None, readers: everybody.clone(), data, on: Some(ISSUED_ON) };
         let entry = county.ledger.enter(now, entry).context("the county's return")?;
         circular(world, everybody)?;
-        for case in cases.iter_mut().filter(|case| ids.contains(&case.case)).take(LATE) {
-            let county = &mut world.desks[world.county];
-            let note = ActBody::Note(Note { text: "补录：六月十五日电话回访。".into() });
-            case.late_for_return.insert(county.ledger.act(now, case.case, note, Some(WITHIN))?);
-            case.acts += 1;
-        }
         world.desks[world.county].unsent = true;
         Ok(Some(Self { entry, cases: ids }))
     }

@@ -23,7 +23,7 @@ fn every_replica_shows_what_was_meant() {
 
     let replayed = county.replay(|_, _| {}).unwrap();
     assert_eq!(replayed.mismatches, [], "cargo xtask county --seed 1 --offices 6 --cases 60 --out county --replay");
-    assert_eq!(replayed.replicas, SMALL.offices);
+    assert!(replayed.replicas > 2 * SMALL.offices, "new devices and desks: {}", replayed.replicas);
     assert!(replayed.compared > 2_000, "{}", replayed.compared);
 }
 

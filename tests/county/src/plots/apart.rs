@@ -25,6 +25,7 @@ pub(super) fn play(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
         Plot::VoteBesideFinish | Plot::VoteBesideFinishSettled => vote_beside_finish(plot, story),
         Plot::TwoNumbers | Plot::TwoNumbersSettled => two_numbers(plot, story),
         Plot::GrantedTwice | Plot::GrantedTwiceSettled => granted_twice(plot, story),
+        Plot::Tangled => tangled(story),
         Plot::FieldTwice | Plot::FieldChosen => field_twice(plot, story),
         Plot::WithdrawnReplied | Plot::WithdrawnAfterAll => withdrawn_replied(plot, story),
         _ => redacted_again(plot, story),
@@ -271,6 +272,27 @@ fn granted_twice(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
         story.later(1, 3);
         story.settle(county, "K13", first)?;
     }
+    Ok(())
+}
+
+/// K4, K11, K13 and K14 in one case: the county is away for a week and does what the town does.
+fn tangled(story: &mut Story<'_>) -> anyhow::Result<()> {
+    story.under_way()?;
+    let (county, clerk, head) = (story.world.county, story.cast.town.clerk, story.cast.town.head);
+    story.leaves(county)?;
+    for (office, by, days) in [("石", head, 12), ("县", county, 25)] {
+        let number = story.number(office);
+        let clerk = if by == head { clerk } else { county };
+        story.extend(by, days)?;
+        story.granted(clerk, "信访救助资金")?;
+        story.numbered(clerk, &number, None)?;
+        story.field(clerk, fields::STATUS_NOTE, office)?;
+        story.later(1, 2);
+    }
+    story.returns(county);
+    ["K4", "K11", "K13"].into_iter().for_each(|rule| story.meant.disputed(rule));
+    story.meant.conflicts.insert(fields::STATUS_NOTE);
+    story.meant.clocks.lengthen("handle-60d", 12);
     Ok(())
 }
 

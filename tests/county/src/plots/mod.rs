@@ -141,6 +141,8 @@ plots! {
     WithdrawnAfterAll = "withdrawn_after_all", 2;
     /// The same, and it stays hidden.
     RedactedAgainSettled = "redacted_again_settled", 2;
+    /// Extended twice, granted twice, numbered twice, and nobody decides any of it.
+    Tangled = "tangled", 3;
     /// Long and busy.
     Endless = "endless", 12;
     /// Registered, and nothing else yet.
@@ -224,6 +226,7 @@ impl Plot {
             | Self::TwoNumbersSettled
             | Self::GrantedTwice
             | Self::GrantedTwiceSettled
+            | Self::Tangled
             | Self::FieldTwice
             | Self::FieldChosen
             | Self::WithdrawnReplied
