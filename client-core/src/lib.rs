@@ -28,8 +28,8 @@ pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
     Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, CountFilter, Counted, DeviceLine, DirectoryListing,
-    DueList, Enrolment, Entropy, ImportKey, ImportedCase, Inbox, Lag, Ledger, LedgerStatus, ListFilter, NewCase,
-    NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received,
+    DueList, Enrolment, Entropy, EntryStory, ImportKey, ImportedCase, Inbox, Lag, Ledger, LedgerStatus, ListFilter,
+    NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received,
     Registered, StaffChange, StoryEntry,
 };
 pub use store::{

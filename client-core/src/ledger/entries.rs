@@ -1,13 +1,15 @@
 //! The register: entries that are no case, of every kind that [`taizhang_model::entry`] knows.
 
 use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
+use serde::Serialize;
 use taizhang_model::{
     ActBody, ActId, CaseId, EntryId, OfficeId,
     entry::{EntryData, EntryView, check_entry, fold_entry},
 };
 use taizhang_wire::DocKind;
 
-use super::{Core, Ledger};
+use super::{Core, Ledger, StoryEntry};
 use crate::{
     Error,
     store::entries::{self, EntryFilter, EntryLine},
@@ -24,6 +26,15 @@ pub struct NewEntry {
     pub data: EntryData,
     /// The date it is declared for; without one, today.
     pub on: Option<Date>,
+}
+
+/// An entry's history, in causal order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntryStory {
+    /// The entry.
+    pub entry: EntryId,
+    /// One of these a change.
+    pub entries: Vec<StoryEntry>,
 }
 
 impl Ledger {
@@ -73,6 +84,18 @@ impl Ledger {
     /// [`Error::Unknown`].
     pub fn entry(&mut self, entry: EntryId) -> Result<EntryView, Error> {
         self.read(|core, tx| core.entry(tx, entry))
+    }
+
+    /// An entry's history: who entered, revised, answered, published or struck it, when, having seen what.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn entry_history(&mut self, entry: EntryId) -> Result<EntryStory, Error> {
+        self.read(|core, tx| {
+            let id = CaseId(entry.0);
+            let (doc, _) = core.document(tx, id, DocKind::Entry, "entry")?;
+            Ok(EntryStory { entry, entries: core.story_of(tx, id, &doc, &doc.acts())? })
+        })
     }
 
     /// Lines of the register, the latest date first.

@@ -37,7 +37,7 @@ pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
 pub use compare::Lag;
 pub use configuration::ConfigurationStatus;
-pub use entries::NewEntry;
+pub use entries::{EntryStory, NewEntry};
 pub use figures::{CountFilter, Counted};
 pub use imports::{ImportKey, ImportedCase};
 pub use lists::{DueList, Inbox, ListFilter, Reach};

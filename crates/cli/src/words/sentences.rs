@@ -78,6 +78,7 @@ sentences! {
     ENTRY_ACT "Entry {entry}: {done}." "条目 {entry}：{done}。";
     NO_ENTRIES "No entries." "没有条目。";
     STRUCK "struck out" "作废";
+    CLEARED "{name} cleared" "清除 {name}";
     WRITTEN_AT_ONCE "{name} (written at once)" "{name}（同时填写）";
     ENTRY_ID "entry" "条目";
     KEPT_BY "kept by" "填报单位";

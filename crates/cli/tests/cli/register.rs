@@ -102,6 +102,9 @@ fn an_entry_is_revised_answered_published_and_struck_out() {
     assert_eq!(all.json("county", &["entry", "list"])["entries"], json!([]));
     let struck = all.json("county", &["entry", "list", "--struck"]);
     assert_eq!(struck["entries"][0]["struck"], true);
+    let told = ["entry", "history", &meeting];
+    let told = all.ok("county", &told) + &all.ok("county", &[&told[..], &["--lang", "en"]].concat());
+    insta::assert_snapshot!("history", all.blotted(&told));
     let (_, error) = all.refused("county", &["entry", "publish", &meeting, "--place", "公示栏"]);
     assert_eq!(error["code"], "entry_struck");
     all.ok("county", &["entry", "revise", &meeting, "--set", "place=三楼"]);

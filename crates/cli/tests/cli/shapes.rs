@@ -114,6 +114,7 @@ fn every_answer_keeps_its_shape() {
         vec!["entry", "kinds"],
         vec!["entry", "list"],
         vec!["entry", "show", "学习"],
+        vec!["entry", "history", "学习"],
         vec!["entry", "revise", "学习", "--set", "hours=2"],
         vec!["entry", "respond", "学习", "--text", "已学"],
         vec!["entry", "publish", "学习", "--place", "公示栏"],

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use taizhang_client::{EntryFilter, Ledger};
 use taizhang_model::entry::{self, EntryView};
 
-use super::{Which, heading, kind_named};
+use super::{Which, kind_named, values::heading};
 use crate::{
     csv,
     failure::Failure,

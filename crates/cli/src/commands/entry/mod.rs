@@ -3,6 +3,7 @@
 //! What a kind holds stands in the model's table of kinds; the command line follows it, and knows no kind by name.
 
 mod export;
+mod history;
 mod kinds;
 mod values;
 mod verbs;
@@ -14,12 +15,12 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use taizhang_client::{EntryFilter, Ledger, NewEntry};
 use taizhang_model::{
-    ActBody, EntryId,
+    ActBody, Directory, EntryId,
     entry::{self, EntryView},
 };
 
 pub(crate) use self::values::{from_pairs, kind_named};
-use self::values::{given, label};
+use self::values::{given, in_words, label};
 use super::{
     act::{payload::from_file, resolve::Resolver, schema},
     case::name_and_value,
@@ -29,7 +30,7 @@ use crate::{
     failure::Failure,
     print::{Answer, shown, table},
     shell::Shell,
-    words::{self, Lang, say},
+    words::{self, say},
 };
 
 #[derive(Debug, Subcommand)]
@@ -45,6 +46,8 @@ pub(crate) enum EntryCommand {
     List(List),
     /// Show an entry as it stands now.
     Show(Named),
+    /// Tell an entry's history: who wrote what, when, on which device, having seen what.
+    History(Named),
     /// Change fields of an entry; one that was struck out stands again.
     Revise(Revise),
     #[command(flatten)]
@@ -157,6 +160,7 @@ pub(crate) fn run(shell: &Shell, command: EntryCommand) -> Result<Answer, Failur
         EntryCommand::Add(add) => run_add(shell, add),
         EntryCommand::List(list) => run_list(shell, list),
         EntryCommand::Show(named) => show(shell, &named.entry),
+        EntryCommand::History(named) => history::run(shell, &named.entry),
         EntryCommand::Revise(revise) => run_revise(shell, revise),
         EntryCommand::Verb(verb) => verbs::run(shell, &verb),
         EntryCommand::Do(given) => run_do(shell, given),
@@ -211,44 +215,28 @@ fn show(shell: &Shell, name: &str) -> Result<Answer, Failure> {
     let mut ledger = shell.ledger()?;
     let entry = ledger.find_entry(name)?;
     let (view, directory) = (ledger.entry(entry)?, ledger.directory()?);
-    let cells = entry::row(&view, &directory);
-    let columns = entry::kind(&view.kind).map(entry::columns).unwrap_or_default();
-    let row = |(column, cell): (&entry::Column, &String)| {
-        (!cell.is_empty()).then(|| vec![heading(column, shell.lang), shown(cell)])
-    };
-    let mut rows: Vec<_> = columns.iter().zip(&cells).filter_map(row).collect();
+    let filled = in_words(shell.lang, &view, &view.values, &directory);
+    let mut rows: Vec<_> = filled.into_iter().map(|(heading, cell)| vec![heading, shown(&cell)]).collect();
     if let Some(reason) = view.struck_because.as_deref().filter(|_| view.struck_by.is_some()) {
         rows.push(vec![words::STRUCK.text(shell.lang).to_owned(), shown(reason)]);
     }
-    rows.extend(conflicts(shell, &view, &columns, &directory));
+    rows.extend(conflicts(shell, &view, &directory));
     Ok(Answer::new(entry::export(&view), table(&rows)))
 }
 
 /// Every value of the fields that were written at once: a revision chooses.
-fn conflicts(
-    shell: &Shell,
-    view: &EntryView,
-    columns: &[entry::Column],
-    directory: &taizhang_model::Directory,
-) -> Vec<Vec<String>> {
+fn conflicts(shell: &Shell, view: &EntryView, directory: &Directory) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for conflict in &view.conflicts {
-        let Some(at) = columns.iter().position(|column| column.field == conflict.field) else { continue };
         for value in &conflict.values {
-            // The row of an entry that holds this value alone shows it as the table does.
-            let mut alone = view.clone();
-            alone.values = value.value.iter().map(|value| (conflict.field.clone(), value.clone())).collect();
-            let cell = entry::row(&alone, directory).swap_remove(at);
-            let by = directory.staff_name(value.by);
-            let name = heading(&columns[at], shell.lang);
-            rows.push(vec![say!(shell.lang, words::WRITTEN_AT_ONCE, name = name), shown(&cell), shown(&by)]);
+            let written = [(conflict.field.clone(), value.value.clone().unwrap_or_else(|| "".into()))].into();
+            for (name, cell) in in_words(shell.lang, view, &written, directory) {
+                let name = say!(shell.lang, words::WRITTEN_AT_ONCE, name = name);
+                rows.push(vec![name, shown(&cell), shown(&directory.staff_name(value.by))]);
+            }
         }
     }
     rows
-}
-
-fn heading(column: &entry::Column, lang: Lang) -> String {
-    if lang == Lang::Zh { column.label_zh.to_owned() } else { column.label.clone() }
 }
 
 fn run_revise(shell: &Shell, Revise { named, values }: Revise) -> Result<Answer, Failure> {

@@ -4,7 +4,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
-use taizhang_model::entry::{self, EntryKind, FieldSpec, FieldType};
+use taizhang_model::{
+    Directory,
+    entry::{self, EntryKind, EntryView, FieldSpec, FieldType},
+};
 
 use super::{
     super::act::{
@@ -23,6 +26,24 @@ use crate::{
 /// What people call a kind.
 pub(super) fn label(kind: &EntryKind, lang: Lang) -> String {
     if lang == Lang::Zh { kind.label_zh.to_owned() } else { kind.label() }
+}
+
+/// What people call a field.
+pub(super) fn heading(column: &entry::Column, lang: Lang) -> String {
+    if lang == Lang::Zh { column.label_zh.to_owned() } else { column.label.clone() }
+}
+
+/// These values of an entry, each under what people call its field, as the table of its kind shows them.
+pub(super) fn in_words(
+    lang: Lang,
+    view: &EntryView,
+    values: &entry::Values,
+    directory: &Directory,
+) -> Vec<(String, String)> {
+    let columns = entry::kind(&view.kind).map(entry::columns).unwrap_or_default();
+    let cells = entry::row(&EntryView { values: values.clone(), ..view.clone() }, directory);
+    let named = columns.iter().zip(cells).filter(|(column, _)| values.contains_key(column.field));
+    named.map(|(column, cell)| (heading(column, lang), cell)).collect()
 }
 
 /// The kind that a person means by its name or by what people call it.

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use taizhang_client::{
-    BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine, InboxCounts, InboxItem,
-    Lag, LedgerStatus, PartyDispute, PartyStory, PossiblySame, Quarantined, Registered, RosterLine, SupervisionLine,
+    BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine, EntryStory, InboxCounts,
+    InboxItem, Lag, LedgerStatus, PartyDispute, PartyStory, PossiblySame, Quarantined, Registered, RosterLine,
+    SupervisionLine,
 };
 use taizhang_model::{
     ActId, CaseId, CaseView, Config, ConfigVersion, DeviceId, Dispute, DisputeId, EntryId, FieldValue, Office,
@@ -198,6 +199,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("entry add", &[ENTRY]),
     ("entry list", &[("entries", a::<Vec<EntryLine>>())]),
     ("entry show", &[("", Is::A(exported))]),
+    ("entry history", &[("", a::<EntryStory>())]),
     ("entry revise", &[ENTRY, ("act", a::<ActId>())]),
     ("entry respond", &[ENTRY, ("act", a::<ActId>())]),
     ("entry publish", &[ENTRY, ("act", a::<ActId>())]),
