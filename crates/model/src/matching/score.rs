@@ -200,16 +200,17 @@ impl Points {
 
     fn name(&mut self, one: &MatterFacts, other: &MatterFacts, same_person: bool, weights: &Weights) {
         let (ours, theirs) = (names(&one.petitioner), names(&other.petitioner));
-        if let Some(name) = ours.iter().find(|name| theirs.contains(name)) {
+        // Of several the first by its letters: whoever asks is told the same.
+        if let Some(name) = ours.iter().filter(|name| theirs.contains(name)).min() {
             let points = if same_person { weights.name_beside_key } else { weights.name };
             self.add(ReasonKind::SameName, points, name);
-        } else if let Some((our, their)) = ours
+        } else if let Some((first, second)) = ours
             .iter()
-            .flat_map(|our| theirs.iter().map(move |their| (our, their)))
-            .find(|(our, their)| nearly(our, their))
+            .flat_map(|our| theirs.iter().map(move |their| (our.min(their), our.max(their))))
+            .filter(|(first, second)| nearly(first, second))
+            .min()
         {
             let points = if same_person { weights.name_beside_key / 2 } else { weights.near_name };
-            let (first, second) = (our.min(their), our.max(their));
             self.add(ReasonKind::NearName, points, format!("{first} / {second}"));
         }
     }
