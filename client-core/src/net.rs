@@ -25,7 +25,7 @@ use std::{
 use ed25519_dalek::SigningKey;
 use reqwest::{
     Method, Response, Url,
-    header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER},
+    header::{CONTENT_TYPE, RETRY_AFTER},
 };
 use serde::Deserialize;
 use taizhang_model::OfficeId;
@@ -73,6 +73,14 @@ impl WallClock {
 fn system_now_ms() -> i64 {
     let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since_1970.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// A number for one request only, so that the relay takes it only once.
+#[expect(clippy::disallowed_methods, reason = "this is the adapter by which randomness enters")]
+fn nonce() -> [u8; 16] {
+    let mut nonce = [0; 16];
+    getrandom::fill(&mut nonce).expect("a system that made this device's key has random bytes");
+    nonce
 }
 
 /// What went over the line, as HTTP counts it: heads and bodies, without TLS and TCP.
@@ -355,9 +363,12 @@ impl Inner {
         let mut request = self.http.request(method.clone(), url);
         if signed {
             let time_ms = self.clock.now_ms().saturating_add(self.correction_ms.load(Ordering::Relaxed));
-            let head = RequestHead::sign(&self.secret, &self.county, method.as_str(), &path, &body, time_ms).header();
-            out += "authorization: \r\n".len() + head.len();
-            request = request.header(AUTHORIZATION, head);
+            let asked = (method.as_str(), path.as_str());
+            let head = RequestHead::sign(&self.secret, &self.county, asked, &body, time_ms, nonce());
+            for (name, value) in head.headers() {
+                out += name.len() + ": \r\n".len() + value.len();
+                request = request.header(name, value);
+            }
         }
         if method == Method::POST {
             out +=
@@ -419,6 +430,7 @@ async fn within<T>(limit: Duration, asked: impl Future<Output = reqwest::Result<
     match tokio::time::timeout(limit, asked).await {
         Ok(Ok(answer)) => Ok(answer),
         Ok(Err(error)) if error.is_timeout() => Err(NetError::Timeout),
+        Ok(Err(error)) if connect::is_untrusted(&error) => Err(NetError::Untrusted),
         Ok(Err(_)) => Err(NetError::Unreachable),
         Err(_) => Err(NetError::Timeout),
     }

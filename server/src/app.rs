@@ -24,6 +24,7 @@ use crate::{
     live::Live,
     log::{Cursors, Log, Read as _, Readers, SqliteLog, SqliteOptions, Writer, writer::CommitReport},
     metrics::Metrics,
+    nonces::Nonces,
     refusal::{Refusal, RefusalBody},
     routes,
     witness::{Sighting, Witness},
@@ -44,6 +45,8 @@ pub(crate) struct Relay {
     pub(crate) metrics: Arc<Metrics>,
     /// Bodies that may be in memory at once.
     pub(crate) pushes: Arc<Semaphore>,
+    /// Requests that were here before.
+    pub(crate) nonces: Nonces,
     /// Turns true when the relay is told to stop.
     pub(crate) stopping: watch::Receiver<bool>,
     grants: Arc<RwLock<Arc<Grants>>>,
@@ -107,6 +110,7 @@ impl Relay {
             live,
             metrics,
             pushes: Arc::new(Semaphore::new(config.pushes_max)),
+            nonces: Nonces::new(now_ms),
             stopping,
             grants,
             clock,

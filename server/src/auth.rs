@@ -1,18 +1,18 @@
 //! Who is calling. A request says so by a signature over itself; there is no session and no bearer token to steal.
 //!
-//! What can be known from the head alone is checked before a byte of the body is read: a stranger cannot make the relay
-//! hold megabytes.
+//! All but the body's digest is checked before a byte of the body is read: a stranger cannot make the relay hold
+//! megabytes, nor fill the table of nonces.
 
 use std::sync::Arc;
 
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, Request},
-    http::{HeaderMap, header::AUTHORIZATION},
+    http::HeaderMap,
 };
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use taizhang_model::{DeviceId, OfficeId};
-use taizhang_wire::{Code, RequestHead, limits};
+use taizhang_wire::{CONTENT_DIGEST, Code, RequestHead, SIGNATURE, SIGNATURE_INPUT, limits};
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{app::Relay, refusal::Refusal};
@@ -37,12 +37,10 @@ impl FromRequest<Arc<Relay>> for Signed {
         if grants.is_revoked(head.device) {
             return Err(Code::Revoked.into());
         }
-        if head.time_ms.abs_diff(relay.now_ms()) > limits::CLOCK_WINDOW_MS.unsigned_abs() {
-            return Err(Code::ClockSkew.into());
-        }
-        let method = request.method().clone();
-        let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let bytes_max = if method == "POST" { limits::BODY_BYTES_MAX } else { 0 };
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        head.verify(&grant.key, &relay.county, request.method().as_str(), path)?;
+        relay.nonces.take(&head, relay.now_ms())?;
+        let bytes_max = if request.method() == "POST" { limits::BODY_BYTES_MAX } else { 0 };
         let turn = if bytes_max > 0 {
             let pushes = Arc::clone(&relay.pushes);
             Some(pushes.acquire_owned().await.map_err(|_| Refusal::from(Code::ShuttingDown))?)
@@ -50,14 +48,27 @@ impl FromRequest<Arc<Relay>> for Signed {
             None
         };
         let body = read_body(request.into_body(), bytes_max).await?;
-        head.verify(&grant.key, &relay.county, method.as_str(), &path, &body)?;
+        head.verify_body(&body)?;
         Ok(Self { device: head.device, office: grant.office, body, turn })
     }
 }
 
+/// The three headers, each exactly once. Nothing of them at all is what somebody sends who was never let in.
 fn head(headers: &HeaderMap) -> Result<RequestHead, Refusal> {
-    let text = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or(Code::NotEnrolled)?;
-    RequestHead::parse(text).map_err(|_| Code::NotEnrolled.into())
+    let names = [SIGNATURE_INPUT, SIGNATURE, CONTENT_DIGEST];
+    if names.iter().all(|name| !headers.contains_key(*name)) {
+        return Err(Code::NotEnrolled.into());
+    }
+    let [Some(input), Some(signature), Some(digest)] = names.map(|name| only(headers, name)) else {
+        return Err(Code::Malformed.into());
+    };
+    RequestHead::parse(input, signature, digest).map_err(|_| Code::Malformed.into())
+}
+
+fn only<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
 }
 
 /// Reads a body up to its bound.

@@ -43,7 +43,8 @@ enum Command {
         #[arg(long)]
         listen: Option<SocketAddr>,
     },
-    /// Serve until told to stop (SIGTERM or SIGINT). Prints one line of JSON when it is ready.
+    /// Serve until told to stop (SIGTERM or SIGINT). Prints one line of JSON when it is ready. SIGHUP reads the TLS
+    /// files again; they are also looked at every minute.
     Serve {
         #[command(flatten)]
         place: Place,
@@ -147,6 +148,7 @@ fn serve(home: &Path, config: Config) -> anyhow::Result<()> {
     let fresh_epoch = fresh_epoch()?;
     runtime.block_on(async {
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let mut hang_up = signal(SignalKind::hangup())?;
         let server = Server::start(home, config, fresh_epoch, clock()).await?;
         let listening = server.address().to_string();
         tracing::info!(%listening, metrics = ?server.metrics_address(), epoch = %server.epoch(), "serving");
@@ -154,9 +156,13 @@ fn serve(home: &Path, config: Config) -> anyhow::Result<()> {
             Some(metrics) => print_line(&serde_json::json!({ "listening": listening, "metrics": metrics }))?,
             None => print_line(&serde_json::json!({ "listening": listening }))?,
         }
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+        loop {
+            tokio::select! {
+                _ = terminate.recv() => break,
+                _ = interrupt.recv() => break,
+                // What was wrong is in the log, and the former certificate stays.
+                _ = hang_up.recv() => drop(server.reload_tls()),
+            }
         }
         tracing::info!("stopping");
         server.stop().await?;

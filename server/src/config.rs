@@ -31,7 +31,18 @@ pub struct Config {
     /// Where to serve `/metrics`. Without it, it is served beside the rest, and only to callers on this machine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metrics_listen: Option<SocketAddr>,
-    /// How long a caller may take over a request's head, or keep an idle connection.
+    /// The relay's TLS certificate with its chain, a PEM file; relative to the data directory. Without it and
+    /// [`Config::tls_key`] the relay speaks plain HTTP, for a proxy in front of it. [`Config::metrics_listen`] is always
+    /// plain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The certificate's private key, a PEM file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls_key: Option<PathBuf>,
+    /// How often the two files are looked at, to take up a renewed certificate.
+    #[serde(default = "default_tls_poll_ms")]
+    pub tls_poll_ms: u64,
+    /// How long a caller may take over a TLS handshake, over a request's head, or keep an idle connection.
     #[serde(default = "default_header_read_timeout_ms")]
     pub header_read_timeout_ms: u64,
     /// How long one request may take in all, its body included.
@@ -59,6 +70,10 @@ pub struct Config {
 
 const fn default_listen() -> SocketAddr {
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7400)
+}
+
+const fn default_tls_poll_ms() -> u64 {
+    60_000
 }
 
 const fn default_header_read_timeout_ms() -> u64 {
@@ -101,6 +116,9 @@ impl Config {
             authority,
             listen: default_listen(),
             metrics_listen: None,
+            tls_certificate: None,
+            tls_key: None,
+            tls_poll_ms: default_tls_poll_ms(),
             header_read_timeout_ms: default_header_read_timeout_ms(),
             request_timeout_ms: default_request_timeout_ms(),
             shutdown_grace_ms: default_shutdown_grace_ms(),
@@ -148,6 +166,7 @@ impl Config {
 
     fn check(self) -> Result<Self, Error> {
         let zero = [
+            ("tls_poll_ms", self.tls_poll_ms == 0),
             ("header_read_timeout_ms", self.header_read_timeout_ms == 0),
             ("request_timeout_ms", self.request_timeout_ms == 0),
             ("heartbeat_ms", self.heartbeat_ms == 0),
@@ -155,10 +174,23 @@ impl Config {
             ("pushes_max", self.pushes_max == 0),
             ("readers", self.readers == 0),
         ];
+        match (&self.tls_certificate, &self.tls_key) {
+            (Some(_), None) => {
+                return Err(Error::Config { reason: "tls_key is missing beside tls_certificate".into() });
+            }
+            (None, Some(_)) => {
+                return Err(Error::Config { reason: "tls_certificate is missing beside tls_key".into() });
+            }
+            _ => {}
+        }
         match zero.iter().find(|(_, is_zero)| *is_zero) {
             Some((name, _)) => Err(Error::Config { reason: format!("{name} must be more than 0") }),
             None => Ok(self),
         }
+    }
+
+    pub(crate) const fn tls_poll(&self) -> Duration {
+        Duration::from_millis(self.tls_poll_ms)
     }
 
     pub(crate) const fn header_read_timeout(&self) -> Duration {
@@ -206,7 +238,12 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_named() {
         let text = Config::new(PublicKey([7; 32])).text();
-        for (extra, named) in [("listenn = 1\n", "listenn"), ("pushes_max = 0\n", "pushes_max")] {
+        for (extra, named) in [
+            ("listenn = 1\n", "listenn"),
+            ("pushes_max = 0\n", "pushes_max"),
+            ("tls_key = \"key.pem\"\n", "tls_certificate is missing"),
+            ("tls_certificate = \"a.pem\"\n", "tls_key is missing"),
+        ] {
             let key = extra.split(' ').next().unwrap();
             let kept: String =
                 text.lines().filter(|line| !line.starts_with(&format!("{key} "))).map(|l| format!("{l}\n")).collect();

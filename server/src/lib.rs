@@ -12,9 +12,11 @@ mod error;
 mod live;
 pub mod log;
 mod metrics;
+mod nonces;
 mod refusal;
 mod routes;
 mod serve;
+mod tls;
 mod witness;
 
 pub use app::Clock;

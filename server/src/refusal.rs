@@ -29,7 +29,7 @@ pub(crate) struct RefusalBody {
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
         let status = match code {
-            Code::NotEnrolled | Code::BadSignature | Code::ClockSkew => StatusCode::UNAUTHORIZED,
+            Code::NotEnrolled | Code::BadSignature | Code::ClockSkew | Code::Replayed => StatusCode::UNAUTHORIZED,
             Code::Revoked | Code::NotAllowed => StatusCode::FORBIDDEN,
             Code::NotFound | Code::NotInAudience | Code::UnknownDocument | Code::CodeUnknown => StatusCode::NOT_FOUND,
             Code::CodeUsed => StatusCode::CONFLICT,
@@ -73,6 +73,7 @@ impl Refusal {
             Code::Revoked => "this device was shut out: ask the administrator",
             Code::BadSignature => "a signature does not verify: nothing was taken",
             Code::ClockSkew => "the request's time is too far from the relay's clock: correct by now_ms and try again",
+            Code::Replayed => "this request was here before: sign it anew, with a nonce and a time of its own",
             Code::NotFound | Code::NotInAudience | Code::UnknownDocument => {
                 "there is no such thing here, or it is not for this office"
             }

@@ -10,6 +10,7 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use taizhang_wire::Epoch;
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
     task::JoinSet,
@@ -20,6 +21,7 @@ use crate::{
     Config, Error,
     app::{self, Clock, Relay},
     routes,
+    tls::{self, Tls},
 };
 
 /// A request's head may not be larger, and a connection's buffer does not grow beyond it.
@@ -36,6 +38,7 @@ pub struct Server {
     address: SocketAddr,
     metrics_address: Option<SocketAddr>,
     relay: Arc<Relay>,
+    tls: Option<Arc<Tls>>,
     stop: watch::Sender<bool>,
     accepting: JoinSet<()>,
 }
@@ -45,9 +48,11 @@ impl Server {
     /// from a backup.
     ///
     /// # Errors
-    /// [`Error::File`] where an address cannot be bound or a file not opened, [`Error::Unusable`], [`Error::Storage`].
+    /// [`Error::File`] where an address cannot be bound, a file not opened or not used, [`Error::Unusable`],
+    /// [`Error::Storage`].
     pub async fn start(home: &Path, config: Config, fresh_epoch: Epoch, clock: Clock) -> Result<Self, Error> {
         let (stop, stopping) = watch::channel(false);
+        let tls = Tls::open(home, &config)?;
         let listener = bind(config.listen).await?;
         let metrics_listener = match config.metrics_listen {
             Some(address) => Some(bind(address).await?),
@@ -57,14 +62,18 @@ impl Server {
         let metrics_address = metrics_listener.as_ref().map(local).transpose()?;
         let relay = Relay::open(home, config, fresh_epoch, clock, stopping.clone())?;
         let mut accepting = JoinSet::new();
-        accepting.spawn(accept(listener, app::router(&relay), Arc::clone(&relay), stopping.clone()));
+        if let Some(tls) = &tls {
+            accepting.spawn(tls::watch(Arc::clone(tls), relay.config.tls_poll(), stopping.clone()));
+        }
+        let router = app::router(&relay);
+        accepting.spawn(accept(listener, tls.clone(), router, Arc::clone(&relay), stopping.clone()));
         if let Some(listener) = metrics_listener {
             let router = Router::new()
                 .route(routes::METRICS_PATH, axum::routing::get(routes::metrics::open))
                 .with_state(Arc::clone(&relay));
-            accepting.spawn(accept(listener, router, Arc::clone(&relay), stopping));
+            accepting.spawn(accept(listener, None, router, Arc::clone(&relay), stopping));
         }
-        Ok(Self { address, metrics_address, relay, stop, accepting })
+        Ok(Self { address, metrics_address, relay, tls, stop, accepting })
     }
 
     /// Where it listens.
@@ -83,6 +92,17 @@ impl Server {
     #[must_use]
     pub fn epoch(&self) -> Epoch {
         self.relay.epoch
+    }
+
+    /// Reads the TLS files again, if there are any. What cannot be used changes nothing; the log says so.
+    ///
+    /// # Errors
+    /// [`Error::File`], naming the file.
+    pub fn reload_tls(&self) -> Result<(), Error> {
+        let Some(tls) = &self.tls else { return Ok(()) };
+        let renewed = tls.reload();
+        tls::report(&renewed);
+        renewed
     }
 
     /// Stops: no new connections, live streams end, requests in hand are finished, what they wrote is committed.
@@ -106,7 +126,13 @@ fn local(listener: &TcpListener) -> Result<SocketAddr, Error> {
 }
 
 /// Accepts until told to stop, then waits for the connections, but not for ever.
-async fn accept(listener: TcpListener, router: Router, relay: Arc<Relay>, mut stopping: watch::Receiver<bool>) {
+async fn accept(
+    listener: TcpListener,
+    tls: Option<Arc<Tls>>,
+    router: Router,
+    relay: Arc<Relay>,
+    mut stopping: watch::Receiver<bool>,
+) {
     let places = Arc::new(Semaphore::new(relay.config.connections_max));
     let mut connections = JoinSet::new();
     loop {
@@ -125,10 +151,10 @@ async fn accept(listener: TcpListener, router: Router, relay: Arc<Relay>, mut st
                 continue;
             }
         };
-        let (router, relay, stopping) = (router.clone(), Arc::clone(&relay), stopping.clone());
+        let (tls, router, relay, stopping) = (tls.clone(), router.clone(), Arc::clone(&relay), stopping.clone());
         connections.spawn(async move {
             relay.metrics.connections.inc();
-            connection(stream, peer, router, &relay, stopping).await;
+            connection(stream, tls, peer, router, &relay, stopping).await;
             relay.metrics.connections.dec();
             drop(place);
         });
@@ -142,6 +168,7 @@ async fn accept(listener: TcpListener, router: Router, relay: Arc<Relay>, mut st
 
 async fn connection(
     stream: TcpStream,
+    tls: Option<Arc<Tls>>,
     peer: SocketAddr,
     router: Router,
     relay: &Relay,
@@ -150,6 +177,25 @@ async fn connection(
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a connection keeps its delay");
     }
+    let Some(tls) = tls else { return exchange(stream, peer, router, relay, stopping).await };
+    let shaken = tokio::select! {
+        shaken = tls.accept(stream, relay.config.header_read_timeout()) => shaken,
+        () = told_to_stop(&mut stopping) => return,
+    };
+    match shaken {
+        Ok(stream) => exchange(stream, peer, router, relay, stopping).await,
+        Err(error) => tracing::debug!(%error, "a TLS handshake failed"),
+    }
+}
+
+/// Answers what comes over a connection, until it ends or the relay does.
+async fn exchange(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    peer: SocketAddr,
+    router: Router,
+    relay: &Relay,
+    mut stopping: watch::Receiver<bool>,
+) {
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
         let answer = router.clone().oneshot(request.map(Body::new));

@@ -154,21 +154,15 @@ impl Running {
     /// One more device comes in after the backup was taken.
     fn grow_and_stop(self, home: &Path) {
         let signed = |path: &str, body: &[u8]| {
-            let head = taizhang_wire::RequestHead::sign(
-                &county::device(county::COUNTY),
-                &PublicKey::of(&county::authority()),
-                "POST",
-                path,
-                body,
-                now_ms(),
-            );
-            head.header()
+            let (key, county) = (county::device(county::COUNTY), PublicKey::of(&county::authority()));
+            let head = taizhang_wire::RequestHead::sign(&key, &county, ("POST", path), body, now_ms(), [1; 16]);
+            head.headers().map(|(name, value)| format!("{name}: {value}\r\n")).concat()
         };
         let invite = ByteBuf::from(Item::Control(county::invite(county::VILLAGE, 1)).encode());
         let body = PushRequest { items: vec![invite] }.encode();
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let head = format!(
-            "POST /v1/push HTTP/1.1\r\nhost: relay\r\nconnection: close\r\nauthorization: {}\r\ncontent-length: {}\r\n\r\n",
+            "POST /v1/push HTTP/1.1\r\nhost: relay\r\nconnection: close\r\n{}content-length: {}\r\n\r\n",
             signed("/v1/push", &body),
             body.len()
         );

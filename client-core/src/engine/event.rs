@@ -158,6 +158,9 @@ pub enum NetError {
     /// No connection.
     #[error("the relay cannot be reached: check the network and the relay's address")]
     Unreachable,
+    /// What answers there shows a certificate that nobody who is trusted here has signed, or for another name.
+    #[error("the relay's certificate is not trusted: check its address and date, or name its authority's PEM file")]
+    Untrusted,
     /// No answer in time.
     #[error("the relay did not answer in time")]
     Timeout,
@@ -188,6 +191,7 @@ impl NetError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Unreachable => "relay_unreachable",
+            Self::Untrusted => "relay_untrusted",
             Self::Timeout => "relay_timeout",
             Self::Status { code, .. } => code.as_str(),
             Self::Garbage => "relay_garbage",

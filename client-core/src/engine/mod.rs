@@ -513,7 +513,7 @@ impl Engine {
                 let asked_ms = retry_after_ms.unwrap_or(0).min(self.config.retry_after_max_ms);
                 lane.failed(self.now_ms, asked_ms, &self.config, &mut self.jitter);
             }
-            NetError::Unreachable | NetError::Timeout | NetError::Garbage => {
+            NetError::Unreachable | NetError::Untrusted | NetError::Timeout | NetError::Garbage => {
                 lane.failed(self.now_ms, 0, &self.config, &mut self.jitter);
             }
         }

@@ -1,7 +1,7 @@
 //! How a relay's address becomes a connection: TLS with the provider named here and not by a global, certificates
 //! checked by the platform or by one authority that the person gave, plain HTTP only where it stays on the machine.
 
-use std::{sync::Arc, time::Duration};
+use std::{error::Error as _, sync::Arc, time::Duration};
 
 use reqwest::Url;
 use rustls::{
@@ -96,6 +96,20 @@ fn tls(base: &Url, options: &NetOptions) -> Result<ClientConfig, AddressError> {
         None => builder.with_platform_verifier().map_err(|_| AddressError::Authorities)?,
     };
     Ok(builder.with_no_client_auth())
+}
+
+/// Whether a connection failed because the other end's certificate is not one to trust.
+pub(super) fn is_untrusted(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
+            return true;
+        }
+        // An I/O error's source is its cause's source: the cause itself is behind it.
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        source = inner.map(|inner| inner as &dyn std::error::Error).or_else(|| error.source());
+    }
+    false
 }
 
 fn authorities(pem: &[u8]) -> Result<RootCertStore, AddressError> {

@@ -18,7 +18,8 @@ use axum::{
 };
 use ed25519_dalek::SigningKey;
 use taizhang_wire::{
-    Answer, Code, Epoch, FeedEntry, FeedPage, LiveNotice, PublicKey, PushAnswers, PushRequest, RequestHead, limits,
+    Answer, CONTENT_DIGEST, Code, Epoch, FeedEntry, FeedPage, LiveNotice, PublicKey, PushAnswers, PushRequest,
+    RequestHead, SIGNATURE, SIGNATURE_INPUT, limits,
 };
 use tokio::sync::watch;
 use tokio_stream::{StreamExt as _, wrappers::WatchStream};
@@ -40,6 +41,8 @@ pub(crate) struct Fake {
     /// Never answers.
     pub(crate) is_mute: bool,
     pub(crate) asked: Vec<String>,
+    /// That of the request before.
+    last_nonce: Option<[u8; 16]>,
     head: watch::Sender<u64>,
 }
 
@@ -66,6 +69,7 @@ impl FakeRelay {
             instead: VecDeque::new(),
             is_mute: false,
             asked: Vec::new(),
+            last_nonce: None,
             head: watch::Sender::new(0),
         };
         let fake = Arc::new(Mutex::new(fake));
@@ -133,14 +137,20 @@ async fn gate(
     }
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, limits::BODY_BYTES_MAX).await.expect("a body");
-    let head = headers.get("authorization").and_then(|value| RequestHead::parse(value.to_str().ok()?).ok());
-    let Some(head) = head else { return refuse(StatusCode::UNAUTHORIZED, Code::NotEnrolled, now_ms) };
-    if head.time_ms.abs_diff(now_ms) > limits::CLOCK_WINDOW_MS.unsigned_abs() {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let head = RequestHead::parse(text(SIGNATURE_INPUT), text(SIGNATURE), text(CONTENT_DIGEST));
+    let Ok(head) = head else { return refuse(StatusCode::UNAUTHORIZED, Code::NotEnrolled, now_ms) };
+    if (head.created_s * 1_000).abs_diff(now_ms) > limits::CLOCK_WINDOW_MS.unsigned_abs() {
         return refuse(StatusCode::UNAUTHORIZED, Code::ClockSkew, now_ms);
     }
     let path = uri.path_and_query().expect("a path").as_str();
-    if head.verify(&PublicKey::of(&device()), &county(), method.as_str(), path, &body).is_err() {
+    let verified = head.verify(&PublicKey::of(&device()), &county(), method.as_str(), path);
+    if verified.and_then(|()| head.verify_body(&body)).is_err() {
         return refuse(StatusCode::UNAUTHORIZED, Code::BadSignature, now_ms);
+    }
+    if fake.lock().expect("no test panics while it holds the relay").last_nonce.replace(head.nonce) == Some(head.nonce)
+    {
+        return refuse(StatusCode::UNAUTHORIZED, Code::Replayed, now_ms);
     }
     next.run(axum::extract::Request::from_parts(parts, Body::from(body))).await
 }

@@ -118,9 +118,14 @@ impl PublicKey {
     /// # Errors
     /// [`Error::BadSignature`].
     pub fn verify(&self, tag: &str, message: &[u8], signature: &Signature) -> Result<(), Error> {
+        self.verify_bare(&tagged(tag, message), signature)
+    }
+
+    /// As [`PublicKey::verify`], of a message that carries its purpose within it.
+    pub(crate) fn verify_bare(&self, message: &[u8], signature: &Signature) -> Result<(), Error> {
         let key = VerifyingKey::from_bytes(&self.0).map_err(|_| Error::BadSignature)?;
         let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
-        key.verify_strict(&tagged(tag, message), &signature).map_err(|_| Error::BadSignature)
+        key.verify_strict(message, &signature).map_err(|_| Error::BadSignature)
     }
 }
 
@@ -128,7 +133,12 @@ impl Signature {
     /// Signs a message under a domain tag, so that no signature can serve for another purpose.
     #[must_use]
     pub fn sign(secret: &SigningKey, tag: &str, message: &[u8]) -> Self {
-        Self(secret.sign(&tagged(tag, message)).to_bytes())
+        Self::sign_bare(secret, &tagged(tag, message))
+    }
+
+    /// As [`Signature::sign`], of a message that carries its purpose within it.
+    pub(crate) fn sign_bare(secret: &SigningKey, message: &[u8]) -> Self {
+        Self(secret.sign(message).to_bytes())
     }
 }
 

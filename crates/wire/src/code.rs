@@ -68,6 +68,8 @@ codes! {
     CodeUnknown = "code_unknown";
     /// The request's time is too far from the relay's clock.
     ClockSkew = "clock_skew";
+    /// The request was sent before: sign it anew.
+    Replayed = "replayed";
     /// Too much at once; try again later.
     Busy = "busy";
     /// The relay's storage failed; nothing was kept.

@@ -30,5 +30,5 @@ pub use grants::{Grant, Grants, Scope, Verdict, Waiting, judge_audience, judge_o
 pub use invite::EnrolmentCode;
 pub use item::{Item, VERSION_MAX};
 pub use push::{Answer, PushAnswers, PushRequest};
-pub use request::{RequestHead, SCHEME};
+pub use request::{CONTENT_DIGEST, RequestHead, SIGNATURE, SIGNATURE_INPUT};
 pub use snapshot::Snapshot;

@@ -46,6 +46,10 @@ pub const QUARANTINE_ITEMS_MAX: usize = 5_000;
 pub const QUARANTINE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// How far a request's time may stand from the relay's clock, in milliseconds.
 pub const CLOCK_WINDOW_MS: i64 = 5 * 60 * 1_000;
+/// Nonces of one device that a relay remembers at once: of the requests whose time is still good.
+pub const NONCES_PER_DEVICE_MAX: usize = 4_096;
+/// Nonces that a relay remembers at once, of all devices.
+pub const NONCES_MAX: usize = 1024 * 1024;
 /// Live streams of one relay.
 pub const LIVE_STREAMS_MAX: usize = 10_000;
 /// Live streams of one device.

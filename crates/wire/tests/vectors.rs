@@ -103,12 +103,9 @@ fn every_wire_type_keeps_its_bytes() {
     let entries = vec![FeedEntry { position: 7, item: encoded[0].clone() }];
     line("page", &FeedPage { epoch: Epoch([2; 16]), entries, next: 7, more: true }.encode());
     line("bundle", &write_bundle(&Bundle { county: PublicKey::of(&key(1)), items: encoded }));
-    line(
-        "request",
-        RequestHead::sign(&key(2), &PublicKey::of(&key(1)), "GET", "/v1/feed?after=7", b"", 1_700_000_000_000)
-            .header()
-            .as_bytes(),
-    );
+    let (asked, now_ms) = (("GET", "/v1/feed?after=7"), 1_700_000_000_000);
+    let head = RequestHead::sign(&key(2), &PublicKey::of(&key(1)), asked, b"", now_ms, [5; 16]);
+    line("request", head.headers().map(|(name, value)| format!("{name}: {value}\n")).concat().as_bytes());
     line("code", EnrolmentCode::new([9; 15], &PublicKey::of(&key(1))).to_string().as_bytes());
 
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/wire-v1.txt");
@@ -172,22 +169,6 @@ fn a_directory_grows_only_by_right_and_in_any_order_it_waits() {
 }
 
 #[test]
-fn a_request_serves_only_where_it_was_meant() {
-    let (device, county) = (key(2), PublicKey::of(&key(1)));
-    let head = RequestHead::sign(&device, &county, "POST", "/v1/push", b"body", 5);
-    let read = RequestHead::parse(&head.header()).expect("our own header reads back");
-    assert_eq!(read, head);
-    let key = PublicKey::of(&device);
-    assert!(read.verify(&key, &county, "POST", "/v1/push", b"body").is_ok());
-    assert!(read.verify(&key, &county, "GET", "/v1/push", b"body").is_err());
-    assert!(read.verify(&key, &county, "POST", "/v1/push", b"bodY").is_err());
-    assert!(read.verify(&key, &PublicKey::of(&device), "POST", "/v1/push", b"body").is_err());
-    for bad in ["", "Bearer x", "Taizhang1 a:b:c", "Taizhang1 ::", &"x".repeat(1_000)] {
-        assert!(RequestHead::parse(bad).is_err());
-    }
-}
-
-#[test]
 fn a_code_reads_back_as_people_type_it() {
     let authority = PublicKey::of(&key(1));
     let code = EnrolmentCode::new([9; 15], &authority);
@@ -223,7 +204,8 @@ proptest::proptest! {
         let _ = PushRequest::decode(&bytes);
         let _ = PushAnswers::decode(&bytes);
         let _ = read_bundle(&bytes);
-        let _ = RequestHead::parse(&String::from_utf8_lossy(&bytes));
+        let text = String::from_utf8_lossy(&bytes);
+        let _ = RequestHead::parse(&text, &text, &text);
         let _ = String::from_utf8_lossy(&bytes).parse::<EnrolmentCode>();
         for kind in 1..=3 {
             let mut framed = vec![1, kind];

@@ -45,7 +45,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("SystemTime::now(", CLOCKS),
     ("Instant::now(", CLOCKS),
     ("Timestamp::now(", CLOCKS),
-    ("getrandom::", &["crates/cli/src", "server/src", "tests/", "crates/xtask/src/tidy.rs"]),
+    ("getrandom::", &["client-core/src/net", "crates/cli/src", "server/src", "tests/", "crates/xtask/src/tidy.rs"]),
     ("thread::spawn(", THREADS),
     ("thread::scope(", THREADS),
     ("thread::Builder", THREADS),

@@ -1,11 +1,10 @@
 use taizhang_relay::log::conformance::county::{VILLAGE, device};
-use taizhang_wire::RequestHead;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
 };
 
-use crate::served::{NOW_MS, Served, case, county_key, request, text};
+use crate::served::{Served, case, request, signed, text};
 
 async fn all(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
@@ -37,8 +36,8 @@ async fn a_head_that_is_too_large_is_refused() {
 
 #[tokio::test]
 async fn a_body_that_never_ends_is_cut_off() {
-    let served = Served::start_with(|config| config.request_timeout_ms = 40).await;
-    let head = RequestHead::sign(&device(VILLAGE), &county_key(), "POST", "/v1/push", b"", NOW_MS).header();
+    let served = Served::start_with(|config| config.request_timeout_ms = 1_000).await;
+    let head = signed(&device(VILLAGE), "POST", "/v1/push", b"");
     let mut stream = TcpStream::connect(served.address()).await.unwrap();
     let mut begun = text("POST", "/v1/push", Some(&head), &[0; 1_000]);
     begun.truncate(begun.len() - 1);
@@ -52,7 +51,7 @@ async fn what_is_in_hand_is_finished_before_the_end() {
     let served = Served::start().await;
     case(&served, 1).await;
     let body = request(&[]);
-    let head = RequestHead::sign(&device(VILLAGE), &county_key(), "POST", "/v1/push", &body, NOW_MS).header();
+    let head = signed(&device(VILLAGE), "POST", "/v1/push", &body);
     let request = text("POST", "/v1/push", Some(&head), &body);
     let (begun, rest) = request.split_at(request.len() - 1);
     let mut stream = TcpStream::connect(served.address()).await.unwrap();

@@ -1,17 +1,17 @@
 use taizhang_relay::log::conformance::county::{self, COUNTY, OTHER, VILLAGE, device};
-use taizhang_wire::{Answer, Item, LiveNotice, RequestHead, limits};
+use taizhang_wire::{Answer, Item, LiveNotice, limits};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::TcpStream,
 };
 
-use crate::served::{NOW_MS, Served, case, county_key, text};
+use crate::served::{Served, case, signed, text};
 
 struct Stream(BufReader<TcpStream>);
 
 impl Stream {
     async fn open(served: &Served, office: usize) -> Self {
-        let head = RequestHead::sign(&device(office), &county_key(), "GET", "/v1/live", b"", NOW_MS).header();
+        let head = signed(&device(office), "GET", "/v1/live", b"");
         let mut stream = TcpStream::connect(served.address()).await.unwrap();
         stream.write_all(&text("GET", "/v1/live", Some(&head), b"")).await.unwrap();
         Self(BufReader::new(stream))

@@ -13,3 +13,5 @@ mod openapi;
 mod push;
 mod receipts;
 mod served;
+mod signatures;
+mod tls;

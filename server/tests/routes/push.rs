@@ -1,12 +1,8 @@
-use std::sync::atomic::Ordering;
-
 use serde_bytes::ByteBuf;
-use taizhang_relay::log::conformance::county::{
-    self, COUNTY, OTHER, TOWNSHIP, VILLAGE, device, envelope, hash, spare_device,
-};
-use taizhang_wire::{Answer, Code, Item, PushRequest, RequestHead, limits};
+use taizhang_relay::log::conformance::county::{self, COUNTY, OTHER, TOWNSHIP, VILLAGE, envelope, hash};
+use taizhang_wire::{Answer, Code, Item, PushRequest, limits};
 
-use crate::served::{NOW_MS, Served, case, county_key, request};
+use crate::served::{Served, case, request};
 
 #[tokio::test]
 async fn items_are_answered_one_by_one() {
@@ -19,28 +15,6 @@ async fn items_are_answered_one_by_one() {
     let foreign = served.push(OTHER, &[envelope(OTHER, doc, 1, &[])]).await;
     assert_eq!(foreign, [Answer::refused(Code::UnknownDocument)]);
     assert_eq!(served.push(VILLAGE, &[]).await, []);
-}
-
-#[tokio::test]
-async fn only_an_enrolled_device_may_and_only_what_it_signed() {
-    let served = Served::start().await;
-    let body = request(&[]);
-    let refused = |code: &str| (401, code.to_owned());
-    assert_eq!(served.send("POST", "/v1/push", None, &body).await.code(), refused("not_enrolled"));
-    assert_eq!(served.send("POST", "/v1/push", Some("Bearer x"), &body).await.code(), refused("not_enrolled"));
-    let stranger = served.ask_as(&spare_device(VILLAGE, 5), "POST", "/v1/push", &body).await;
-    assert_eq!(stranger.code(), refused("not_enrolled"));
-    let head = RequestHead::sign(&device(VILLAGE), &county_key(), "POST", "/v1/push", &body, NOW_MS).header();
-    let altered =
-        served.send("POST", "/v1/push", Some(&head), &request(&[Item::Control(county::revoke(COUNTY))])).await;
-    assert_eq!(altered.code(), refused("bad_signature"));
-    assert_eq!(served.send("POST", "/v1/push?again", Some(&head), &body).await.code(), refused("bad_signature"));
-    assert_eq!(served.send("POST", "/v1/push", Some(&head), &body).await.status, 200);
-    served.now_ms.fetch_add(limits::CLOCK_WINDOW_MS + 1, Ordering::Relaxed);
-    let late = served.send("POST", "/v1/push", Some(&head), &body).await;
-    assert_eq!(late.code(), refused("clock_skew"));
-    let told: serde_json::Value = serde_json::from_slice(&late.body).unwrap();
-    assert_eq!(told["now_ms"], NOW_MS + limits::CLOCK_WINDOW_MS + 1, "by which the device can correct itself");
 }
 
 #[tokio::test]

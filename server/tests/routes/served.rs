@@ -4,14 +4,14 @@ use std::{
     net::SocketAddr,
     sync::{
         Arc,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicI64, AtomicU64, Ordering},
     },
 };
 
 use ed25519_dalek::SigningKey;
 use serde_bytes::ByteBuf;
 use taizhang_relay::{
-    Config, Server,
+    Config, Error, Server,
     log::conformance::county::{self, device},
 };
 use taizhang_wire::{Answer, Epoch, FeedPage, Item, PublicKey, PushAnswers, PushRequest, RequestHead};
@@ -42,15 +42,19 @@ pub(crate) struct Answered {
 impl Served {
     /// A relay with nobody in it.
     pub(crate) async fn empty(adjust: impl FnOnce(&mut Config)) -> Self {
-        let home = tempfile::tempdir().unwrap();
+        Self::empty_in(tempfile::tempdir().unwrap(), adjust).await.unwrap()
+    }
+
+    /// The same, in a directory that holds something already.
+    pub(crate) async fn empty_in(home: TempDir, adjust: impl FnOnce(&mut Config)) -> Result<Self, Error> {
         let mut config = Config::new(county_key());
         config.listen = "127.0.0.1:0".parse().unwrap();
         adjust(&mut config);
         let now_ms = Arc::new(AtomicI64::new(NOW_MS));
         let clock = Arc::clone(&now_ms);
         let clock: taizhang_relay::Clock = Arc::new(move || clock.load(Ordering::Relaxed));
-        let server = Server::start(home.path(), config, Epoch([0xe0; 16]), clock).await.unwrap();
-        Self { server, home, now_ms }
+        let server = Server::start(home.path(), config, Epoch([0xe0; 16]), clock).await?;
+        Ok(Self { server, home, now_ms })
     }
 
     /// A relay with the county set up.
@@ -76,13 +80,12 @@ impl Served {
     }
 
     pub(crate) async fn ask_as(&self, key: &SigningKey, method: &str, path: &str, body: &[u8]) -> Answered {
-        let head = RequestHead::sign(key, &county_key(), method, path, body, NOW_MS).header();
-        self.send(method, path, Some(&head), body).await
+        self.send(method, path, Some(&signed(key, method, path, body)), body).await
     }
 
     /// Sends a request as it is given.
-    pub(crate) async fn send(&self, method: &str, path: &str, authorization: Option<&str>, body: &[u8]) -> Answered {
-        exchange(self.address(), &text(method, path, authorization, body)).await
+    pub(crate) async fn send(&self, method: &str, path: &str, signed: Option<&str>, body: &[u8]) -> Answered {
+        exchange(self.address(), &text(method, path, signed, body)).await
     }
 
     pub(crate) async fn push(&self, office: usize, items: &[Item]) -> Vec<Answer> {
@@ -118,12 +121,26 @@ pub(crate) fn request(items: &[Item]) -> Vec<u8> {
     PushRequest { items: items.iter().map(|item| ByteBuf::from(item.encode())).collect() }.encode()
 }
 
-/// A request's bytes, to a relay that keeps the connection.
-pub(crate) fn text(method: &str, path: &str, authorization: Option<&str>, body: &[u8]) -> Vec<u8> {
-    let mut text = format!("{method} {path} HTTP/1.1\r\nhost: relay\r\n");
-    if let Some(authorization) = authorization {
-        text.push_str(&format!("authorization: {authorization}\r\n"));
-    }
+/// A request's signature, with a nonce that no other has.
+pub(crate) fn head(key: &SigningKey, method: &str, path: &str, body: &[u8]) -> RequestHead {
+    static NONCES: AtomicU64 = AtomicU64::new(1);
+    let nonce = u128::from(NONCES.fetch_add(1, Ordering::Relaxed)).to_be_bytes();
+    RequestHead::sign(key, &county_key(), (method, path), body, NOW_MS, nonce)
+}
+
+/// A signature's header lines.
+pub(crate) fn lines(head: &RequestHead) -> String {
+    head.headers().map(|(name, value)| format!("{name}: {value}\r\n")).concat()
+}
+
+/// A request's signature, as header lines.
+pub(crate) fn signed(key: &SigningKey, method: &str, path: &str, body: &[u8]) -> String {
+    lines(&head(key, method, path, body))
+}
+
+/// A request's bytes, to a relay that keeps the connection. `signed` is header lines.
+pub(crate) fn text(method: &str, path: &str, signed: Option<&str>, body: &[u8]) -> Vec<u8> {
+    let mut text = format!("{method} {path} HTTP/1.1\r\nhost: relay\r\n{}", signed.unwrap_or_default());
     if method == "POST" {
         text.push_str(&format!("content-length: {}\r\n", body.len()));
     }

@@ -36,8 +36,10 @@ fn main() -> std::io::Result<()> {
     let bundle = Bundle { county, items: items.into_iter().take(4).collect() };
     seed("bundle", "four", &write_bundle(&bundle))?;
     let key = ed25519_dalek::SigningKey::from_bytes(&[9; 32]);
-    let head = RequestHead::sign(&key, &county, "GET", "/v1/feed?after=3", b"", 1_790_000_000_000);
-    seed("request_head", "signed", head.header().as_bytes())?;
+    for (name, now_ms) in [("signed", 1_790_000_000_000), ("before-1970", -1), ("far-ahead", i64::MAX)] {
+        let head = RequestHead::sign(&key, &county, ("GET", "/v1/feed?after=3"), b"", now_ms, [7; 16]);
+        seed("request_head", name, head.headers().map(|(_, value)| value).join("\n").as_bytes())?;
+    }
     seed("enrolment_code", "typed", EnrolmentCode::new([5; 15], &county).to_string().as_bytes())?;
     seed("change", "next", &targets::honest_change())?;
     seed("chunk", "change", &targets::honest_change())?;

@@ -11,7 +11,8 @@ use sha2::{Digest as _, Sha256};
 use taizhang_client::fuzzing;
 use taizhang_model::{Act, ActId, CaseId, CaseRecord, Configs, Context, Directory, OfficeId};
 use taizhang_wire::{
-    EnrolmentCode, FeedPage, Item, LiveNotice, PushAnswers, PushRequest, RequestHead, read_bundle, write_bundle,
+    EnrolmentCode, FeedPage, Item, LiveNotice, PublicKey, PushAnswers, PushRequest, RequestHead, read_bundle,
+    write_bundle,
 };
 
 /// A target's name and body.
@@ -77,11 +78,15 @@ pub fn bundle(bytes: &[u8]) {
     read(&[content, Sha256::digest(content).as_slice()].concat());
 }
 
-/// The header that says who asks.
+/// The headers that say who asks, a line each.
 pub fn request_head(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    if let Ok(head) = RequestHead::parse(text) {
-        assert_eq!(RequestHead::parse(&head.header()), Ok(head));
+    let mut lines = text.split('\n');
+    let [input, signature, digest] = [(); 3].map(|()| lines.next().unwrap_or_default());
+    if let Ok(head) = RequestHead::parse(input, signature, digest) {
+        let written = head.headers().map(|(_, value)| value);
+        assert_eq!(written, [input, signature, digest], "a head has one spelling");
+        let _ = head.verify(&PublicKey([0; 32]), &head.county, input, signature);
     }
 }
 

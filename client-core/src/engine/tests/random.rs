@@ -20,7 +20,13 @@ fn net_errors() -> impl Strategy<Value = NetError> {
     let codes = prop::sample::select(vec![Code::Busy, Code::ClockSkew, Code::Storage, Code::TooLarge, Code::Revoked]);
     let status = (codes, proptest::option::of(any::<i64>()), proptest::option::of(any::<u64>()))
         .prop_map(|(code, relay_now_ms, retry_after_ms)| NetError::Status { code, relay_now_ms, retry_after_ms });
-    prop_oneof![Just(NetError::Unreachable), Just(NetError::Timeout), Just(NetError::Garbage), status]
+    prop_oneof![
+        Just(NetError::Unreachable),
+        Just(NetError::Untrusted),
+        Just(NetError::Timeout),
+        Just(NetError::Garbage),
+        status
+    ]
 }
 
 fn failures() -> impl Strategy<Value = StoreFailure> {

@@ -171,6 +171,7 @@ fn may_bootstrap(result: &Result<SyncStatus, DriverError>) -> bool {
 pub(crate) fn net_failure(error: &NetError) -> Failure {
     let word = match error {
         NetError::Unreachable => words::RELAY_UNREACHABLE,
+        NetError::Untrusted => words::RELAY_UNTRUSTED,
         NetError::Timeout => words::RELAY_TIMEOUT,
         NetError::Garbage => words::RELAY_GARBAGE,
         NetError::Status { code: Code::CodeUsed, .. } => words::CODE_USED,

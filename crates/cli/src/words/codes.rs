@@ -323,6 +323,7 @@ pub(crate) const CODES: &[Code] = &[
     ("code_used", "the enrolment code was used before", "登记码已被使用"),
     ("code_unknown", "the enrolment code is not known", "登记码不存在"),
     ("clock_skew", "the clock is too far off", "时钟偏差过大"),
+    ("replayed", "the same request was sent twice", "请求重复"),
     ("busy", "too much at once", "繁忙"),
     ("storage", "the storage failed", "存储故障"),
     ("not_found", "not found", "不存在"),

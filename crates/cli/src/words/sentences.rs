@@ -52,6 +52,7 @@ sentences! {
     RELAY_UNPROTECTED "this address is not protected: use https://, or --plain-http where nobody else can listen" "该地址未加密：请用 https://，或在确无旁人监听处加 --plain-http";
     RELAY_AUTHORITIES "the certificate authorities cannot be read: give them as a PEM file" "无法读取证书：请以 PEM 文件提供";
     RELAY_UNREACHABLE "the relay cannot be reached: check the network and its address; what you wrote is kept and goes with the next sync" "无法连接中继：请检查网络和地址；已写内容均已保存，下次同步时送出";
+    RELAY_UNTRUSTED "the relay's certificate is not trusted: check the relay's address and this device's date, or name its authority with --ca FILE; nothing was sent" "中继的证书不受信任：请检查中继地址和本机日期，或用 --ca 文件 指定证书颁发机构；未发送任何内容";
     RELAY_TIMEOUT "the relay did not answer in time: what you wrote is kept, try again later" "中继未及时应答：已写内容均已保存，请稍后再试";
     RELAY_GARBAGE "what answered is not a relay: check its address" "应答的不是中继：请检查地址";
     RELAY_NOT_LET_IN "the relay does not let this device in ({reason}): ask the administrator for an enrolment code" "中继不接受本设备（{reason}）：请向管理员索取登记码";
