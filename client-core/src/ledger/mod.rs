@@ -3,6 +3,7 @@
 
 mod admin;
 mod ahead;
+mod audiences;
 mod backup;
 mod bundles;
 mod commands;

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use taizhang_model::{CaseId, DeviceId};
 use taizhang_wire::{
     ActorId, Attestation, ChangeHash, Code, Control, ControlBody, Cursor, DocId, Envelope, FeedPage, Item, Scope,
-    Snapshot, Verdict as ControlVerdict, judge_audience,
+    Snapshot, Verdict as ControlVerdict,
 };
 
 use super::{Core, Ledger, ahead::Ahead};
@@ -22,7 +22,7 @@ use crate::{
         self,
         controls::{self, Held},
         docs::{self, ChangeRow},
-        folded::{self, Folded},
+        folded::Folded,
         held_back,
         indexed::Indexed,
     },
@@ -252,14 +252,14 @@ impl Pass<'_> {
         Ok(())
     }
 
-    fn park(&mut self, need: &Need, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
+    pub(super) fn park(&mut self, need: &Need, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
         self.waiting = true;
         held_back::park(self.tx, &need.0, bytes, from_relay, self.now_ms)?;
         self.received.parked += 1;
         Ok(())
     }
 
-    fn unpark(&mut self, need: &Need) -> Result<(), Error> {
+    pub(super) fn unpark(&mut self, need: &Need) -> Result<(), Error> {
         if !self.waiting {
             return Ok(());
         }
@@ -314,7 +314,7 @@ impl Pass<'_> {
         }
     }
 
-    fn not_taken(
+    pub(super) fn not_taken(
         &mut self,
         verdict: ControlVerdict,
         doc: Option<DocId>,
@@ -331,70 +331,6 @@ impl Pass<'_> {
                 self.put_aside(doc, &refused(code, "a control record that does not hold"), bytes)
             }
         }
-    }
-
-    fn audience(
-        &mut self,
-        control: &Control,
-        change: &taizhang_wire::AudienceChange,
-        bytes: &[u8],
-        from_relay: bool,
-    ) -> Result<(), Error> {
-        self.persist(change.doc)?;
-        let Some(row) = docs::row(self.tx, change.doc)? else {
-            return self.park(&Need::scope(change.doc), bytes, from_relay);
-        };
-        let pending = controls::held(self.tx, control.id())?;
-        match judge_audience(self.core.grants()?, &row.scope, control, change) {
-            // One of our own is on disk already, but holds only now that it comes back: from the relay or, where there is
-            // no network, from an office that took it in.
-            ControlVerdict::Accept => {}
-            ControlVerdict::Held | ControlVerdict::Refuse(Code::Stale) if pending.is_some() => {
-                if from_relay {
-                    controls::set_held(self.tx, control.id(), Held::Yes, None)?;
-                }
-                self.received.known += 1;
-                return Ok(());
-            }
-            ControlVerdict::Refuse(Code::Stale) if !controls::exists(self.tx, change.previous)? => {
-                return self.park(&Need::control(change.previous), bytes, from_relay);
-            }
-            verdict => return self.not_taken(verdict, Some(change.doc), bytes, from_relay),
-        }
-        let held = if from_relay { Held::Yes } else { Held::No };
-        controls::insert(self.tx, control.id(), Some(change.doc), bytes, held)?;
-        controls::set_held(self.tx, control.id(), held, None)?;
-        let scope = row.scope.after(control.id(), change);
-        docs::insert(self.tx, change.doc, &scope, row.opener)?;
-        let ours = self.core.author().map(|author| author.office).ok();
-        if ours.is_some_and(|office| change.withdraw.contains(&office)) {
-            self.withdraw(change.doc)?;
-        }
-        self.scope_changed(change.doc, control.id())
-    }
-
-    /// Our office may not read the document any more: it leaves this device, but what was not sent stays for people.
-    fn withdraw(&mut self, doc: DocId) -> Result<(), Error> {
-        for (row, held) in docs::changes(self.tx, doc)? {
-            if held != Held::Yes as i64 && row.attestation.actor.device() == self.core.identity.device() {
-                let item = Item::Envelope(row.envelope()).encode();
-                self.put_aside(Some(doc), &refused(Code::Withdrawn, "an unsent edit of a case that left"), &item)?;
-            }
-        }
-        docs::forget_content(self.tx, doc)?;
-        folded::remove(self.tx, doc)?;
-        self.core.cache.pop(&doc);
-        self.working.remove(&doc);
-        self.received.changed.insert(doc);
-        Ok(())
-    }
-
-    fn scope_changed(&mut self, doc: DocId, id: taizhang_wire::ControlId) -> Result<(), Error> {
-        if let Some(working) = self.working.get_mut(&doc) {
-            working.scope = docs::row(self.tx, doc)?.map(|row| (row.scope, row.opener));
-        }
-        self.unpark(&Need::control(id))?;
-        self.unpark(&Need::scope(doc))
     }
 
     // Changes.

@@ -63,6 +63,44 @@ fn what_a_restored_relay_lost_is_offered_again_and_only_that() {
     }
 }
 
+/// The simulator's seed 802: a case was shared and then withdrawn from the county, which had read neither record. The
+/// relay takes the first out of its feed with the rest of the case, so the second follows nothing that the county knows.
+#[test]
+fn a_withdrawal_is_heard_though_the_record_before_it_never_comes() {
+    let mut all = County::new();
+    let case = all.register("围墙占道");
+    let [county, town, _] = all.offices;
+    let mut relay = Taker::default();
+    relay.take_all(&mut all.village);
+    let before = relay.items.len();
+    all.county.receive(0, &relay.page(1, before)).expect("the case");
+    assert!(all.county.view(case).is_ok());
+
+    all.village.withdraw(case, town).expect("withdrawn");
+    relay.take_all(&mut all.village);
+    all.village.withdraw(case, county).expect("withdrawn");
+    relay.take_all(&mut all.village);
+    assert_eq!(relay.items.len(), before + 2);
+    let mut last = relay.page(1, before + 2);
+    last.entries.drain(..=before);
+    all.county.receive(0, &last).expect("the last record");
+    assert_eq!(all.county.view(case).unwrap_err().code(), "unknown_case");
+    let status = all.county.status().expect("status");
+    assert_eq!((status.waiting, status.quarantined), (0, 0));
+
+    all.village.share(case, county).expect("shared");
+    relay.take_all(&mut all.village);
+    // An office that is let in gets the records first, and then what it may read by them.
+    let is_record = |item: &Vec<u8>| matches!(Item::decode(item), Ok(Item::Control(_)));
+    relay.items.sort_by_key(|item| !is_record(item));
+    let mut page = relay.page(1, relay.items.len());
+    page.entries.iter_mut().for_each(|entry| entry.position += 10);
+    page.next += 10;
+    all.county.receive(0, &page).expect("the case again, from its opening on");
+    assert_eq!(all.county.view(case).expect("the case").title, "围墙占道");
+    assert_eq!(all.county.audience(case).expect("known"), all.village.audience(case).expect("known"));
+}
+
 #[test]
 fn an_acknowledgement_that_was_lost_is_made_good_by_the_feed() {
     let mut all = County::new();
