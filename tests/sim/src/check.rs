@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use taizhang_client::{Audit, CaseStory, Touched};
-use taizhang_model::{CaseId, DeviceId, fields};
+use taizhang_client::{Audit, Ledger, StoryEntry, Touched};
+use taizhang_model::{CaseId, DeviceId, EntryId, fields};
 use taizhang_wire::{ActorId, ChangeHash, PublicKey, limits};
 
 use crate::{county::county, plan::Fault, world::World};
@@ -106,7 +106,7 @@ impl World {
         }
         let mut rendered = |at: usize| {
             let ledger = self.devices[at].ledger.as_mut()?;
-            Some((ledger.view(case).ok()?, ledger.record(case).ok()?, ledger.audience(case).ok()?))
+            Some((shown(ledger, case)?, ledger.record(case).ok(), ledger.audience(case).ok()?))
         };
         let (left, right) = (rendered(one), rendered(other));
         let same = match (&left, &right) {
@@ -161,13 +161,18 @@ impl World {
     fn check_story(&mut self, case: CaseId, at: usize) -> String {
         let name = self.devices[at].name.clone();
         let Some(ledger) = self.devices[at].ledger.as_mut() else { return String::new() };
-        let (Ok(story), Ok(record)) = (ledger.story(case), ledger.record(case)) else {
-            self.fail("I2", format!("{name} cannot tell the story of {case}"));
-            return String::new();
+        let Some(story) = told(ledger, case) else {
+            // The configuration: every edition is there to be read.
+            self.kinds.insert("configure".to_owned());
+            return shown(ledger, case).unwrap_or_default();
         };
+        if let Ok(view) = ledger.view(case) {
+            self.rules.extend(view.disputes.iter().map(|dispute| dispute.rule));
+        }
+        let fields = ledger.record(case).map(|record| record.fields).unwrap_or_default();
         for (field, mut stands) in standing(&story) {
             let mut shown: Vec<String> =
-                record.fields.get(&field).into_iter().flatten().map(|value| value.value.clone()).collect();
+                fields.get(&field).into_iter().flatten().map(|value| value.value.clone()).collect();
             stands.sort();
             shown.sort();
             if stands != shown {
@@ -178,7 +183,7 @@ impl World {
         let twice = [Fault::ClientRestoredFromBackup, Fault::DeviceCloned].iter().any(|fault| self.plan.has(*fault));
         let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
         let mut said = String::new();
-        for entry in &story.entries {
+        for entry in &story {
             for touched in &entry.touched {
                 match touched {
                     Touched::Field { name: field, value, .. } => {
@@ -196,6 +201,7 @@ impl World {
                 }
             }
             for (kind, payload) in entry.acts.values() {
+                self.kinds.insert(kind.clone());
                 if kind == "settle" && payload["reason"].as_str().is_none_or(|word| !self.truth.words.contains(word)) {
                     self.fail("I5", format!("{name}: nobody settled a dispute of {case}: {payload}"));
                 }
@@ -231,8 +237,9 @@ impl World {
     }
 
     fn said_there(&mut self, at: usize, case: CaseId) -> String {
-        let story = self.devices[at].ledger.as_mut().and_then(|ledger| ledger.story(case).ok());
-        story.map(|story| format!("{story:?}")).unwrap_or_default()
+        let Some(ledger) = self.devices[at].ledger.as_mut() else { return String::new() };
+        let story = told(ledger, case).map(|story| format!("{story:?}"));
+        story.or_else(|| shown(ledger, case)).unwrap_or_default()
     }
 
     /// I7, and a quarantine that has no cause.
@@ -254,10 +261,26 @@ impl World {
     }
 }
 
+/// The history of a case or an entry.
+fn told(ledger: &mut Ledger, doc: CaseId) -> Option<Vec<StoryEntry>> {
+    let case = ledger.story(doc).map(|story| story.entries);
+    case.or_else(|_| ledger.entry_history(EntryId(doc.0)).map(|story| story.entries)).ok()
+}
+
+/// What a document says, folded, byte for byte: a case with its deadlines and disputes, an entry, the configuration.
+fn shown(ledger: &mut Ledger, doc: CaseId) -> Option<String> {
+    let text = match (ledger.view(doc), ledger.entry(EntryId(doc.0))) {
+        (Ok(case), _) => serde_json::to_string(&case),
+        (_, Ok(entry)) => serde_json::to_string(&entry),
+        _ => serde_json::to_string(&ledger.configuration().ok()?),
+    };
+    text.ok()
+}
+
 /// The values of each plain field of the case that no later write has seen.
-fn standing(story: &CaseStory) -> BTreeMap<String, Vec<String>> {
+fn standing(story: &[StoryEntry]) -> BTreeMap<String, Vec<String>> {
     let mut before: Vec<BTreeSet<usize>> = Vec::new();
-    for entry in &story.entries {
+    for entry in story {
         let mut all: BTreeSet<usize> = BTreeSet::new();
         for seen in entry.seen.iter().filter_map(|n| n.checked_sub(1)) {
             all.insert(seen);
@@ -266,7 +289,7 @@ fn standing(story: &CaseStory) -> BTreeMap<String, Vec<String>> {
         before.push(all);
     }
     let mut writes: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
-    for (index, entry) in story.entries.iter().enumerate() {
+    for (index, entry) in story.iter().enumerate() {
         for touched in &entry.touched {
             if let Touched::Field { name, value, .. } = touched {
                 writes.entry(name.clone()).or_default().push((index, value.clone()));

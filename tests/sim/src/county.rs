@@ -23,11 +23,14 @@ pub(crate) const EPOCH_S: i64 = 1_790_000_000;
 pub(crate) const SECOND: usize = 4;
 /// The office without any network.
 pub(crate) const APART: usize = 5;
+/// The petition office, which audits.
+pub(crate) const BUREAU: usize = 6;
 
 /// A device as it was enrolled.
 pub(crate) struct Seat {
     pub(crate) name: &'static str,
     pub(crate) office: OfficeId,
+    pub(crate) staff: StaffId,
     pub(crate) identity: Identity,
     pub(crate) image: DiskImage,
 }
@@ -37,8 +40,17 @@ pub(crate) struct County {
     pub(crate) authority: PublicKey,
     pub(crate) seats: Vec<Seat>,
     pub(crate) offices: Vec<OfficeId>,
-    pub(crate) staff: Vec<StaffId>,
     pub(crate) relay: DiskImage,
+}
+
+impl County {
+    pub(crate) fn villages(&self) -> &[OfficeId] {
+        &self.offices[2..4]
+    }
+
+    pub(crate) fn bureau(&self) -> OfficeId {
+        self.seats[BUREAU].office
+    }
 }
 
 /// The county, set up at the first call.
@@ -73,7 +85,7 @@ fn join(seed: u64) -> Joined {
 }
 
 fn found() -> County {
-    const NAMES: [&str; 6] = ["county", "township", "village-a", "village-b", "village-a2", "village-c"];
+    const NAMES: [&str; 7] = ["county", "township", "village-a", "village-b", "village-a2", "village-c", "bureau"];
     let now = Timestamp::from_second(EPOCH_S - 86_400).expect("in range");
     let mut joined = vec![join(1)];
     let county = &mut joined[0].ledger;
@@ -96,7 +108,9 @@ fn found() -> County {
     let (a, a_head) = add(OfficeKind::Village, town, "三合村", "SH", "赵强");
     let (b, b_head) = add(OfficeKind::Village, town, "清水村", "QS", "孙丽");
     let (c, c_head) = add(OfficeKind::Village, town, "石门村", "SM", "周平");
-    for (seed, staff) in (2..).zip([town_head, a_head, b_head, a_head, c_head]) {
+    let (bureau, bureau_head) = add(OfficeKind::PetitionOffice, root, "信访局", "XF", "吴敏");
+    let staff = [head, town_head, a_head, b_head, a_head, c_head, bureau_head];
+    for (seed, staff) in (2..).zip(staff[1..].iter().copied()) {
         let code = joined[0].ledger.invite(now, staff).expect("the county invites");
         let bundle = joined[0].ledger.export_bundle(None).expect("a bundle");
         let mut device = join(seed);
@@ -114,18 +128,19 @@ fn found() -> County {
     let items: Vec<&[u8]> = records.items.iter().map(|item| item.as_slice()).collect();
     log.append(Caller::Bootstrap, &items).expect("a sound disk");
     log.commit().expect("a sound disk");
-    let homes = [root, town, a, b, a, c];
+    let homes = [root, town, a, b, a, c, bureau];
     for (device, office) in joined.iter_mut().zip(homes) {
         let page = log.page(office, None, limits::PAGE_ITEMS_MAX, limits::PAGE_BYTES_TARGET).expect("a sound disk");
         device.ledger.receive(0, &page).expect("a sound page");
     }
     drop(log);
-    let seats = joined.into_iter().zip(homes).zip(NAMES).map(|((device, office), name)| {
-        let Joined { disk, keys, ledger } = device;
-        drop(ledger);
-        let identity = keys.load().expect("in memory").expect("enrolled");
-        Seat { name, office, identity, image: disk.snapshot() }
-    });
-    let (offices, staff) = (vec![root, town, a, b, c], vec![head, town_head, a_head, b_head, c_head]);
-    County { authority, seats: seats.collect(), offices, staff, relay: disk.snapshot() }
+    let seats =
+        joined.into_iter().zip(homes.into_iter().zip(staff)).zip(NAMES).map(|((device, (office, staff)), name)| {
+            let Joined { disk, keys, ledger } = device;
+            drop(ledger);
+            let identity = keys.load().expect("in memory").expect("enrolled");
+            Seat { name, office, staff, identity, image: disk.snapshot() }
+        });
+    let offices = vec![root, town, a, b, c, bureau];
+    County { authority, seats: seats.collect(), offices, relay: disk.snapshot() }
 }

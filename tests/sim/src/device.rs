@@ -8,7 +8,7 @@ use taizhang_client::{
     engine::{BatchId, Engine, EngineConfig, SyncPort},
 };
 use taizhang_faulty_disk::{Disk, DiskImage};
-use taizhang_model::OfficeId;
+use taizhang_model::{OfficeId, StaffId};
 use taizhang_wire::PushRequest;
 
 use crate::{
@@ -37,6 +37,7 @@ pub(crate) enum Backup {
 pub(crate) struct Device {
     pub(crate) name: String,
     pub(crate) office: OfficeId,
+    pub(crate) staff: StaffId,
     pub(crate) disk: Disk,
     pub(crate) keys: KeysInMemory,
     pub(crate) ledger: Option<Ledger>,
@@ -73,7 +74,7 @@ pub(crate) struct Device {
 impl Device {
     pub(crate) fn new(
         name: &str,
-        office: OfficeId,
+        (office, staff): (OfficeId, StaffId),
         identity: &Identity,
         image: &DiskImage,
         setup: (EngineConfig, Option<Plant>),
@@ -86,6 +87,7 @@ impl Device {
         Self {
             name: name.to_owned(),
             office,
+            staff,
             disk,
             keys,
             ledger: None,
@@ -120,7 +122,7 @@ impl Device {
         let image = self.disk.snapshot();
         let setup = (self.config.clone(), self.plant);
         let name = format!("{}*", self.name);
-        let mut twin = Self::new(&name, self.office, &self.identity(), &image, setup, rng);
+        let mut twin = Self::new(&name, (self.office, self.staff), &self.identity(), &image, setup, rng);
         twin.version_max = self.version_max;
         twin.clock_off_ms = self.clock_off_ms;
         twin.corrupted = self.corrupted.clone();

@@ -26,6 +26,7 @@ mod world;
 
 use std::{
     cell::RefCell,
+    collections::BTreeSet,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Once,
 };
@@ -33,6 +34,8 @@ use std::{
 pub use plan::Fault;
 pub use plant::Plant;
 pub use trace::Teller;
+
+use taizhang_model::DisputeRule;
 
 use world::World;
 
@@ -58,6 +61,10 @@ pub struct Outcome {
     pub steps: u64,
     /// The faults that struck.
     pub struck: Vec<Fault>,
+    /// The kinds of acts that were recorded.
+    pub kinds: BTreeSet<String>,
+    /// The rules by which acts turned out to contradict each other.
+    pub rules: BTreeSet<DisputeRule>,
     /// The hash of everything that happened.
     pub trace_hash: u64,
 }
@@ -78,7 +85,8 @@ pub fn run(seed: u64, plant: Option<Plant>, teller: Option<Teller>) -> Outcome {
     }
     let hash = world.trace.hash();
     let struck = world.struck.keys().copied().collect();
-    Outcome { seed, failure: world.failure.take(), steps: world.steps, struck, trace_hash: hash }
+    let World { failure, steps, kinds, rules, .. } = world;
+    Outcome { seed, failure, steps, struck, kinds, rules, trace_hash: hash }
 }
 
 fn live(world: &mut World) {
@@ -96,7 +104,7 @@ fn live(world: &mut World) {
         if world.steps == image_at && world.relay.is_idle() {
             world.relay.take_image();
         }
-        if world.rng.one_in(3) {
+        if world.rng.one_in(world.plan.pace) {
             world.steps += 1;
             world.person();
         } else if !world.step() {

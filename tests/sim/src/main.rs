@@ -11,6 +11,7 @@ use std::{
 
 use clap::Parser;
 use serde_json::json;
+use taizhang_model::{ActBody, DisputeRule};
 use taizhang_sim::{Fault, Outcome, Plant, run};
 
 /// Failures told in full; all are counted.
@@ -19,6 +20,10 @@ const REPORTED_MAX: usize = 100;
 const DETAIL_CHARS: usize = 300;
 /// Worker threads: each runs whole seeds.
 const WORKERS: usize = 2;
+/// Seeds among which every kind of act and every rule has to come up.
+const WHOLE_SEEDS: u64 = 1_000;
+/// Rules that documents break between them: a run does not look for them.
+const BETWEEN_DOCUMENTS: &[DisputeRule] = &[DisputeRule::K3, DisputeRule::K14, DisputeRule::K17];
 
 #[derive(Parser)]
 #[command(name = "cargo xtask sim", about = "Runs the deterministic simulator")]
@@ -65,13 +70,30 @@ fn main() -> anyhow::Result<ExitCode> {
     for fault in outcomes.iter().flat_map(|outcome| &outcome.struck) {
         *faults.entry(fault.name()).or_default() += 1;
     }
+    let count = |names: &[&'static str], of: fn(&Outcome, &str) -> bool| -> BTreeMap<&str, usize> {
+        names.iter().map(|name| (*name, outcomes.iter().filter(|outcome| of(outcome, name)).count())).collect()
+    };
+    let kinds = count(ActBody::KINDS, |outcome, kind| outcome.kinds.contains(kind));
+    let rules = DisputeRule::ALL.iter().filter(|rule| !BETWEEN_DOCUMENTS.contains(rule)).map(|rule| rule.as_str());
+    let rules =
+        count(&rules.collect::<Vec<_>>(), |outcome, name| outcome.rules.iter().any(|rule| rule.as_str() == name));
+    let never = kinds.iter().chain(&rules).filter(|(_, seeds)| **seeds == 0).map(|(name, _)| *name);
+    let never: Vec<&str> = never.collect();
+    let whole = args.seed.is_none() && plant.is_none() && args.seeds >= WHOLE_SEEDS;
+    if whole && !never.is_empty() {
+        println!("in {} seeds there was no {}", args.seeds, never.join(", "));
+    }
     let steps: u64 = outcomes.iter().map(|outcome| outcome.steps).sum();
-    let mut last = json!({ "seeds": outcomes.len(), "failures": failed.len(), "steps": steps, "faults": faults });
+    let mut last = json!({
+        "seeds": outcomes.len(), "failures": failed.len(), "steps": steps, "faults": faults,
+        // In how many seeds such an act was recorded, and such a contradiction arose.
+        "kinds": kinds, "rules": rules,
+    });
     if let (Some(_), Some(caught)) = (plant, failed.first()) {
         last["caught_by_seed"] = json!(caught.seed);
     }
     println!("{last}");
-    let good = failed.is_empty() != plant.is_some();
+    let good = failed.is_empty() != plant.is_some() && (never.is_empty() || !whole);
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -95,17 +95,34 @@ pub(crate) struct Plan {
     pub(crate) burst_at: Option<u64>,
     pub(crate) page_items: usize,
     pub(crate) batch_items: usize,
+    /// Whether the petition office takes part.
+    pub(crate) bureau: bool,
+    /// Whether the county takes functions away.
+    pub(crate) dismissals: bool,
+    /// The theme, a group that half of the acts come from, by its number.
+    pub(crate) theme: usize,
+    /// So many times out of eight somebody takes the next step of a case, rather than any.
+    pub(crate) diligence: u64,
+    /// A person does something in so many steps.
+    pub(crate) pace: u64,
+    pub(crate) cases_max: usize,
 }
 
 impl Plan {
     pub(crate) fn draw(rng: &mut Rng) -> Self {
         let mut on: BTreeSet<Fault> = Fault::ALL.iter().copied().filter(|fault| rng.one_in(fault.one_in())).collect();
+        // A case that is to get somewhere takes longer, and others have to hear of each step: half of the runs that are
+        // about that go without faults.
+        let diligent = rng.one_in(3);
+        if diligent && rng.one_in(2) {
+            on.clear();
+        }
         if on.contains(&Fault::Withdrawal) {
             // Of two changes of audience that do not know of each other the relay takes one. A bundle that was written
             // before cannot tell which, so where audiences change, bundles are carried once all is at rest.
             on.remove(&Fault::BundleCarried);
         }
-        let steps = rng.between(150, 400);
+        let steps = if diligent { rng.between(600, 1_000) } else { rng.between(150, 400) };
         let mut strikes = BTreeMap::new();
         for fault in &on {
             let times = match fault {
@@ -129,15 +146,26 @@ impl Plan {
             duplicate_one_in,
             corrupt_one_in,
             delay_max_ms,
-            apart: rng.one_in(2),
+            apart: rng.one_in(2) && !diligent,
             second: rng.one_in(2),
             burst_at,
             page_items: [3, 10, 1_000][rng.index(3)],
             batch_items: [2, 10, 500][rng.index(3)],
+            bureau: diligent || rng.one_in(3),
+            dismissals: rng.one_in(4),
+            theme: rng.index(1_000),
+            diligence: if diligent { 7 } else { rng.below(4) },
+            pace: if diligent { 8 } else { 3 },
+            cases_max: if diligent { 2 } else { rng.between(2, 4) as usize },
             on,
             strikes,
             steps,
         }
+    }
+
+    /// Whether it is about cases that get somewhere.
+    pub(crate) const fn diligent(&self) -> bool {
+        self.diligence > 4
     }
 
     pub(crate) fn has(&self, fault: Fault) -> bool {

@@ -23,6 +23,8 @@ pub(crate) struct Written {
 #[derive(Debug, Default)]
 pub(crate) struct Truth {
     pub(crate) written: Vec<Written>,
+    /// The cases that were registered.
+    pub(crate) cases: BTreeSet<CaseId>,
     /// Every word that was ever put into a command, whatever came of it.
     pub(crate) words: BTreeSet<String>,
     /// What people chose in a conflict: case, field, value.

@@ -1,14 +1,15 @@
 //! The world of one run: devices, relay, network and clock, and the queue of what happens next. The simulator decides
 //! the order of everything; the ledgers, engines and the log are the real ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use taizhang_client::engine::{Effect, EngineConfig, Event, NetError};
+use taizhang_model::{DisputeRule, StaffId};
 use taizhang_wire::{Cursor, DocId, FeedPage, LiveNotice, Position, PushAnswers};
 
 use crate::{
     Failure,
-    county::{APART, SECOND, county},
+    county::{APART, BUREAU, SECOND, county},
     device::{Asked, Device},
     plan::{Fault, Plan},
     plant::Plant,
@@ -66,6 +67,11 @@ pub(crate) struct World {
     pub(crate) relay: Relay,
     pub(crate) devices: Vec<Device>,
     pub(crate) truth: Truth,
+    /// Who is no head any more, or has left.
+    pub(crate) dismissed: BTreeSet<StaffId>,
+    /// What was recorded in the end, and what contradicted itself.
+    pub(crate) kinds: BTreeSet<String>,
+    pub(crate) rules: BTreeSet<DisputeRule>,
     /// The faults that really struck.
     pub(crate) struck: BTreeMap<Fault, u64>,
     pub(crate) steps: u64,
@@ -96,11 +102,12 @@ impl World {
         };
         let mut devices = Vec::new();
         for (place, seat) in county.seats.iter().enumerate() {
-            if (place == SECOND && !plan.second) || (place == APART && !plan.apart) {
+            if [(SECOND, plan.second), (APART, plan.apart), (BUREAU, plan.bureau)].contains(&(place, false)) {
                 continue;
             }
             let setup = (config.clone(), plant);
-            let mut device = Device::new(seat.name, seat.office, &seat.identity, &seat.image, setup, rng.fork());
+            let mut device =
+                Device::new(seat.name, (seat.office, seat.staff), &seat.identity, &seat.image, setup, rng.fork());
             device.apart = place == APART;
             if plan.has(Fault::TwoVersions) && rng.one_in(2) {
                 device.version_max = 1;
@@ -116,6 +123,9 @@ impl World {
             trace: Trace::new(teller),
             now_ms: 0,
             truth: Truth::default(),
+            dismissed: BTreeSet::new(),
+            kinds: BTreeSet::new(),
+            rules: BTreeSet::new(),
             struck: BTreeMap::new(),
             steps: 0,
             healing: false,

@@ -1,49 +1,119 @@
-//! What people do in a run: they register cases, edit them, record acts, choose, settle, share, withdraw, and carry
-//! bundles. What each of them writes holds a word that stands nowhere else.
+//! What people do in a run: they register cases, edit them, record acts, choose, settle, share, withdraw, keep the
+//! register, and carry bundles. What each of them writes holds a word that stands nowhere else.
+//!
+//! Acts are drawn from the whole table of kinds: one file a group, each a function from what a person has before them to
+//! the acts that they might record. A run has a theme, a group that half of its acts come from, so that acts of one group
+//! meet; and in some runs people mean to get their cases done.
 
-use jiff::civil::date;
+mod closing;
+mod course;
+mod desk;
+mod duty;
+mod handling;
+mod help;
+mod intake;
+mod links;
+mod papers;
+pub(crate) mod register;
+
+use jiff::{Span, civil::date};
 use taizhang_client::{CaseEdit, Error, Ledger, NewCase, engine::Event};
 use taizhang_model::{
-    ActBody, CaseId, CaseView, ClaimView, Config,
-    act::{
-        Accept, Assign, Channel, ClaimOpinion, Close, Extend, Note, Register, Remedy, RepeatContact, Reply,
-        ReplyPosition, Serve, Settle, Sign, Visit,
-    },
-    fields,
+    ActBody, CaseId, CaseView,
+    act::{Channel, Note, Register},
+    date_in_china, fields,
 };
 
+use self::desk::Desk;
 use crate::{county::county, office::cases, plan::Fault, truth::Written, world::World};
 
-/// Cases that one run registers.
-const CASES_MAX: usize = 4;
 /// Small edits that somebody works through in one go.
 const BURST: usize = 70;
+/// Acts that somebody records in one go, at most.
+const SITTING: u64 = 6;
+/// Acts that somebody thinks of before they give up.
+const TRIES: usize = 3;
+
+/// A group: from what a person has before them to the acts of the group that they might record.
+type Group = fn(&mut Desk<'_>) -> Vec<ActBody>;
+
+/// The groups of acts.
+const GROUPS: &[Group] = &[
+    intake::contacts,
+    intake::whose,
+    intake::matter,
+    duty::charge,
+    duty::promises,
+    duty::above,
+    handling::work,
+    handling::inquiry,
+    help::mediation,
+    help::money,
+    papers::papers,
+    papers::answers,
+    papers::files,
+    closing::closing,
+    links::links,
+];
+
+/// What runs are about: groups whose acts answer each other over several steps come up more often.
+const THEMES: &[Group] = &[
+    intake::contacts,
+    intake::whose,
+    duty::charge,
+    duty::charge,
+    duty::promises,
+    duty::above,
+    duty::above,
+    handling::work,
+    handling::inquiry,
+    handling::inquiry,
+    help::mediation,
+    help::money,
+    papers::papers,
+    papers::answers,
+    papers::files,
+    closing::closing,
+    links::links,
+];
 
 impl World {
     /// Somebody does something somewhere.
     pub(crate) fn person(&mut self) {
+        if self.truth.cases.len() >= 2 && self.rng.below(8) < self.plan.diligence {
+            return self.go_on();
+        }
         let at = self.rng.index(self.devices.len());
         let Some(ledger) = &mut self.devices[at].ledger else { return };
         let here = cases(ledger);
-        let known = self.truth.written.iter().map(|written| written.case).collect::<std::collections::BTreeSet<_>>();
-        let Some(case) = self.rng.pick(&here).copied().filter(|_| known.len() >= 2 && !self.rng.one_in(20)) else {
-            if known.len() < CASES_MAX {
+        let known = self.truth.cases.len();
+        let Some(case) = self.rng.pick(&here).copied().filter(|_| known >= 2 && !self.rng.one_in(20)) else {
+            if known < self.plan.cases_max {
                 self.register(at);
             }
             return;
         };
-        match self.rng.below(20) {
-            0..7 => self.edit(at, case),
-            7..9 => self.narrate(at, case),
-            9 => self.choose(at, case),
+        match self.rng.below(40) {
+            0..10 => self.edit(at, case),
+            10..13 => self.narrate(at, case),
+            13 | 14 => self.choose(at, case),
+            15..18 => (0..TRIES).for_each(|_| self.keep_register(at)),
+            18 if self.rng.one_in(3) => self.configure(),
+            19 if self.plan.dismissals => self.dismiss(),
+            // The bureau keeps out of what it is to audit.
+            _ if self.plan.diligent() && self.devices[at].office == county().bureau() => {}
             _ => self.record(at, case),
         }
     }
 
     fn register(&mut self, at: usize) {
         let word = self.truth.word();
+        // What a village has gets furthest: three levels sign.
+        let offices = if self.plan.diligent() { county().villages() } else { &county().offices };
+        let strange = self.plan.diligent() || self.rng.one_in(4);
+        let home = strange.then(|| offices[self.rng.index(offices.len())]);
         let new = NewCase {
-            home: None,
+            home,
             without: vec![],
             fields: vec![(fields::TITLE.into(), word.clone()), (fields::PETITIONER.into(), "陈玉兰".into())],
             narrative: "反映邻居围墙占道。".into(),
@@ -65,6 +135,13 @@ impl World {
             case = Some(registered.case);
             Ok(Some(registered.case))
         });
+        let Some(case) = case else { return };
+        self.truth.cases.insert(case);
+        // The bureau stands above nobody: it reads a case, and audits it, where somebody lets it in.
+        let bureau = county().bureau();
+        if self.plan.bureau && self.devices[at].office != bureau {
+            self.command(at, Some(case), "share", "", |ledger, _| ledger.share(case, bureau).map(|()| None));
+        }
     }
 
     fn edit(&mut self, at: usize, case: CaseId) {
@@ -108,63 +185,116 @@ impl World {
         });
     }
 
+    /// Somebody records something about some case of theirs.
+    pub(crate) fn work(&mut self, at: usize) {
+        let Some(ledger) = &mut self.devices[at].ledger else { return };
+        let here = cases(ledger);
+        if let Some(case) = self.rng.pick(&here).copied() {
+            self.record(at, case);
+        }
+    }
+
+    /// Somebody sits down with a case, and records a few things about it.
     fn record(&mut self, at: usize, case: CaseId) {
-        let Some(view) = self.view(at, case) else { return };
-        let word = self.truth.word();
-        let body = self.some_act(&view, &word);
-        let kind = body.kind().to_owned();
-        self.command(at, Some(case), &kind, &word, |ledger, now| ledger.act(now, case, body, None).map(|_| Some(case)));
+        let most = if self.plan.diligent() { 1 } else { SITTING };
+        for _ in 0..self.rng.between(1, most) {
+            let recorded = (0..TRIES).any(|_| self.record_one(at, case));
+            if !recorded {
+                break;
+            }
+        }
         self.sign(at, case);
     }
 
-    fn some_act(&mut self, view: &CaseView, word: &str) -> ActBody {
-        let county = county();
-        let word = word.to_owned();
-        let open: Vec<_> = view.open_disputes().cloned().collect();
-        if let (Some(dispute), true) = (self.rng.pick(&open), self.rng.one_in(2)) {
-            let choose = dispute.acts[self.rng.index(dispute.acts.len())];
-            return ActBody::Settle(Settle { dispute: dispute.id, choose, reason: word });
-        }
-        match self.rng.below(12) {
-            0..2 => ActBody::Accept(Accept { notice_no: Some(word), ..Accept::default() }),
-            2..5 => ActBody::Assign(Assign {
-                lead: county.staff[self.rng.index(county.staff.len())],
-                unit: county.offices[self.rng.index(county.offices.len())],
-                reason: Some(word.clone()),
-                policy: Some(word.clone()),
-                feedback_by: Some(date(2026, 10, 1)),
-                measures: word,
-                ..Assign::default()
-            }),
-            5 => {
-                ActBody::Visit(Visit { place: "家中".into(), text: word, petitioner_words: None, ..Visit::default() })
+    /// Records an act of any kind that makes sense to somebody. Whether it was allowed.
+    fn record_one(&mut self, at: usize, case: CaseId) -> bool {
+        let word = self.truth.word();
+        let groups = if self.rng.one_in(2) { GROUPS } else { &THEMES[self.plan.theme % THEMES.len()..][..1] };
+        let group = groups[self.rng.index(groups.len())];
+        let body = self.at_desk(at, case, &word, |desk| {
+            if desk.chance(4)
+                && let Some(settled) = duty::settled(desk)
+            {
+                return settled;
             }
-            6 => ActBody::Extend(Extend { days: self.rng.between(1, 30) as u16, reason: word }),
-            7 => answer(view, word),
-            8 => ActBody::Close(closing(view, word)),
-            9 => ActBody::Contact(RepeatContact {
-                channel: Channel::Letter,
-                received_on: date(2026, 10, 1),
-                summary: word,
-                persons: 1,
-                ..RepeatContact::default()
-            }),
-            _ => ActBody::Note(Note { text: word }),
+            let mut offers = group(desk);
+            // What answers another act comes last, and people think of it first.
+            let at = desk.rng.index(offers.len()).max(desk.rng.index(offers.len()));
+            offers.swap_remove(at)
+        });
+        body.is_some_and(|body| self.act(at, case, body, &word))
+    }
+
+    /// The next step of a case, taken by whoever is to take it and has the case.
+    fn go_on(&mut self) {
+        let all: Vec<CaseId> = self.truth.cases.iter().copied().collect();
+        let Some(case) = self.rng.pick(&all).copied() else { return };
+        for at in 0..self.devices.len() {
+            // A second device of the same person leaves it to the first.
+            let staff = self.devices[at].staff;
+            if self.devices[..at].iter().any(|device| device.staff == staff) {
+                continue;
+            }
+            let mut steps = 0;
+            while steps < SITTING && self.go_on_at(at, case) {
+                steps += 1;
+            }
+            if steps > 0 {
+                return;
+            }
         }
     }
 
-    /// Somebody signs what waits for signatures, as whatever is still missing.
+    fn go_on_at(&mut self, at: usize, case: CaseId) -> bool {
+        let word = self.truth.word();
+        let body = self.at_desk(at, case, &word, course::next).flatten();
+        body.is_some_and(|body| self.act(at, case, body, &word))
+    }
+
+    /// Looks at a case as the person at this device does.
+    fn at_desk<T>(&mut self, at: usize, case: CaseId, word: &str, look: impl FnOnce(&mut Desk<'_>) -> T) -> Option<T> {
+        let rng = self.rng.fork();
+        let today = date_in_china(self.devices[at].wall(self.now_ms));
+        let device = &mut self.devices[at];
+        let ledger = device.ledger.as_mut()?;
+        let (view, directory) = (ledger.view(case).ok()?, ledger.directory().ok()?);
+        let others: Vec<CaseId> = cases(ledger).into_iter().filter(|other| *other != case).collect();
+        Some(look(&mut Desk {
+            view: &view,
+            directory: &directory,
+            office: device.office,
+            staff: device.staff,
+            others: &others,
+            today,
+            word: word.to_owned(),
+            rng,
+        }))
+    }
+
+    /// Records an act, now and then for another day. Whether it was allowed.
+    fn act(&mut self, at: usize, case: CaseId, mut body: ActBody, word: &str) -> bool {
+        let kind = body.kind().to_owned();
+        // Not every kind has room for a word.
+        let word = if body.payload().to_string().contains(word) { word } else { "" };
+        let today = date_in_china(self.devices[at].wall(self.now_ms));
+        let off = Span::new().days(i64::try_from(self.rng.below(12)).unwrap_or_default() - 9);
+        let on = self.rng.one_in(5).then(|| today.saturating_add(off));
+        self.command(at, Some(case), &kind, word, |ledger, now| {
+            if let ActBody::Sign(sign) = &mut body {
+                let signed = ledger.record(case)?.acts.into_iter().find(|one| one.id == sign.act);
+                sign.over = signed.map(|act| act.content_hash()).unwrap_or_default();
+            }
+            ledger.act(now, case, body, on).map(|_| Some(case))
+        })
+    }
+
+    /// Somebody signs a closing that waits for signatures, as whatever is still missing.
     fn sign(&mut self, at: usize, case: CaseId) {
         let Some(view) = self.view(at, case) else { return };
         let waiting = view.closing.closings.iter().rfind(|closing| closing.holds);
-        let Some((act, role)) = waiting.and_then(|closing| Some((closing.act, *closing.awaiting.first()?))) else {
-            return;
-        };
-        self.command(at, Some(case), "sign", "", |ledger, now| {
-            let signed = ledger.record(case)?.acts.into_iter().find(|one| one.id == act);
-            let over = signed.map(|act| act.content_hash()).unwrap_or_default();
-            ledger.act(now, case, ActBody::Sign(Sign { act, over, role }), None).map(|_| Some(case))
-        });
+        if let Some((act, role)) = waiting.and_then(|closing| Some((closing.act, *closing.awaiting.first()?))) {
+            self.act(at, case, papers::sign(act, role), "");
+        }
     }
 
     /// Somebody enters a pile of paper notes: enough changes for bases and snapshots.
@@ -186,7 +316,7 @@ impl World {
         self.devices[at].ledger.as_mut()?.view(case).ok()
     }
 
-    /// Runs a command. What it acknowledges goes down as the truth.
+    /// Runs a command. What it acknowledges goes down as the truth. Whether it did.
     pub(crate) fn command(
         &mut self,
         at: usize,
@@ -194,11 +324,12 @@ impl World {
         what: &str,
         word: &str,
         run: impl FnOnce(&mut Ledger, jiff::Timestamp) -> Result<Option<CaseId>, Error>,
-    ) {
+    ) -> bool {
         let now = self.devices[at].wall(self.now_ms);
         let name = self.devices[at].name.clone();
-        let Some(ledger) = &mut self.devices[at].ledger else { return };
+        let Some(ledger) = &mut self.devices[at].ledger else { return false };
         let outcome = run(ledger, now);
+        let done = outcome.is_ok();
         let on = case.or(*outcome.as_ref().unwrap_or(&None)).map_or_else(String::new, |case| case.to_string());
         let on = on.get(..6).unwrap_or_default().to_owned();
         match outcome {
@@ -221,6 +352,7 @@ impl World {
         }
         self.power(at);
         self.tell(at, Event::LocalCommit);
+        done
     }
 
     // Faults that are something a person does.
@@ -329,28 +461,4 @@ fn take_for_feed(ledger: &mut Ledger, now_ms: i64, bundle: &[u8]) -> Result<usiz
     let epoch = taizhang_wire::Epoch([0; 16]);
     let page = taizhang_wire::FeedPage { epoch, entries, next: 0, more: true };
     ledger.receive_doc(now_ms, taizhang_wire::DocId::from_hash(&[0; 32]), &page).map(|received| received.changed.len())
-}
-
-/// The reply that is not served yet is served; otherwise one more that says something to every claim.
-fn answer(view: &CaseView, word: String) -> ActBody {
-    if let (Some(act), None) = (view.answer.current_reply, view.answer.served_on) {
-        return ActBody::Serve(Serve { act, proof: word, ..Serve::default() });
-    }
-    let opinion = |claim: &ClaimView| ClaimOpinion {
-        claim: claim.id,
-        facts: word.clone(),
-        opinion: word.clone(),
-        basis: word.clone(),
-        position: ReplyPosition::Explained,
-    };
-    let opinions = view.claims.iter().map(opinion).collect();
-    let remedy = Some(Remedy { organ: word.clone(), days: 30 });
-    ActBody::Reply(Reply { text: word, position: ReplyPosition::Explained, opinions, remedy, ..Reply::default() })
-}
-
-/// A closing that names one act for every item of the checklist.
-fn closing(view: &CaseView, word: String) -> Close {
-    let items = Config::builtin().checklist(None).iter();
-    let checklist = items.filter_map(|item| Some((item.id.clone(), view.answer.current_reply?))).collect();
-    Close { summary: word.clone(), cause: word, covers: view.heads.clone(), checklist }
 }

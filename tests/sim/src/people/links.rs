@@ -1,0 +1,39 @@
+//! 关联: other cases, parties, campaigns.
+
+use taizhang_model::{
+    ActBody,
+    act::{Join, Link, LinkKind, NotSameMatter, Party, PartyRole, RemoveParty, Unlink},
+};
+
+use super::{desk::Desk, register};
+
+/// Links to other cases, parties, campaigns.
+pub(super) fn links(desk: &mut Desk<'_>) -> Vec<ActBody> {
+    let roles = [PartyRole::Petitioner, PartyRole::Representative, PartyRole::Opponent];
+    let key = desk.one(&["0", "1"]).repeat(32);
+    let mut offers = vec![ActBody::Party(Party {
+        party: None,
+        role: desk.one(&roles),
+        name: desk.word(),
+        keys: [key].into(),
+        chosen_by_group: desk.chance(4),
+    })];
+    offers.push(ActBody::Join(Join { campaign: register::CAMPAIGN.into(), batch: None }));
+    if let Some(other) = desk.rng.pick(desk.others).copied() {
+        offers.push(ActBody::Link(Link {
+            other,
+            kind: desk.one(&[LinkKind::SameMatter, LinkKind::Related, LinkKind::CommonIssue]),
+            other_received_on: desk.perhaps_day(0),
+            other_number: None,
+            reason: desk.word(),
+        }));
+        offers.push(ActBody::NotSameMatter(NotSameMatter { other, reason: desk.word() }));
+    }
+    if let Some(link) = desk.id(&["link"]) {
+        offers.push(ActBody::Unlink(Unlink { link, reason: desk.word() }));
+    }
+    if let Some(party) = desk.id(&["party"]) {
+        offers.push(ActBody::RemoveParty(RemoveParty { party, reason: desk.word() }));
+    }
+    offers
+}
