@@ -6,6 +6,7 @@
 //!
 //! No thread, socket or clock outside the adapters `net`, `driver`, `keys` and `workers`.
 
+mod audit;
 mod doc;
 #[cfg(feature = "net")]
 pub mod driver;
@@ -23,14 +24,15 @@ pub mod net;
 mod store;
 mod workers;
 
+pub use audit::{AuditEntry, AuditPlace, AuditReport, Audited, Finding, Told, verify_dossier};
 pub use doc::{HistoryEntry, Touched};
 pub use error::Error;
 pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    Audit, BundleReport, CaseEdit, CaseStory, ConfigurationStatus, CountFilter, Counted, DeviceLine, DirectoryListing,
-    DueList, Enrolment, Entropy, EntryStory, ImportKey, ImportedCase, Inbox, Lag, Ledger, LedgerStatus, ListFilter,
-    NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received,
-    Registered, StaffChange, StoryEntry,
+    Audit, BundleReport, CaseAudit, CaseEdit, CaseStory, ConfigurationStatus, CountFilter, Counted, DeviceLine,
+    DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey, ImportedCase, Inbox, Lag, Ledger,
+    LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory,
+    PossiblySame, Reach, Received, Registered, StaffChange, StoryEntry,
 };
 pub use store::{
     StoreOptions,

@@ -13,7 +13,7 @@ use taizhang_model::ActId;
 use taizhang_wire::{ActorId, ChangeHash, Code, limits};
 
 use super::{
-    CONTAINERS, CaseDoc, Container, DocError, GENESIS_OPS, SCHEMA, am_hash,
+    CONTAINERS, CaseDoc, ChangeMeta, Container, DocError, GENESIS_OPS, SCHEMA, am_hash,
     chunk::{self, ChunkLimits},
     from_am, our_hash, rules,
 };
@@ -46,6 +46,13 @@ impl ParsedChange {
         }
         let (seq, start_op) = (inner.seq(), inner.start_op().get());
         Ok(Self { hash: ChangeHash(shape.hash), actor, seq, start_op, deps, inner })
+    }
+
+    /// What the change says of itself.
+    pub(crate) fn meta(&self) -> ChangeMeta {
+        let max_op = self.start_op + self.inner.len() as u64 - 1;
+        let deps = self.deps.clone();
+        ChangeMeta { hash: self.hash, actor: self.actor, seq: self.seq, deps, max_op, time_s: self.inner.timestamp() }
     }
 
     /// The acts that the change adds, with the ids they must have. Call after [`check_shape`].

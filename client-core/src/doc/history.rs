@@ -140,7 +140,7 @@ impl CaseDoc {
 
 /// Each after what it builds on, otherwise by time and hash: the same order on every replica, whatever came first, so
 /// that people can speak of "entry 3".
-fn in_common_order(metas: Vec<super::ChangeMeta>) -> Vec<super::ChangeMeta> {
+pub(crate) fn in_common_order(metas: Vec<super::ChangeMeta>) -> Vec<super::ChangeMeta> {
     let mut left: BTreeMap<_, _> = metas.into_iter().map(|meta| (meta.hash, meta)).collect();
     let mut followers: BTreeMap<ChangeHash, Vec<ChangeHash>> = BTreeMap::new();
     let mut waits: BTreeMap<ChangeHash, usize> = BTreeMap::new();

@@ -28,6 +28,7 @@ use taizhang_model::{ActId, ClaimId};
 use taizhang_wire::{ActorId, ChangeHash, Code, limits};
 
 pub(crate) use change::{ParsedChange, check_shape};
+pub(crate) use history::in_common_order;
 pub use history::{HistoryEntry, Touched};
 pub(crate) use reissue::{Reissue, Reissued};
 

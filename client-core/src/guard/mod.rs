@@ -181,7 +181,13 @@ impl From<DocError> for Unattested {
     }
 }
 
-fn attested(attestation: &Attestation, doc: DocId, grants: &Grants, scope: &Scope) -> Result<(), Unattested> {
+/// Whether an attestation verifies, by a device that was let in, for an office that the document was ever meant for.
+pub(crate) fn attested(
+    attestation: &Attestation,
+    doc: DocId,
+    grants: &Grants,
+    scope: &Scope,
+) -> Result<(), Unattested> {
     let device = attestation.actor.device();
     let Some(grant) = grants.device(device) else { return Err(Unattested::Wait(Need::device(device))) };
     if !scope.ever.contains(&grant.office) {

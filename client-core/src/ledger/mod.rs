@@ -4,6 +4,7 @@
 mod admin;
 mod ahead;
 mod audiences;
+mod audits;
 mod backup;
 mod bundles;
 mod commands;
@@ -34,6 +35,7 @@ use taizhang_model::{Author, Configs, Context, Directory};
 use taizhang_wire::{ActorId, Attestation, Control, ControlBody, DocId, Grants, Incarnation, Item, PublicKey};
 
 pub use admin::{Enrolment, NewOffice, NewStaff, StaffChange};
+pub use audits::CaseAudit;
 pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
 pub use compare::Lag;
@@ -46,6 +48,7 @@ pub use matching::PossiblySame;
 pub use outbox::Outgoing;
 pub use parties::{NewParty, PartyLink, PartyStory};
 pub use queries::{Audit, CaseStory, DeviceLine, DirectoryListing, LedgerStatus, StoryEntry};
+pub(crate) use queries::{device_name, story_entries};
 pub use receive::Received;
 
 use crate::{

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use taizhang_model::{Act, ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
-use taizhang_wire::{ActorId, Attestation, ChangeHash, Cursor, DocId};
+use taizhang_wire::{ActorId, Attestation, ChangeHash, Cursor, DocId, Grants};
 
 use super::{Core, Ledger};
 use crate::{
@@ -313,38 +313,49 @@ impl Core {
         doc: &CaseDoc,
         acts: &[Act],
     ) -> Result<Vec<StoryEntry>, Error> {
-        let acts: BTreeMap<_, _> = acts.iter().map(|act| (act.id, &act.body)).collect();
         let relayed: BTreeMap<_, _> = docs::relay_tips(tx, id)?.into_iter().collect();
-        let history = doc.history();
-        let place: BTreeMap<_, _> = history.iter().enumerate().map(|(index, entry)| (entry.hash, index + 1)).collect();
-        let numbers = |hashes: &[ChangeHash]| hashes.iter().filter_map(|hash| place.get(hash).copied()).collect();
-        let entry = |entry: &crate::doc::HistoryEntry| {
-            let device = entry.actor.device();
-            let grant = self.grants.as_ref().and_then(|grants| grants.device(device));
-            let (staff, office) = (grant.map(|grant| grant.staff), grant.map(|grant| grant.office));
-            let act = |touched: &Touched| match touched {
-                Touched::Act { act } => acts.get(act).map(|body| (*act, (body.kind().to_owned(), body.payload()))),
-                _ => None,
-            };
-            StoryEntry {
-                n: place.get(&entry.hash).copied().unwrap_or_default(),
-                hash: entry.hash,
-                at_ms: entry.time_s.saturating_mul(1_000),
-                staff,
-                staff_name: staff.map(|staff| self.directory.staff_name(staff)).unwrap_or_default(),
-                office,
-                office_name: office.map(|office| self.directory.office_name(office)).unwrap_or_default(),
-                device,
-                device_name: device_name(device, grant),
-                touched: entry.touched.clone(),
-                acts: entry.touched.iter().filter_map(act).collect(),
-                seen: numbers(&entry.seen),
-                concurrent_with: numbers(&entry.concurrent_with),
-                at_relay: relayed.get(&entry.actor).is_some_and(|seq| *seq >= entry.seq),
-            }
-        };
-        Ok(history.iter().map(entry).collect())
+        Ok(story_entries(doc, acts, self.grants.as_ref(), &self.directory, &relayed))
     }
+}
+
+/// The history of a document that holds these acts. `relayed` is how far the relay is known to hold each author's changes.
+pub(crate) fn story_entries(
+    doc: &CaseDoc,
+    acts: &[Act],
+    grants: Option<&Grants>,
+    directory: &Directory,
+    relayed: &BTreeMap<ActorId, u64>,
+) -> Vec<StoryEntry> {
+    let acts: BTreeMap<_, _> = acts.iter().map(|act| (act.id, &act.body)).collect();
+    let history = doc.history();
+    let place: BTreeMap<_, _> = history.iter().enumerate().map(|(index, entry)| (entry.hash, index + 1)).collect();
+    let numbers = |hashes: &[ChangeHash]| hashes.iter().filter_map(|hash| place.get(hash).copied()).collect();
+    let entry = |entry: &crate::doc::HistoryEntry| {
+        let device = entry.actor.device();
+        let grant = grants.and_then(|grants| grants.device(device));
+        let (staff, office) = (grant.map(|grant| grant.staff), grant.map(|grant| grant.office));
+        let act = |touched: &Touched| match touched {
+            Touched::Act { act } => acts.get(act).map(|body| (*act, (body.kind().to_owned(), body.payload()))),
+            _ => None,
+        };
+        StoryEntry {
+            n: place.get(&entry.hash).copied().unwrap_or_default(),
+            hash: entry.hash,
+            at_ms: entry.time_s.saturating_mul(1_000),
+            staff,
+            staff_name: staff.map(|staff| directory.staff_name(staff)).unwrap_or_default(),
+            office,
+            office_name: office.map(|office| directory.office_name(office)).unwrap_or_default(),
+            device,
+            device_name: device_name(device, grant),
+            touched: entry.touched.clone(),
+            acts: entry.touched.iter().filter_map(act).collect(),
+            seen: numbers(&entry.seen),
+            concurrent_with: numbers(&entry.concurrent_with),
+            at_relay: relayed.get(&entry.actor).is_some_and(|seq| *seq >= entry.seq),
+        }
+    };
+    history.iter().map(entry).collect()
 }
 
 /// The ids that begin with these letters: base32, at least four of them.
@@ -374,7 +385,7 @@ pub(super) fn id_range(prefix: &str) -> Option<([u8; 16], [u8; 16])> {
 }
 
 /// What the holder calls the device; without a name, the first letters of its id.
-fn device_name(device: DeviceId, grant: Option<&taizhang_wire::Grant>) -> String {
+pub(crate) fn device_name(device: DeviceId, grant: Option<&taizhang_wire::Grant>) -> String {
     match grant {
         Some(grant) if !grant.name.is_empty() => grant.name.clone(),
         _ => device.to_string()[..6].to_uppercase(),

@@ -86,6 +86,9 @@ pub(crate) enum Command {
     /// Bundle files, where there is no network at all.
     #[command(subcommand)]
     Bundle(commands::bundle::BundleCommand),
+    /// Whether a case is what its authors signed, on this device or in a file.
+    #[command(subcommand)]
+    Audit(commands::audit::AuditCommand),
     /// What was received and not taken in.
     #[command(subcommand)]
     Quarantine(commands::quarantine::QuarantineCommand),

@@ -19,6 +19,8 @@ pub(crate) enum Exit {
     Storage = 3,
     /// The relay could not be asked, or said no.
     Network = 4,
+    /// An audit ran to its end, and not everything is proved.
+    NotProved = 5,
 }
 
 /// Why a call failed.

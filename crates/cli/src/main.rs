@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         Ok(answer) => {
             // A reader that left, such as `head`, is no error.
             let _ = writeln!(std::io::stdout(), "{}", answer.printed(shell.json));
-            ExitCode::SUCCESS
+            ExitCode::from(answer.status())
         }
         Err(failure) => fail(&failure, &shell),
     }

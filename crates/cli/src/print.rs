@@ -4,16 +4,33 @@ use jiff::{Timestamp, tz};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::failure::Exit;
+
 /// What a call answers: for machines, and in words.
 #[derive(Debug)]
 pub(crate) struct Answer {
     json: Value,
     text: String,
+    exit: Option<Exit>,
 }
 
 impl Answer {
     pub(crate) fn new(json: impl Serialize, text: impl Into<String>) -> Self {
-        Self { json: serde_json::to_value(json).expect("answers are plain data with text keys"), text: text.into() }
+        Self {
+            json: serde_json::to_value(json).expect("answers are plain data with text keys"),
+            text: text.into(),
+            exit: None,
+        }
+    }
+
+    /// With an exit status of its own: what was asked for is said, and it is no good news.
+    pub(crate) fn exiting(self, exit: Exit) -> Self {
+        Self { exit: Some(exit), ..self }
+    }
+
+    /// The exit status.
+    pub(crate) fn status(&self) -> u8 {
+        self.exit.map_or(0, |exit| exit as u8)
     }
 
     /// As it is printed, without a line break at its end.

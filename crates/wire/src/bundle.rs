@@ -37,8 +37,8 @@ pub fn write_bundle(bundle: &Bundle) -> Vec<u8> {
     bytes
 }
 
-fn length(of: usize) -> [u8; 4] {
-    u32::try_from(of).expect("bundles are bounded far below 4 GiB").to_be_bytes()
+pub(crate) fn length(of: usize) -> [u8; 4] {
+    u32::try_from(of).expect("files are bounded far below 4 GiB").to_be_bytes()
 }
 
 /// Reads a file's bytes. The items stay encoded, so that a bad one cannot harm the others.
@@ -75,7 +75,7 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Bundle, Error> {
     if rest.is_empty() { Ok(Bundle { county, items }) } else { Err(Error::Malformed { what: "bundle" }) }
 }
 
-fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], Error> {
+pub(crate) fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], Error> {
     let (head, tail) = rest.split_first_chunk::<N>().ok_or(Error::Truncated)?;
     *rest = tail;
     Ok(*head)

@@ -98,6 +98,14 @@ codes! {
     WaitingRoomFull = "waiting_room_full";
     /// A snapshot that does not hold what it says it holds.
     SnapshotUnsound = "snapshot_unsound";
+    /// Bytes of a file that are not those that its digest was made of.
+    Altered = "altered";
+    /// A change that no attestation proves.
+    Unproved = "unproved";
+    /// A copy for readers that does not say what the changes say.
+    CopyDiffers = "copy_differs";
+    /// It belongs to another county.
+    OtherCounty = "other_county";
 }
 
 impl fmt::Display for Code {

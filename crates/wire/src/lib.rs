@@ -1,5 +1,5 @@
 //! What crosses the network, and nothing else: envelopes, control records, snapshots, feed pages, bundles,
-//! the bounds they keep, and the words for what goes wrong. Pure: bytes in, values out.
+//! dossiers, the bounds they keep, and the words for what goes wrong. Pure: bytes in, values out.
 //!
 //! Every item is one version byte, one kind byte and a postcard body; golden vectors under `tests/vectors` pin them.
 //! A page, a push and a bundle carry items as separate byte strings, so that one bad item never harms its neighbours.
@@ -8,6 +8,7 @@ mod bundle;
 mod bytes;
 mod code;
 mod control;
+mod dossier;
 mod envelope;
 mod feed;
 mod grants;
@@ -24,6 +25,7 @@ pub use code::{Code, Error};
 pub use control::{
     AudienceChange, Authority, Claim, Control, ControlBody, DocKind, Invite, OfficeRecord, Open, Revoke, StaffRecord,
 };
+pub use dossier::{Damage, Dossier, OpenedDossier, Part, PartKind, open_dossier, read_dossier, write_dossier};
 pub use envelope::{Attestation, Envelope};
 pub use feed::{Cursor, FeedEntry, FeedPage, LiveNotice, Position};
 pub use grants::{Grant, Grants, Scope, Verdict, Waiting, judge_audience, judge_open};

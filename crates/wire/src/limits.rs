@@ -36,6 +36,12 @@ pub const INFLATED_BYTES_MAX: usize = 8 * 1024 * 1024;
 pub const BUNDLE_BYTES_MAX: usize = 512 * 1024 * 1024;
 /// Items in a bundle file.
 pub const BUNDLE_ITEMS_MAX: usize = 2_000_000;
+/// A dossier file.
+pub const DOSSIER_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Parts of a dossier: the directory's records, the case's changes, and what proves them.
+pub const DOSSIER_PARTS_MAX: usize = 100_000;
+/// Changes in a dossier.
+pub const DOSSIER_CHANGES_MAX: usize = 10_000;
 /// Changes parked in a client's waiting room, over all documents.
 pub const WAITING_ITEMS_MAX: usize = 10_000;
 /// Bytes parked in a client's waiting room.

@@ -87,6 +87,25 @@ fn items() -> Vec<(&'static str, Item)> {
     ]
 }
 
+/// A dossier with a part of each kind.
+fn dossier() -> Dossier {
+    let items = items();
+    let (mut parts, mut attestation) = (Vec::new(), None);
+    for (_, item) in &items {
+        match item {
+            Item::Control(record) => parts.push(Part::control(record)),
+            Item::Envelope(envelope) => attestation = Some(envelope.attestation),
+            Item::Snapshot(_) => {}
+        }
+    }
+    let of = |kind, bytes: &[u8]| Part { kind, bytes: bytes.to_vec() };
+    parts.push(of(PartKind::Configuration, b"{}"));
+    parts.push(of(PartKind::Change, b"change"));
+    parts.push(Part::attestation(&attestation.expect("an envelope has one")));
+    parts.push(of(PartKind::Copy, b"{}"));
+    Dossier { county: PublicKey::of(&key(1)), doc: DocId::from_hash(&[5; 32]), parts }
+}
+
 #[test]
 fn every_wire_type_keeps_its_bytes() {
     let mut text = String::new();
@@ -102,6 +121,7 @@ fn every_wire_type_keeps_its_bytes() {
     line("answers", &PushAnswers { answers: vec![Answer::Stored, Answer::Held, refused] }.encode());
     let entries = vec![FeedEntry { position: 7, item: encoded[0].clone() }];
     line("page", &FeedPage { epoch: Epoch([2; 16]), entries, next: 7, more: true }.encode());
+    line("dossier", &write_dossier(&dossier()).expect("within its bounds"));
     line("bundle", &write_bundle(&Bundle { county: PublicKey::of(&key(1)), items: encoded }));
     let (asked, now_ms) = (("GET", "/v1/feed?after=7"), 1_700_000_000_000);
     let head = RequestHead::sign(&key(2), &PublicKey::of(&key(1)), asked, b"", now_ms, [5; 16]);
@@ -196,6 +216,49 @@ fn a_bundle_is_read_whole_or_not_at_all() {
     }
 }
 
+#[test]
+fn a_damaged_dossier_says_which_part() {
+    let dossier = dossier();
+    let bytes = write_dossier(&dossier).expect("within its bounds");
+    let opened = open_dossier(&bytes).expect("a dossier");
+    assert_eq!((&opened.dossier, &opened.damages[..]), (&dossier, &[][..]));
+    let (head, last) = (opened.ranges[0].start, dossier.parts.len() - 1);
+    for at in 0..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 0x10;
+        match open_dossier(&flipped) {
+            Err(_) => assert!(at < head, "byte {at}"),
+            Ok(_) if opened.end.contains(&at) => {
+                assert_eq!(open_dossier(&flipped).expect("read").damages, [Damage::End], "byte {at}");
+            }
+            Ok(read) => {
+                let part = opened.ranges.iter().position(|range| range.contains(&at)).expect("a part");
+                assert_eq!(read.damages, [Damage::Altered(part), Damage::End], "byte {at}");
+            }
+        }
+    }
+    for cut in 0..bytes.len() {
+        match open_dossier(&bytes[..cut]) {
+            Err(_) => assert!(cut < head, "cut at {cut}"),
+            Ok(read) => match read.damages[..] {
+                [Damage::End] => assert!(cut >= opened.ranges[last].end),
+                [Damage::Cut(part)] => assert!(opened.ranges[part].contains(&cut), "cut at {cut}"),
+                ref other => panic!("cut at {cut}: {other:?}"),
+            },
+        }
+        assert!(read_dossier(&bytes[..cut]).is_err());
+    }
+    let longer = [&bytes[..], b"xy"].concat();
+    assert_eq!(open_dossier(&longer).expect("read").damages, [Damage::Behind(2)]);
+    for part in &dossier.parts {
+        match part.kind {
+            PartKind::Directory | PartKind::Audience => drop(part.as_control().expect("a record")),
+            PartKind::Attestation => drop(part.as_attestation().expect("an attestation")),
+            _ => assert!(part.as_control().is_err() && part.as_attestation().is_err()),
+        }
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_bytes_make_a_reader_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..600)) {
@@ -204,6 +267,8 @@ proptest::proptest! {
         let _ = PushRequest::decode(&bytes);
         let _ = PushAnswers::decode(&bytes);
         let _ = read_bundle(&bytes);
+        let _ = open_dossier(&bytes);
+        let _ = open_dossier(&[b"TZDOSSIER\x01", &bytes[..]].concat());
         let text = String::from_utf8_lossy(&bytes);
         let _ = RequestHead::parse(&text, &text, &text);
         let _ = String::from_utf8_lossy(&bytes).parse::<EnrolmentCode>();

@@ -6,7 +6,7 @@ use serde_json::json;
 use taizhang_hostile::{Forge, Scene, targets};
 use taizhang_wire::{
     Answer, Bundle, Code, EnrolmentCode, Epoch, FeedEntry, FeedPage, Item, LiveNotice, PushAnswers, PushRequest,
-    RequestHead, write_bundle,
+    RequestHead, write_bundle, write_dossier,
 };
 
 fn main() -> std::io::Result<()> {
@@ -35,6 +35,9 @@ fn main() -> std::io::Result<()> {
     let county = scene.all.county.ledger.county().expect("founded");
     let bundle = Bundle { county, items: items.into_iter().take(4).collect() };
     seed("bundle", "four", &write_bundle(&bundle))?;
+    let audit = scene.all.county.ledger.audit_case(scene.case).expect("audited");
+    let dossier = audit.dossier.expect("there is something to give");
+    seed("dossier", "case", &write_dossier(&dossier).expect("within its bounds"))?;
     let key = ed25519_dalek::SigningKey::from_bytes(&[9; 32]);
     for (name, now_ms) in [("signed", 1_790_000_000_000), ("before-1970", -1), ("far-ahead", i64::MAX)] {
         let head = RequestHead::sign(&key, &county, ("GET", "/v1/feed?after=3"), b"", now_ms, [7; 16]);

@@ -8,11 +8,11 @@ use automerge::{
     transaction::{CommitOptions, Transactable as _},
 };
 use sha2::{Digest as _, Sha256};
-use taizhang_client::fuzzing;
+use taizhang_client::{fuzzing, verify_dossier};
 use taizhang_model::{Act, ActId, CaseId, CaseRecord, Configs, Context, Directory, OfficeId};
 use taizhang_wire::{
-    EnrolmentCode, FeedPage, Item, LiveNotice, PublicKey, PushAnswers, PushRequest, RequestHead, read_bundle,
-    write_bundle,
+    EnrolmentCode, FeedPage, Item, LiveNotice, PublicKey, PushAnswers, PushRequest, RequestHead, open_dossier,
+    read_bundle, write_bundle, write_dossier,
 };
 
 /// A target's name and body.
@@ -25,6 +25,7 @@ pub const TARGETS: &[Target] = &[
     ("push", push),
     ("answers", answers),
     ("bundle", bundle),
+    ("dossier", dossier),
     ("request_head", request_head),
     ("enrolment_code", enrolment_code),
     ("chunk", chunk),
@@ -76,6 +77,26 @@ pub fn bundle(bytes: &[u8]) {
     read(bytes);
     let content = bytes.split_last_chunk::<32>().map_or(bytes, |(content, _)| content);
     read(&[content, Sha256::digest(content).as_slice()].concat());
+}
+
+/// A dossier: as it is, and with its digests made right, so that what it holds is judged.
+pub fn dossier(bytes: &[u8]) {
+    /// Up to the table of parts, and a part's line in it.
+    const HEAD: (usize, usize) = (62, 37);
+    let judge = |bytes: &[u8]| {
+        if let Ok(opened) = open_dossier(bytes) {
+            let again = write_dossier(&opened.dossier).expect("what was read is within the bounds");
+            assert!(!opened.damages.is_empty() || again == bytes, "a dossier has one spelling");
+            let report = verify_dossier(&again, None).report;
+            assert!(report.proved == report.findings.is_empty(), "what is not proved is named");
+        }
+    };
+    judge(bytes);
+    let count = bytes.get(HEAD.0 - 4..HEAD.0).and_then(|count| count.try_into().ok()).map(u32::from_be_bytes);
+    let head = count.map(|count| HEAD.0 + count as usize * HEAD.1);
+    if let Some((head, rest)) = head.and_then(|head| bytes.split_at_checked(head)) {
+        judge(&[head, Sha256::digest(head).as_slice(), rest.get(32..).unwrap_or_default()].concat());
+    }
 }
 
 /// The headers that say who asks, a line each.

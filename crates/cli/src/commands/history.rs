@@ -26,7 +26,8 @@ pub(crate) fn tell(teller: &Teller) -> String {
     text
 }
 
-fn tell_entry(teller: &Teller, entry: &StoryEntry) -> String {
+/// One entry of the story.
+pub(super) fn tell_entry(teller: &Teller, entry: &StoryEntry) -> String {
     let acts = entry.touched.iter().any(|touched| matches!(touched, Touched::Act { .. }));
     let done: Vec<_> = entry.touched.iter().filter_map(|touched| tell_touched(teller, entry, touched, acts)).collect();
     entry_in_words(teller.lang, &teller.story.entries, entry, &done)

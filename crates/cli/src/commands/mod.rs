@@ -2,6 +2,7 @@
 //! [`Answer`]: one JSON document, or words.
 
 pub(crate) mod act;
+pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod bundle;
 pub(crate) mod case;
@@ -54,6 +55,7 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Party(command) => party::run(shell, command),
         Command::Sync(arguments) => sync::run(shell, &arguments),
         Command::Bundle(command) => bundle::run(shell, command),
+        Command::Audit(command) => audit::run(shell, command),
         Command::Quarantine(command) => quarantine::run(shell, command),
         Command::Import(arguments) => import::run(shell, &arguments),
         Command::Backup(arguments) => backup::run(shell, &arguments),

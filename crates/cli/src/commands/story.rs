@@ -53,11 +53,16 @@ pub(crate) fn numbers(lang: Lang, numbers: &[usize]) -> String {
 impl Teller {
     pub(crate) fn new(lang: Lang, ledger: &mut Ledger, case: CaseId) -> Result<Self, Failure> {
         let (view, story, directory) = (ledger.view(case)?, ledger.story(case)?, ledger.directory()?);
+        Ok(Self::of(lang, directory, view, story))
+    }
+
+    /// Of a case that is not out of this device's ledger.
+    pub(crate) fn of(lang: Lang, directory: Directory, view: CaseView, story: CaseStory) -> Self {
         let acts =
             || story.entries.iter().flat_map(|entry| entry.acts.iter().map(move |(act, body)| (entry.n, act, body)));
         let places = acts().map(|(n, act, _)| (*act, n)).collect();
         let bodies = acts().map(|(_, act, body)| (*act, body.clone())).collect();
-        Ok(Self { lang, directory, view, story, places, bodies })
+        Self { lang, directory, view, story, places, bodies }
     }
 
     /// What was done, with what it names.

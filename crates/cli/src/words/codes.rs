@@ -338,6 +338,23 @@ pub(crate) const CODES: &[Code] = &[
     ("withdrawn", "the case was withdrawn from this office", "本单位已不再参与此案"),
     ("waiting_room_full", "it had waited longest", "等待过久"),
     ("snapshot_unsound", "the snapshot does not hold what it says", "快照与其说明不符"),
+    ("altered", "its bytes were altered", "字节已被改动"),
+    ("unproved", "no signature of its author proves it", "没有作者的签名可以证明"),
+    ("copy_differs", "the copy does not say what the changes say", "副本与改动内容不一致"),
+    ("other_county", "another county's", "属于其他县"),
+];
+
+/// Where an audit finds something.
+pub(crate) const AUDIT_PLACES: &[Code] = &[
+    ("head", "head of the file", "文件头"),
+    ("directory", "record of the directory", "通讯录记录"),
+    ("audience", "record of who reads the case", "查看范围记录"),
+    ("configuration", "configuration", "配置"),
+    ("change", "entry", "办理记录"),
+    ("attestation", "signature of an author", "作者签名"),
+    ("copy", "copy for readers", "供阅读的副本"),
+    ("end", "end of the file", "文件尾"),
+    ("stored", "compact history in this device's database", "本机数据库中的合并记录"),
 ];
 
 /// Why a column was left out.

@@ -223,6 +223,7 @@ mod tests {
             DAY_KINDS,
             FLAGS,
             CODES,
+            AUDIT_PLACES,
             REASONS,
             FIGURES,
             FIELD_TYPES,

@@ -2,6 +2,7 @@
 //! shapes of the JSON. Device keys are random, so ids are blotted out before anything is compared.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod audit;
 mod bad_input;
 mod counter;
 mod documented;

@@ -39,8 +39,8 @@ fn every_answer_keeps_its_shape() {
     all.ok("town", &["party", "edit", &party, "--phone", "13812345678"]);
     all.ok("county", &["party", "edit", &party, "--phone", "13911112222"]);
     all.exchange();
-    let (bundle, backup) = (all.path("x.bundle"), all.path("x.backup"));
-    let (bundle, backup) = (bundle.to_str().unwrap(), backup.to_str().unwrap());
+    let (bundle, backup, dossier) = (all.path("x.bundle"), all.path("x.backup"), all.path("x.dossier"));
+    let (bundle, backup, dossier) = (bundle.to_str().unwrap(), backup.to_str().unwrap(), dossier.to_str().unwrap());
     let sheet = repository("tests/data/township-ledger.xlsx");
     let supervise = &[
         "act",
@@ -130,6 +130,8 @@ fn every_answer_keeps_its_shape() {
         vec!["status-of", &code],
         vec!["bundle", "export", bundle, "--for", "石桥镇"],
         vec!["bundle", "import", bundle],
+        vec!["audit", "case", &case, "--export", dossier],
+        vec!["audit", "verify", dossier],
         vec!["quarantine", "list"],
         vec!["import", sheet.to_str().unwrap(), "--apply"],
         vec!["backup", backup],

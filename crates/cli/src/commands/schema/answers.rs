@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use taizhang_client::{
-    BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine, EntryStory, InboxCounts,
-    InboxItem, Lag, LedgerStatus, PartyDispute, PartyStory, PossiblySame, Quarantined, Registered, RosterLine,
-    SupervisionLine,
+    AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine, EntryStory,
+    InboxCounts, InboxItem, Lag, LedgerStatus, PartyDispute, PartyStory, PossiblySame, Quarantined, Registered,
+    RosterLine, SupervisionLine,
 };
 use taizhang_model::{
     ActId, CaseId, CaseView, Config, ConfigVersion, DeviceId, Dispute, DisputeId, EntryId, FieldValue, Office,
@@ -161,6 +161,8 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ),
     ("bundle export", &[FILE, BYTES, ("for", a::<Option<OfficeId>>())]),
     ("bundle import", &[("", a::<BundleReport>())]),
+    ("audit case", &[("", a::<AuditReport>()), ("file", a::<Option<String>>())]),
+    ("audit verify", &[("", a::<AuditReport>())]),
     ("quarantine list", &[("items", a::<Vec<Quarantined>>())]),
     (
         "import",
