@@ -6,12 +6,8 @@ use std::{
 };
 
 use serde::Serialize;
-use taizhang_client::CaseFilter;
-use taizhang_model::{
-    CaseId, CaseView, DisputeRule, NumberUse,
-    between::same_numbers,
-    metrics::{CaseFacts, figures, overtaken},
-};
+use taizhang_client::{CaseFilter, CountFilter};
+use taizhang_model::{CaseId, CaseView, DisputeRule, NumberUse, between::same_numbers, metrics::overtaken};
 
 use crate::{
     clocks::Clock,
@@ -35,6 +31,9 @@ pub struct Mismatch {
     pub got: String,
 }
 
+/// Cases of which the lists are brought up to date in one go.
+const CAUGHT_UP_AT_ONCE: usize = 500;
+
 /// Compares replica by replica.
 pub(crate) struct Scorer<'t> {
     truth: &'t Truth,
@@ -50,22 +49,30 @@ impl<'t> Scorer<'t> {
 
     /// Compares everything that a replica holds.
     pub(crate) fn score(&mut self, replica: &mut Desk, office: &str) -> anyhow::Result<()> {
-        let filter = CaseFilter { limit: self.truth.cases.len() + 1, ..CaseFilter::default() };
-        let held: BTreeSet<CaseId> = replica.ledger.list(&filter)?.into_iter().map(|line| line.id).collect();
+        while replica.ledger.catch_up(CAUGHT_UP_AT_ONCE)?.cases() > 0 {}
+        let limit = self.truth.cases.len() + 1;
+        let mut listed = |filter| -> anyhow::Result<BTreeSet<CaseId>> {
+            Ok(replica.ledger.list(&filter)?.into_iter().map(|line| line.id).collect())
+        };
+        let held = listed(CaseFilter { limit, ..CaseFilter::default() })?;
+        let in_dispute = listed(CaseFilter { limit, in_dispute: true, ..CaseFilter::default() })?;
         let name = replica.name.clone();
         let expected = held_by(&self.truth.cases, replica.office);
         self.compare(&name, None, "cases held", &expected, &held);
-        let (mut facts, mut uses) = (Vec::new(), Vec::new());
+        let disputed = |case: &&CaseId| self.cases.get(case).is_some_and(|case| case.in_dispute());
+        let disputed = expected.iter().filter(disputed).copied().collect();
+        self.compare(&name, None, "cases in dispute", &disputed, &in_dispute);
+        let mut uses = Vec::new();
         for case in held {
             let Some(meant) = self.cases.get(&case).copied() else { continue };
             let view = replica.ledger.view(case)?;
             self.case(&name, meant, &view);
             self.candidates(replica, meant)?;
-            facts.extend(CaseFacts::of(&view));
             uses.extend(view.answer.numbers.into_iter().map(|used| (case, used)));
         }
         if let Some(rates) = self.truth.rates.get(office) {
-            self.compare(&name, None, "rates", rates, &figures(&facts));
+            let counted = replica.ledger.count(&CountFilter::default())?.figures;
+            self.compare(&name, None, "rates", rates, &counted);
         }
         self.numbers(replica, &uses)?;
         self.returns(replica)

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use anyhow::Context as _;
 use jiff::{Timestamp, civil::date};
-use taizhang_client::{Ledger, NewOffice, NewStaff};
+use taizhang_client::{Ledger, NewOffice, NewStaff, StaffChange};
 use taizhang_model::{Config, OfficeId, OfficeKind, StaffId, StaffRole};
 use taizhang_relay::log::Caller;
-use taizhang_wire::{Control, ControlBody, Item, StaffRecord};
 
 use crate::{
     desk::{Desk, morning},
@@ -135,25 +134,10 @@ impl World {
 
     /// A member of staff leaves: the directory says so from that moment on.
     pub(crate) fn takes_leave(&mut self, desk: DeskNo, at: Timestamp) -> anyhow::Result<()> {
-        let staff = self.desks[desk].staff;
-        let directory = self.desks[self.county].ledger.directory()?;
-        let entry = directory.staff.get(&staff).context("the directory names its staff")?;
-        let record = StaffRecord {
-            id: staff,
-            office: entry.office,
-            name: entry.name.clone(),
-            title: entry.title.clone(),
-            is_head: entry.is_head,
-            is_team_member: entry.is_team_member,
-            roles: entry.roles.clone(),
-            active: false,
-            made_at_ms: at.as_millisecond(),
-            revision: entry.revision + 1,
-        };
-        let county = self.desks[self.county].ledger.identity();
-        let authority = county.authority.as_ref().context("the county's head holds its key")?;
-        let record: Control = ControlBody::Staff(record).sign(authority);
-        self.post.bring(Caller::Device(county.device()), &[&Item::Control(record).encode()])
+        let (staff, county) = (self.desks[desk].staff, &mut self.desks[self.county]);
+        county.ledger.revise_staff(at, staff, StaffChange { active: Some(false), ..StaffChange::default() })?;
+        county.unsent = true;
+        Ok(())
     }
 }
 
