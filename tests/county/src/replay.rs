@@ -3,6 +3,7 @@
 
 use anyhow::{Context as _, ensure};
 use jiff::civil::date;
+use taizhang_client::CaseFilter;
 use taizhang_wire::{Bundle, Cursor, Epoch, FeedEntry, FeedPage, Item, write_bundle};
 
 use crate::{
@@ -64,7 +65,12 @@ fn deliver(replica: &mut Desk, mut items: Vec<Vec<u8>>, dice: &mut Dice, carried
     let county = replica.ledger.county().context("an enrolled device knows its county")?;
     let epoch = Epoch([0xce; 16]);
     let (mut at, mut delivered, mut position) = (0, 0, 0);
+    let mut looked_at = items.len() / 2;
     while at < items.len() {
+        if at >= looked_at {
+            looked_at = usize::MAX;
+            every_case_reads(replica)?;
+        }
         let some = dice.between(1, DELIVERY_MOST).min(items.len() - at);
         let part = &items[at..at + some];
         for _ in 0..if dice.one_in(REPEATED_ONE_IN) { 2 } else { 1 } {
@@ -89,6 +95,14 @@ fn deliver(replica: &mut Desk, mut items: Vec<Vec<u8>>, dice: &mut Dice, carried
         replica.cursor = Some(Cursor { epoch, after: position });
     }
     Ok(delivered)
+}
+
+/// Half of everything is there, in any order: whatever can be seen of a case can be read.
+fn every_case_reads(replica: &mut Desk) -> anyhow::Result<()> {
+    for line in replica.ledger.list(&CaseFilter { limit: usize::MAX >> 1, ..CaseFilter::default() })? {
+        replica.ledger.view(line.id)?;
+    }
+    Ok(())
 }
 
 /// Loses the order of what cases say. The records of the directory and of audiences keep theirs and come first, as in
