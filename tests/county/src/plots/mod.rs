@@ -48,7 +48,7 @@ plots! {
     /// Closed here, visited there.
     ClosedUnseen = "closed_unseen", 4;
     /// Resolved.
-    Resolved = "resolved", 220;
+    Resolved = "resolved", 250;
     /// Two assign apart, and the county chooses one.
     TwoLeadsSettled = "two_leads_settled", 4;
     /// Listed, resolved and cleared, or still listed.
@@ -96,7 +96,7 @@ plots! {
     /// Withdrawn while a reply was issued.
     WithdrawnReplied = "withdrawn_replied", 2;
     /// Not accepted.
-    Declined = "declined", 40;
+    Declined = "declined", 30;
     /// A redacted file added again.
     RedactedAgain = "redacted_again", 2;
     /// Withdrawn by the petitioner.
@@ -144,11 +144,11 @@ plots! {
     /// Extended twice, granted twice, numbered twice, and nobody decides any of it.
     Tangled = "tangled", 3;
     /// Long and busy.
-    Endless = "endless", 12;
+    Endless = "endless", 10;
     /// Registered, and nothing else yet.
-    Registered = "registered", 60;
+    Registered = "registered", 45;
     /// Accepted, and nothing else yet.
-    Accepted = "accepted", 60;
+    Accepted = "accepted", 45;
     /// Passed on to the town, which has not taken it yet.
     Transferred = "transferred", 20;
     /// Passed on to another county.
