@@ -120,7 +120,7 @@ impl Story<'_> {
         let promise = self.act(clerk, ActBody::Promise(promise))?;
         self.meant.clocks.start_of("promise-due", self.day, Some(due), promise);
         self.later(2, 8);
-        let end = self.dice.below(3);
+        let end = if self.thorough { 1 } else { self.dice.below(3) };
         if end > 0 {
             let new_due = (end == 1).then(|| self.ahead(40));
             let cancel = CancelPromise {
