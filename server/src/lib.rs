@@ -1,8 +1,8 @@
 //! The relay: an authenticated, append-only, per-audience log of envelopes.
 //!
 //! It knows the protocol and nothing of what a case is: it moves sealed letters. `log` keeps them and says who reads what
-//! in which order; `auth` says who is calling; `routes` has one file for each thing that a caller can ask; `serve` owns
-//! the sockets and `cli` the process.
+//! in which order; `auth` says who is calling, and `nonces` whether the same was heard before; `routes` has one file for
+//! each thing that a caller can ask; `serve` owns the sockets, `tls` their certificate, and `cli` the process.
 
 mod app;
 mod auth;

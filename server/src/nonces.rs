@@ -80,6 +80,8 @@ impl Inner {
     fn forget_before(&mut self, horizon_s: i64) {
         self.seen.retain(|_, seen| {
             seen.retain(|_, created_s| *created_s >= horizon_s);
+            // Else a device that was busy once would keep its room for ever.
+            seen.shrink_to(2 * seen.len());
             !seen.is_empty()
         });
         self.nonces = self.seen.values().map(HashMap::len).sum();

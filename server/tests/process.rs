@@ -68,10 +68,14 @@ impl Running {
         body["epoch"].as_str().unwrap().to_owned()
     }
 
-    /// Tells it to stop, and gives its exit status and its log.
-    fn stop(mut self, signal: &str) -> (bool, String) {
+    fn tell(&self, signal: &str) {
         let told = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
         assert!(told.success());
+    }
+
+    /// Tells it to stop, and gives its exit status and its log.
+    fn stop(mut self, signal: &str) -> (bool, String) {
+        self.tell(signal);
         let mut log = String::new();
         self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         (self.child.wait().unwrap().success(), log)
@@ -179,6 +183,30 @@ impl Running {
 fn now_ms() -> i64 {
     let passed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     i64::try_from(passed.as_millis()).unwrap()
+}
+
+#[test]
+fn a_hang_up_reads_the_certificate_again_and_what_is_wrong_with_it_is_in_the_log() {
+    let home = tempfile::tempdir().unwrap();
+    assert!(init(home.path()).status.success());
+    let certified = rcgen::generate_simple_self_signed(vec!["localhost".into()]).unwrap();
+    let certificate = home.path().join("certificate.pem");
+    std::fs::write(&certificate, certified.cert.pem()).unwrap();
+    std::fs::write(home.path().join("key.pem"), certified.signing_key.serialize_pem()).unwrap();
+    let mut config = std::fs::File::options().append(true).open(home.path().join("relay.toml")).unwrap();
+    writeln!(config, "tls_certificate = \"certificate.pem\"\ntls_key = \"key.pem\"").unwrap();
+    let mut running = Running::start(home.path());
+    let mut log = BufReader::new(running.child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let mut renewal = || log.find(|line| line.contains("the renewed TLS")).unwrap();
+    running.tell("-HUP");
+    assert!(renewal().contains("is in force"));
+    std::fs::write(&certificate, "no certificate").unwrap();
+    running.tell("-HUP");
+    let refused = renewal();
+    assert!(refused.contains("ERROR") && refused.contains("certificate.pem"), "{refused}");
+    running.tell("-TERM");
+    assert!(running.child.wait().unwrap().success());
+    assert!(log.all(|line| !line.contains("PRIVATE KEY")));
 }
 
 #[test]

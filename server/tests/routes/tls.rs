@@ -128,17 +128,21 @@ async fn a_renewed_certificate_is_noticed() {
 #[tokio::test]
 async fn what_is_no_handshake_ends_soon() {
     let county = authority();
-    let (served, _) = served(&county, |config| config.header_read_timeout_ms = 200).await;
+    let (served, _) = served(&county, |config| config.header_read_timeout_ms = 1_000).await;
     let mut heard = Vec::new();
     let mut plain = TcpStream::connect(served.address()).await.unwrap();
     plain.write_all(b"GET /v1/health HTTP/1.1\r\nhost: relay\r\n\r\n").await.unwrap();
     let _ = plain.read_to_end(&mut heard).await;
     assert!(!heard.starts_with(b"HTTP"), "nothing is answered in the clear");
+    let mut slow = Vec::new();
     for begun in [&b""[..], b"\x16\x03\x01"] {
-        let mut slow = TcpStream::connect(served.address()).await.unwrap();
-        slow.write_all(begun).await.unwrap();
+        let mut stream = TcpStream::connect(served.address()).await.unwrap();
+        stream.write_all(begun).await.unwrap();
+        slow.push(stream);
+    }
+    for mut stream in slow {
         // It returns: the relay has cut it off.
-        let _ = slow.read_to_end(&mut heard).await;
+        let _ = stream.read_to_end(&mut heard).await;
     }
     assert!(is_well(&mut connect(&served, &county).await.unwrap()).await);
 }
