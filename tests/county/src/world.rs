@@ -65,6 +65,8 @@ pub(crate) const CAMPAIGN: &str = "backlog-2026";
 
 const TOWNS: &[&str] =
     &["石桥镇", "柳河镇", "南岗镇", "平安镇", "东风镇", "红旗镇", "新民镇", "双龙镇", "太和镇", "黑山镇"];
+/// Before the names of villages, so that no two of a county have the same.
+const PARTS: &[&str] = &["", "东", "西", "南", "北", "上", "下", "新"];
 const VILLAGES: &[&str] = &["三合村", "清水村", "石门村", "大营村", "小庄村", "马家村", "杨树村", "高台村"];
 
 impl World {
@@ -208,8 +210,8 @@ impl Founding {
 
     fn village(&mut self, town: &mut Town) -> anyhow::Result<()> {
         let nth = self.replicas.len();
-        let short = VILLAGES[nth % VILLAGES.len()];
-        let name = format!("{}{short}", town.name);
+        let (part, short) = (PARTS[nth / VILLAGES.len() % PARTS.len()], VILLAGES[nth % VILLAGES.len()]);
+        let name = format!("{}{part}{short}", town.name);
         let office = self.office(OfficeKind::Village, town.office, &name, &format!("V{nth}"))?;
         let clerk = self.desk(office, "村主任", &format!("village-{nth}"), true)?;
         self.replica(office, self.desks[clerk].staff)?;
