@@ -54,7 +54,7 @@ plants! {
     /// A device chooses between concurrent values by itself.
     ClockDecides = "clock_decides", 2;
     /// A device never hears of its withdrawal.
-    WithdrawnKeepsDocument = "withdrawn_keeps_document", 21;
+    WithdrawnKeepsDocument = "withdrawn_keeps_document", 85;
     /// A device settles disputes by itself.
     SettleSilently = "settle_silently", 0;
     /// A device believes that the relay holds what came in a bundle.

@@ -64,7 +64,7 @@ fn decided(desk: &mut Desk<'_>) -> Option<(Who, ActBody)> {
     }
     // Now and then the county gives a case to the unit above, which the unit in charge may not have heard of.
     let charge = &view.duty.in_charge[0];
-    if charge.unit == view.home && !view.closed && desk.chance(12) {
+    if charge.unit == view.home && !view.closed && desk.chance(8) {
         let reason = Some(desk.word());
         let lead = desk.head(view.home);
         let unit = desk.directory.ancestors(view.home).first().copied()?;

@@ -62,7 +62,8 @@ pub(super) fn charge(desk: &mut Desk<'_>) -> Vec<ActBody> {
 pub(super) fn settled(desk: &mut Desk<'_>) -> Option<ActBody> {
     let may = |open: &&Dispute| open.settler().may(desk.directory, desk.office, desk.staff);
     let open: Vec<_> = desk.view.open_disputes().filter(may).collect();
-    let dispute = *desk.rng.pick(&open)?;
+    let waits = open.iter().find(|open| open.rule == DisputeRule::K12).copied();
+    let dispute = waits.or_else(|| desk.rng.pick(&open).copied())?;
     if dispute.rule == DisputeRule::K12 && desk.chance(2) {
         let (act, reason, declined) = (dispute.acts[0], desk.word(), desk.chance(3));
         return Some(ActBody::Confirm(Confirm { act, reason, declined }));

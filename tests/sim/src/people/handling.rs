@@ -66,24 +66,31 @@ fn meeting(desk: &mut Desk<'_>) -> Meet {
     }
 }
 
-/// Findings: written, voted on, finished.
+/// Findings: written by few, so that votes meet; voted on; finished.
 pub(super) fn inquiry(desk: &mut Desk<'_>) -> Vec<ActBody> {
-    let mut offers = vec![ActBody::Finding(Finding {
-        participants: [desk.any_staff(), if desk.chance(2) { desk.staff } else { desk.any_staff() }].into(),
-        methods: [desk.one(&[FindingMethod::FileReview, FindingMethod::Evidence])].into(),
-        text: desk.word(),
-        substance_cause: desk.word(),
-        procedure_cause: String::new(),
-        replaces: desk.perhaps_id("finding"),
-    })];
+    let mut offers = Vec::new();
     let open = |state| matches!(state, FindingState::Open | FindingState::Unsettled);
     let open: Vec<_> = desk.view.handling.findings.iter().filter(|finding| open(finding.state)).collect();
+    if open.is_empty() || desk.chance(6) {
+        let above = desk.office_above();
+        let (own, above) = (desk.staff, desk.head(above));
+        offers.push(ActBody::Finding(Finding {
+            participants: desk.one(&[vec![own], vec![above], vec![own, above]]).into_iter().collect(),
+            methods: [desk.one(&[FindingMethod::FileReview, FindingMethod::Evidence])].into(),
+            text: desk.word(),
+            substance_cause: desk.word(),
+            procedure_cause: String::new(),
+            replaces: desk.perhaps_id("finding"),
+        }));
+    }
     if let Some(open) = desk.rng.pick(&open).copied() {
         let (finding, over) = (open.act, open.content_hash.clone());
-        if open.participants.contains(&desk.staff) {
+        let takes_part = open.participants.contains(&desk.staff);
+        if takes_part {
             offers.push(ActBody::Vote(Vote { finding, concur: !desk.chance(3), text: desk.word(), over }));
         }
-        if open.concurring >= open.needed {
+        // Mostly somebody else finishes it, who may not have seen the last vote.
+        if open.concurring >= open.needed && (!takes_part || desk.chance(6)) {
             offers.push(ActBody::FinishFinding(FinishFinding { finding }));
         }
     }

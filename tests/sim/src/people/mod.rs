@@ -212,17 +212,15 @@ impl World {
         let groups = if self.rng.one_in(2) { GROUPS } else { &THEMES[self.plan.theme % THEMES.len()..][..1] };
         let group = groups[self.rng.index(groups.len())];
         let body = self.at_desk(at, case, &word, |desk| {
-            if desk.chance(4)
-                && let Some(settled) = duty::settled(desk)
-            {
-                return settled;
-            }
-            let mut offers = group(desk);
-            // What answers another act comes last, and people think of it first.
-            let at = desk.rng.index(offers.len()).max(desk.rng.index(offers.len()));
-            offers.swap_remove(at)
+            let settled = if desk.chance(3) { duty::settled(desk) } else { None };
+            settled.or_else(|| {
+                let mut offers = group(desk);
+                // What answers another act comes last, and people think of it first.
+                let at = desk.rng.index(offers.len()).max(desk.rng.index(offers.len()));
+                (!offers.is_empty()).then(|| offers.swap_remove(at))
+            })
         });
-        body.is_some_and(|body| self.act(at, case, body, &word))
+        body.flatten().is_some_and(|body| self.act(at, case, body, &word))
     }
 
     /// The next step of a case, taken by whoever is to take it and has the case.
