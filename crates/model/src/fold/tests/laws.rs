@@ -1,6 +1,11 @@
 //! What holds for every record, however wild: proptests.
 
-use proptest::{prelude::*, sample::Index, strategy::Union};
+use proptest::{
+    prelude::*,
+    sample::Index,
+    strategy::{Union, ValueTree as _},
+    test_runner::TestRunner,
+};
 
 use super::{
     handling::stories,
@@ -76,6 +81,8 @@ fn basics() -> impl Strategy<Value = What> {
     ];
     prop_oneof![
         8 => body.prop_map(What::Body),
+        // Any kind of the table, with nothing in it: also those that belong into other documents.
+        2 => prop::sample::select(ActBody::blanks()).prop_map(What::Body),
         3 => any::<(Index, Index)>().prop_map(|(dispute, choose)| What::Settle(dispute, choose)),
         2 => prop::collection::vec(any::<Index>(), 0..3).prop_map(What::Close),
     ]
@@ -174,6 +181,37 @@ fn wild(steps: &[Step], edges: &[(Index, Index)], same: Option<(Index, Index)>) 
         book.record.acts[at].id = id;
     }
     book
+}
+
+/// What replicas hold that started with what their own people did, and gave each other these acts: any, in any order and
+/// any grouping, some of them again.
+fn gossip(book: &Book, replicas: usize, deliveries: &[(Index, Index, Vec<Index>)]) -> Vec<Book> {
+    let own = |replica: usize| {
+        let mut held = book.clone();
+        let mut place = 0..;
+        held.record.acts.retain(|_| place.next().is_some_and(|place: usize| place % replicas == replica));
+        held
+    };
+    let mut all: Vec<Book> = (0..replicas).map(own).collect();
+    for (from, to, acts) in deliveries {
+        let from = &all[from.index(replicas)].record.acts;
+        let given: Vec<Act> =
+            if from.is_empty() { Vec::new() } else { acts.iter().map(|at| at.get(from).clone()).collect() };
+        all[to.index(replicas)].record.acts.extend(given);
+    }
+    all
+}
+
+#[test]
+fn stories_draw_from_the_whole_table() {
+    let mut runner = TestRunner::deterministic();
+    let mut kinds = std::collections::BTreeSet::new();
+    for _ in 0..400 {
+        let steps = steps(24).new_tree(&mut runner).unwrap().current();
+        kinds.extend(told(&steps).record.acts.iter().map(|act| act.body.kind().to_owned()));
+    }
+    let missing: Vec<_> = ActBody::KINDS.iter().filter(|kind| !kinds.contains(**kind)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 fn json(book: &Book) -> String {
@@ -296,5 +334,34 @@ proptest! {
         book.add(TOWN, &heads, body);
         let after: Vec<_> = book.view().disputes.iter().map(|dispute| dispute.id).collect();
         prop_assert!(open.iter().all(|dispute| after.contains(dispute)), "{:?} {:?}", open, after);
+    }
+}
+
+proptest! {
+    // Up to sixteen folds a case.
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Two replicas or eight: whoever holds the same acts shows the same bytes, deadlines and disputes among them.
+    #[test]
+    fn replicas_that_hold_the_same_acts_show_the_same_bytes(
+        steps in steps(24),
+        replicas in 2usize..=8,
+        deliveries in prop::collection::vec(
+            (any::<Index>(), any::<Index>(), prop::collection::vec(any::<Index>(), 0..6)), 0..24,
+        ),
+    ) {
+        let book = told(&steps);
+        let mut shown = std::collections::BTreeMap::new();
+        let mut all = gossip(&book, replicas, &deliveries);
+        let held: Vec<Act> = all.iter().flat_map(|replica| replica.record.acts.clone()).collect();
+        let halfway = all.clone();
+        // In the end everybody has heard everything, some of it more than once and each beginning with their own.
+        all.iter_mut().for_each(|replica| replica.record.acts.extend(held.iter().rev().cloned()));
+        for replica in halfway.iter().chain(&all) {
+            let acts: std::collections::BTreeSet<ActId> = replica.record.acts.iter().map(|act| act.id).collect();
+            let bytes = json(replica);
+            prop_assert_eq!(shown.entry(acts).or_insert_with(|| bytes.clone()), &bytes);
+        }
+        prop_assert_eq!(json(&all[0]), json(&book));
     }
 }
