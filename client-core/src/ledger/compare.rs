@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
-    Act, CaseId, Dispute, OfficeId,
+    Act, CaseId, OfficeId,
     between::same_matter,
     entry::EntryView,
     lists::{Decision, Side},
@@ -22,6 +22,9 @@ use crate::{
         entries, indexed, lists,
     },
 };
+
+/// Acts that one report is told to have missed in one case; more say nothing new. The dispute's id stands for them all.
+const MISSED_TOLD: usize = 8;
 
 /// Candidates of a case that are put to people at once: the likeliest.
 const PUT_TO_PEOPLE: usize = 3;
@@ -111,9 +114,9 @@ impl Core {
                 continue;
             };
             let homes = [own.1, its.1];
-            let dispute = same_matter([(own.0.act, own.1), (its.0.act, its.1)], &self.directory);
-            let mut sides = vec![own.0, its.0];
-            sides.sort_by_key(|side| dispute.acts.iter().position(|act| *act == side.act));
+            let registered = [(case, own.0.act, own.1), (other.case.id, its.0.act, its.1)];
+            let dispute = same_matter(registered, &self.directory);
+            let sides = if case < other.case.id { vec![own.0, its.0] } else { vec![its.0, own.0] };
             let decision = Decision { dispute, sides, conflict: None };
             let kept = Kept::new(decision, homes, &self.directory).with_case(other.case.id, other.reasons);
             kept.put(tx, row, Found::Between)?;
@@ -144,8 +147,12 @@ impl Core {
             if !self.directory.is_ancestor_or_self(report.view.home, record.home) {
                 continue;
             }
-            let Some(dispute) = overtaken(&report.view, &record.acts) else { continue };
-            let decision = Decision::of(shortened(dispute), &record.acts);
+            let Some(mut dispute) = overtaken(&report.view, case, &record.acts) else { continue };
+            dispute.acts.truncate(MISSED_TOLD + 1);
+            // The first is the report's own act.
+            let missed = dispute.acts[1..].iter().filter_map(|act| record.acts.iter().find(|one| one.id == *act));
+            let sides = missed.map(|act| Side::of(act, &record.acts)).collect();
+            let decision = Decision { dispute, sides, conflict: None };
             let kept = Kept::new(decision, [record.home], &self.directory).with_entry(report.view.id);
             kept.put(tx, row, Found::Between)?;
         }
@@ -168,13 +175,4 @@ impl Report {
     fn covers(&self, acts: &[Act]) -> bool {
         acts.iter().any(|act| self.frozen.from <= act.effective_on && act.effective_on <= self.frozen.until)
     }
-}
-
-/// Acts that one report is told to have missed in one case; more say nothing new.
-const MISSED_TOLD: usize = 8;
-
-/// The dispute with the first of its acts alone: its id stands for them all.
-fn shortened(mut dispute: Dispute) -> Dispute {
-    dispute.acts.truncate(MISSED_TOLD + 1);
-    dispute
 }

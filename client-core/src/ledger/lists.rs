@@ -205,10 +205,10 @@ impl Core {
         let given = decisions::numbers_given_twice(tx, NUMBERS_SHOWN)?;
         let uses: Vec<(CaseId, NumberUse)> = given.iter().map(|given| (given.case, given.number.clone())).collect();
         let mut items = Vec::new();
-        for dispute in same_numbers(&uses, &self.directory) {
-            let of = |act| given.iter().find(|given| given.number.act == act);
+        for (dispute, of_cases) in same_numbers(&uses, &self.directory) {
+            let of = |(act, case)| given.iter().find(|given| given.number.act == act && given.case == case);
             let here = dispute.settle_at == Some(office);
-            let given: Vec<&NumberGiven> = dispute.acts.iter().filter_map(|act| of(*act)).collect();
+            let given: Vec<&NumberGiven> = dispute.acts.iter().copied().zip(of_cases).filter_map(of).collect();
             if !here && given.iter().all(|given| given.number.office != office) {
                 continue;
             }

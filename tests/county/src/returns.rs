@@ -18,7 +18,7 @@ use crate::{desk::morning, meant::Meant, world::World};
 /// Cases that one return lists by name.
 const LISTED: usize = 25;
 /// Of them, those in which something comes too late.
-const LATE: usize = 3;
+const LATE: usize = 10;
 /// The day on which it is issued.
 const ISSUED_ON: Date = date(2026, 12, 1);
 /// A day of its period.

@@ -140,7 +140,7 @@ impl<'t> Scorer<'t> {
         let pairs = self.truth.cases.iter().filter_map(|case| Some((case.case, case.same_number_as?)));
         let expected = pairs.filter(|(one, other)| one < other && held(one) && held(other)).count();
         let disputes = same_numbers(uses, &replica.ledger.directory()?);
-        let found: BTreeSet<_> = disputes.iter().map(|dispute| dispute.id).collect();
+        let found: BTreeSet<_> = disputes.iter().map(|(dispute, _)| dispute.id).collect();
         self.compare(&replica.name.clone(), None, "K11 between cases", &expected, &disputes.len());
         self.compare(&replica.name.clone(), None, "K11 told apart", &expected, &found.len());
         Ok(())
@@ -156,9 +156,9 @@ impl<'t> Scorer<'t> {
                 continue;
             };
             let record = replica.ledger.record(*case)?;
-            let dispute = overtaken(&entry, &record.acts);
-            let late = dispute.iter().flat_map(|dispute| &dispute.acts).copied();
-            let late = late.filter(|act| Some(*act) != entry.entered_by).collect();
+            let dispute = overtaken(&entry, *case, &record.acts);
+            // The first is the return's own.
+            let late = dispute.iter().flat_map(|dispute| &dispute.acts[1..]).copied().collect();
             self.compare(&replica.name.clone(), Some(meant), "K17 late acts", &meant.late_for_return, &late);
             let rule = dispute.map(|dispute| dispute.rule);
             let expected = (!meant.late_for_return.is_empty()).then_some(DisputeRule::K17);

@@ -15,11 +15,12 @@ fn k11_one_official_number_on_two_cases() {
     let directory = county();
     let one = used(1, "official", "3号", TOWN, true);
     let two = used(2, "official", "3号", OTHER_TOWN, true);
-    let dispute = same_numbers(&[two.clone(), one.clone()], &directory).remove(0);
+    let (dispute, cases) = same_numbers(&[two.clone(), one.clone()], &directory).remove(0);
+    assert_eq!(cases, [one.0, two.0]);
     assert_eq!((dispute.rule, dispute.interim), (DisputeRule::K11, Interim::ProvisionalNumbers));
     assert_eq!((&dispute.acts, dispute.settle_at), (&vec![one.1.act, two.1.act], Some(office(COUNTY))));
     assert_eq!((dispute.settle_by, dispute.is_open()), (SettleBy::Numbering, true));
-    assert_eq!(same_numbers(&[one.clone(), two], &directory), [dispute], "the order does not matter");
+    assert_eq!(same_numbers(&[one.clone(), two], &directory), [(dispute, cases)], "the order does not matter");
     for other in [
         used(2, "national", "3号", TOWN, true),
         used(2, "official", "4号", TOWN, true),

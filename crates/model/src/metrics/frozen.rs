@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::Figures;
 use crate::{
-    Act, ActGraph, ActId, CaseId, CaseView, Dispute, DisputeRule, Interim, SettleBy, dispute_id,
+    Act, ActGraph, ActId, CaseId, CaseView, Dispute, DisputeRule, Interim, SettleBy,
+    between::id_between,
     entry::{EntryView, Value, Values, limits},
 };
 
@@ -73,8 +74,9 @@ impl FrozenList {
         if self.len() + heads <= limits::LIST {
             let ids = |ids: &mut dyn Iterator<Item = String>| Value::List(ids.map(Value::Text).collect());
             set("cases", ids(&mut self.cases.keys().map(CaseId::to_string)));
-            let seen: BTreeSet<&ActId> = self.cases.values().flatten().collect();
-            set("seen", ids(&mut seen.into_iter().map(ActId::to_string)));
+            let seen = self.cases.iter().flat_map(|(case, heads)| heads.iter().map(|act| mark(*case, *act)));
+            let seen: BTreeSet<ActId> = seen.collect();
+            set("seen", ids(&mut seen.iter().map(ActId::to_string)));
         }
         values
     }
@@ -109,8 +111,8 @@ pub struct FrozenReturn {
     pub revision: i64,
     /// The hash of its list; none for a report of nothing.
     pub hash: Option<String>,
-    /// The latest acts it had seen; none when the list did not fit.
-    pub seen: Option<BTreeSet<ActId>>,
+    /// Marks of the latest acts it had seen, each of its case; none when the list did not fit.
+    seen: Option<BTreeSet<ActId>>,
 }
 
 impl FrozenReturn {
@@ -144,30 +146,45 @@ impl FrozenReturn {
     }
 }
 
-/// Whether an act of a case came too late for a return: it is declared for a day of the period, and the return had
-/// not seen it. The return is not changed by it; the reporting office may issue the next revision (K17).
+/// The acts of a case that came too late for a return, in the order of the timeline: those that are declared for a day of
+/// the period and that the return had not seen. The return is not changed by them; the reporting office may issue the next
+/// revision (K17).
 ///
-/// False where the return does not say what it had seen: then [`FrozenReturn::differs`] tells.
+/// None where the return does not say what it had seen: then [`FrozenReturn::differs`] tells.
 #[must_use]
-pub fn late_for(issued: &FrozenReturn, act: &Act, graph: &ActGraph) -> bool {
-    let within = issued.from <= act.effective_on && act.effective_on <= issued.until;
-    let saw =
-        |seen: &BTreeSet<ActId>| seen.contains(&act.id) || seen.iter().any(|latest| graph.is_before(act.id, *latest));
-    within && issued.seen.as_ref().is_some_and(|seen| !saw(seen))
+pub fn late_for(issued: &FrozenReturn, case: CaseId, acts: &[Act]) -> Vec<ActId> {
+    let Some(marks) = &issued.seen else { return Vec::new() };
+    let graph = ActGraph::new(acts);
+    let latest: Vec<ActId> = acts.iter().map(|act| act.id).filter(|act| marks.contains(&mark(case, *act))).collect();
+    let saw = |act: ActId| latest.iter().any(|latest| *latest == act || graph.is_before(act, *latest));
+    let within = |act: &&&Act| issued.from <= act.effective_on && act.effective_on <= issued.until;
+    let in_order = graph.in_order(acts);
+    in_order.iter().filter(within).map(|act| act.id).filter(|act| !saw(*act)).collect()
+}
+
+/// What a return keeps of an act that it had seen: the act's id names it within its case alone.
+fn mark(case: CaseId, act: ActId) -> ActId {
+    let mut hash = Sha256::new_with_prefix(b"taizhang act of a case 1\0");
+    hash.update(case.as_bytes());
+    hash.update(act.as_bytes());
+    ActId::from_hash(&hash.finalize().into())
 }
 
 /// The dispute of record between a return and the acts of one case that came too late for it (K17): the return stays
 /// unchanged, and the office that keeps it settles by its next revision, which is then the return to ask about.
+///
+/// The first of its acts is the return's own; the others are the case's.
 #[must_use]
-pub fn overtaken(issued: &EntryView, acts: &[Act]) -> Option<Dispute> {
+pub fn overtaken(issued: &EntryView, case: CaseId, acts: &[Act]) -> Option<Dispute> {
     let frozen = FrozenReturn::of(issued).filter(|_| issued.stands())?;
-    let graph = ActGraph::new(acts);
-    let late = graph.in_order(acts).into_iter().filter(|act| late_for(&frozen, act, &graph)).map(|act| act.id);
-    let acts: Vec<ActId> = issued.entered_by.into_iter().chain(late).collect();
-    (acts.len() > 1).then(|| Dispute {
-        id: dispute_id(DisputeRule::K17, &acts),
+    let entered = issued.entered_by?;
+    let late = late_for(&frozen, case, acts);
+    let of_documents: Vec<_> =
+        std::iter::once((CaseId(issued.id.0), entered)).chain(late.iter().map(|act| (case, *act))).collect();
+    (!late.is_empty()).then(|| Dispute {
+        id: id_between(DisputeRule::K17, &of_documents),
         rule: DisputeRule::K17,
-        acts,
+        acts: std::iter::once(entered).chain(late).collect(),
         interim: Interim::ReturnUnchanged,
         notice: false,
         settle_at: Some(issued.home),

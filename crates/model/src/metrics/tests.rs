@@ -3,8 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Act, ActGraph, ActId, CaseFlags, CaseRecord, CaseView, DeviceId, Directory, DisputeRule, Fact, Interim, LinkView,
-    OfficeId, Reopening, Stage,
+    Act, ActId, CaseFlags, CaseRecord, CaseView, DeviceId, Directory, DisputeRule, Fact, Interim, LinkView, OfficeId,
+    Reopening, Stage,
     act::{ActBody, Channel, LinkKind, Note, ReopenCause},
     entry::{EntryData, Values, fold_entry},
     fold,
@@ -232,17 +232,19 @@ fn k17_an_act_that_comes_after_the_return_is_late_for_it() {
     let report = entry("period_report", values);
     let issued = FrozenReturn::of(&report).unwrap();
     assert!(!issued.differs(&list));
-    assert_eq!(overtaken(&report, &seen), None);
+    assert_eq!(overtaken(&report, CaseId([7; 16]), &seen), None);
 
     let late = note(3, &[1], date(2026, 6, 12));
     let of_july = note(4, &[2], date(2026, 7, 1));
     let acts: Vec<Act> = seen.into_iter().chain([late.clone(), of_july.clone()]).collect();
-    let graph = ActGraph::new(&acts);
-    let is_late = [&first, &second, &late, &of_july].map(|act| late_for(&issued, act, &graph));
-    assert_eq!(is_late, [false, false, true, false]);
+    assert_eq!(late_for(&issued, CaseId([7; 16]), &acts), [late.id]);
+    // In another case, acts of the same ids are others: the return had seen none of them.
+    let [_, _, _, july] = [&first, &second, &late, &of_july].map(|act| act.id);
+    let others = late_for(&issued, CaseId([8; 16]), &acts);
+    assert_eq!((others.len(), others.contains(&july)), (3, false));
     assert!(issued.differs(&FrozenList::freeze([&case(7, &acts)])));
 
-    let dispute = overtaken(&report, &acts).unwrap();
+    let dispute = overtaken(&report, CaseId([7; 16]), &acts).unwrap();
     assert_eq!((dispute.rule, dispute.interim), (DisputeRule::K17, Interim::ReturnUnchanged));
     assert_eq!(dispute.acts, [ActId([99; 16]), late.id]);
     assert_eq!((dispute.settle_at, dispute.is_open()), (Some(OfficeId([1; 16])), true));
@@ -255,7 +257,7 @@ fn a_return_of_nothing_says_zero_and_knows_what_came_after() {
     values.extend([("from", "2026-06-01"), ("until", "2026-06-14")].map(|(field, day)| (field.to_owned(), day.into())));
     let issued = FrozenReturn::of(&entry("period_report", values)).unwrap();
     let act = note(1, &[], date(2026, 6, 14));
-    assert!(late_for(&issued, &act, &ActGraph::new(std::slice::from_ref(&act))));
+    assert_eq!(late_for(&issued, CaseId([1; 16]), std::slice::from_ref(&act)), [act.id]);
     assert!(issued.differs(&FrozenList::freeze([&case(1, &[act])])));
     assert!(!issued.differs(&FrozenList::default()));
     assert_eq!(FrozenReturn::of(&entry("bulletin", Values::new())), None);
