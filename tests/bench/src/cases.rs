@@ -9,11 +9,11 @@ use std::{
 };
 
 use anyhow::Context as _;
-use jiff::{Timestamp, civil::date};
+use jiff::{Span, Timestamp, civil::date};
 use taizhang_client::forge::{self, Hand, Stroke};
 use taizhang_model::{
     ActBody, ClaimId, OfficeId, OfficeKind,
-    act::{Accept, Channel, Note, Register, Visit},
+    act::{Accept, Assign, Attach, Channel, Note, Redact, Register, Visit},
     fields,
 };
 use taizhang_wire::{Item, Snapshot};
@@ -30,8 +30,10 @@ const CLAIMS: usize = 9;
 const TAIL_EVERY: usize = 10;
 /// How many changes it then has there.
 const TAIL: usize = 3;
+/// One case in so many waits for a decision.
+const DISPUTED_EVERY: usize = 10;
 /// Goes up whenever what is made here changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A case, ready to be pushed: every part an encoded item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +83,7 @@ pub(crate) fn cases(cache: &Path, count: usize, whole: bool, place: &Place) -> a
 
 fn one(number: usize, whole: bool, place: &Place) -> Case {
     let mut words = Words::new(number as u64);
-    let strokes = strokes(number, &mut words);
+    let strokes = strokes(number, &mut words, &place.hands);
     let nonce = u128::to_be_bytes(number as u128 + 1);
     let Place { hands, home, audience, .. } = place;
     let make = |strokes: &[(usize, Vec<Stroke>)]| forge::case(hands, *home, audience.clone(), nonce, at(), strokes);
@@ -104,7 +106,7 @@ fn at() -> Timestamp {
 }
 
 /// The whole life of a case: the first change registers it with all its fields, then acts and edits take turns.
-fn strokes(number: usize, words: &mut Words) -> Vec<(usize, Vec<Stroke>)> {
+fn strokes(number: usize, words: &mut Words, hands: &[Hand]) -> Vec<(usize, Vec<Stroke>)> {
     let name = words.name();
     let mut first = vec![
         Stroke::Act(Box::new(ActBody::Register(Register {
@@ -141,7 +143,7 @@ fn strokes(number: usize, words: &mut Words) -> Vec<(usize, Vec<Stroke>)> {
         let acts = strokes.iter().filter(|(_, strokes)| matches!(strokes[0], Stroke::Act(_))).count();
         let due = change * (ACTS - 1) / (CHANGES - 1) + 1;
         let stroke = if acts < due {
-            Stroke::Act(Box::new(act(acts, words)))
+            Stroke::Act(Box::new(act(number, acts, words, hands)))
         } else {
             match change % 3 {
                 0 => Stroke::Field(fields::STATUS_NOTE.to_owned(), words.sentence(25)),
@@ -154,8 +156,22 @@ fn strokes(number: usize, words: &mut Words) -> Vec<(usize, Vec<Stroke>)> {
     strokes
 }
 
-fn act(number: usize, words: &mut Words) -> ActBody {
+/// An act of a case, by its place in it. Every case has its lead, and one in so many something for the privacy officer.
+fn act(case: usize, number: usize, words: &mut Words, hands: &[Hand]) -> ActBody {
+    let sha256 = "a".repeat(64);
     match number {
+        2 => ActBody::Assign(Assign {
+            lead: hands[1].staff,
+            unit: hands[case % hands.len()].office,
+            measures: words.sentence(40),
+            due: Some(date(2026, 10, 1).saturating_add(Span::new().days((case % 90) as i64))),
+            feedback_by: Some(date(2026, 10, 1)),
+            ..Assign::default()
+        }),
+        4 if case.is_multiple_of(DISPUTED_EVERY) => ActBody::Redact(Redact { sha256, reason: words.sentence(15) }),
+        5 if case.is_multiple_of(DISPUTED_EVERY) => {
+            ActBody::Attach(Attach { sha256, name: words.sentence(8), mime: "image/jpeg".to_owned(), bytes: 20_480 })
+        }
         1 => ActBody::Accept(Accept { notice_no: Some("受理告知书第1号".to_owned()), ..Accept::default() }),
         _ if number.is_multiple_of(3) => ActBody::Visit(Visit {
             place: words.place(),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use taizhang_client::{CaseEdit, CaseFilter, Ledger};
+use taizhang_client::{CaseEdit, CaseFilter, DueCounts, Lag, Ledger, ListFilter, Page, Reach};
 use taizhang_model::{ActBody, CaseId, act::Note, fields};
 
 use crate::{
@@ -117,6 +117,40 @@ pub(crate) fn searches(ledger: &mut Ledger, count: usize) -> anyhow::Result<(Sam
         sample.add(began.elapsed());
     }
     Ok((sample, found))
+}
+
+/// Pages of the lists of an office.
+pub(crate) struct OfficeLists {
+    pub(crate) due: Sample,
+    pub(crate) inbox: Sample,
+    pub(crate) roster: Sample,
+    /// How many lines the first two have on the whole.
+    pub(crate) lines: (u64, u64),
+}
+
+/// What an office and those below it owe, what waits for its decision, and who leads what.
+pub(crate) fn office_lists(ledger: &mut Ledger, count: usize) -> anyhow::Result<OfficeLists> {
+    while ledger.catch_up(1_000)? != Lag::default() {}
+    let today = taizhang_model::date_in_china(county::now());
+    let mut lists =
+        OfficeLists { due: Sample::default(), inbox: Sample::default(), roster: Sample::default(), lines: (0, 0) };
+    for number in 0..count {
+        let page = Page { limit: 0, offset: number * 7 % 1_000 };
+        let of = ListFilter { reach: Reach::Below, page, ..ListFilter::default() };
+        let began = sample::now();
+        let due = ledger.due_list(today, None, &of)?;
+        lists.due.add(began.elapsed());
+        let began = sample::now();
+        let inbox = ledger.inbox(None, page)?;
+        lists.inbox.add(began.elapsed());
+        let began = sample::now();
+        ledger.roster(&of)?;
+        lists.roster.add(began.elapsed());
+        let DueCounts { late, due_today, soon, on_time, paused, unknown } = due.counts;
+        let all = late + due_today + soon + on_time + paused + unknown;
+        lists.lines = (all, inbox.counts.here + inbox.counts.elsewhere);
+    }
+    Ok(lists)
 }
 
 /// Bytes of a device's database for each of its cases, once it is closed and its log folded into it.

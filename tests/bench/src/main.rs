@@ -4,6 +4,7 @@
 mod cases;
 mod county;
 mod devices;
+mod folds;
 mod live;
 mod peer;
 mod plan;

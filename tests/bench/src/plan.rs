@@ -4,7 +4,7 @@ use crate::{
     Arguments,
     cases::{self, Case},
     county::{Administrator, County},
-    devices, live, peer, push, relay,
+    devices, folds, live, peer, push, relay,
     report::Report,
     sample::{self, Sample},
 };
@@ -18,11 +18,21 @@ struct Sizes {
     queries: usize,
     edits: usize,
     streams: usize,
+    folds: usize,
 }
 
-const FULL: Sizes =
-    Sizes { cases: 1_000, many_cases: 10_000, runs: 3, commits: 1_000, queries: 300, edits: 60, streams: 2_000 };
-const QUICK: Sizes = Sizes { cases: 20, many_cases: 60, runs: 1, commits: 20, queries: 20, edits: 5, streams: 40 };
+const FULL: Sizes = Sizes {
+    cases: 1_000,
+    many_cases: 10_000,
+    runs: 3,
+    commits: 1_000,
+    queries: 300,
+    edits: 60,
+    streams: 2_000,
+    folds: 200,
+};
+const QUICK: Sizes =
+    Sizes { cases: 20, many_cases: 60, runs: 1, commits: 20, queries: 20, edits: 5, streams: 40, folds: 20 };
 
 const AT_1K: &[&str] = &[
     "fresh_replica_cases_per_s",
@@ -42,6 +52,9 @@ const AT_10K: &[&str] = &[
     "reconnect_idle_bytes_10k",
     "list_10k_ms_p95",
     "search_10k_ms_p95",
+    "due_list_10k_ms_p95",
+    "inbox_10k_ms_p95",
+    "roster_10k_ms_p95",
     "store_bytes_per_case",
 ];
 
@@ -60,6 +73,9 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
         load.split(' ').take(3).collect::<Vec<_>>().join(" "),
         std::env::temp_dir().display()
     ));
+    if report.wants(folds::KEYS) {
+        folds::measure(&mut report, sizes.folds);
+    }
     if report.wants(AT_1K) {
         let cases = cases::cases(&arguments.cache, sizes.cases, true, &place)?;
         let mut county = County::start(&relay::binary(arguments.relay.clone())?).await?;
@@ -181,6 +197,14 @@ async fn at_10k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: 
         let (searches, found) = devices::searches(&mut device.ledger, sizes.queries)?;
         let note = format!("median {:.2}, {} lines a search", searches.median(), found / sizes.queries);
         report.put("search_10k_ms_p95", searches.quantile(0.95), &note);
+    }
+    if report.wants(&["due_list_10k_ms_p95", "inbox_10k_ms_p95", "roster_10k_ms_p95"]) {
+        let devices::OfficeLists { due, inbox, roster, lines } =
+            devices::office_lists(&mut device.ledger, sizes.queries)?;
+        let note = |sample: &sample::Sample, lines: u64| format!("median {:.2}, {lines} on it", sample.median());
+        report.put("due_list_10k_ms_p95", due.quantile(0.95), &note(&due, lines.0));
+        report.put("inbox_10k_ms_p95", inbox.quantile(0.95), &note(&inbox, lines.1));
+        report.put("roster_10k_ms_p95", roster.quantile(0.95), &note(&roster, device.ledger.status()?.cases));
     }
     if report.wants(&["store_bytes_per_case"]) {
         let bytes = devices::stored_bytes(device, cases.len())?;

@@ -19,6 +19,16 @@ pub(crate) const KEYS: &[(&str, &str, &str)] = &[
     ("list_10k_ms_p95", "a page of 10,000 cases, 95 % ms", "20 or less"),
     ("search_10k_ms_p95", "a word in 10,000 cases, 95 % ms", "50 or less"),
     ("relay_idle_2000_streams_mib", "relay with 2,000 idle streams, MiB", "256 or less"),
+    ("due_list_10k_ms_p95", "what is due in 10,000 cases, a page, 95 % ms", "50 or less"),
+    ("inbox_10k_ms_p95", "what waits for a decision in them, 95 % ms", "50 or less"),
+    ("roster_10k_ms_p95", "who leads them, a page, 95 % ms", "50 or less"),
+    ("fold_600_acts_ms_p50", "fold a case of 600 acts, median ms", "5 or less"),
+    ("fold_median_case_ms_p50", "fold a median case, median ms", "0.2 or less"),
+    ("fold_ns_per_act_75", "an act of 75, ns", ""),
+    ("fold_ns_per_act_150", "an act of 150, ns", ""),
+    ("fold_ns_per_act_300", "an act of 300, ns", ""),
+    ("fold_ns_per_act_600", "an act of 600, ns", ""),
+    ("fold_ns_per_act_1200", "an act of 1,200, ns", "as of 75"),
     ("store_bytes_per_case", "a device's disk, bytes a case", ""),
 ];
 
