@@ -107,7 +107,11 @@ impl Core {
 
     /// K3: puts the likeliest candidates to people.
     fn compare_with_cases(&mut self, tx: &Connection, row: i64, case: CaseId) -> Result<(), Error> {
-        let mut found = candidates(tx, case, &self.configs.current().matching)?;
+        let mut found = match candidates(tx, case, &self.configs.current().matching) {
+            // What it is compared by does not read any more: it has no candidates, and its neighbours have theirs.
+            Err(Error::UnknownCase { .. }) => Vec::new(),
+            found => found?,
+        };
         found.truncate(PUT_TO_PEOPLE);
         for other in found {
             let (Some(own), Some(its)) = (self.registration(tx, case)?, self.registration(tx, other.case.id)?) else {

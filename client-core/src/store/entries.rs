@@ -230,6 +230,8 @@ pub(crate) fn remove(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
         db.prepare_cached("SELECT id FROM entries WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()?;
     if let Some(id) = id {
         indexed::forget(db, indexed::row_of_entry(id))?;
+        // Where it was a report, no act is late for it any more.
+        super::decisions::compare_with_reports_again(db)?;
     }
     db.prepare_cached("DELETE FROM entries WHERE doc = ?1")?.execute([doc.0]).map(drop)
 }

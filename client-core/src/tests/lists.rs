@@ -188,6 +188,18 @@ fn an_act_that_comes_after_the_report_of_its_days_proposes_a_revision() {
     assert_eq!(inbox(&mut county.county).items, [], "the next revision counted it");
 }
 
+/// What a case is compared by may be damaged: the others are compared all the same.
+#[test]
+fn a_case_that_cannot_be_compared_harms_no_other() {
+    let mut county = County::new();
+    let (damaged, sound) = (accepted(&mut county), county.register("路灯不亮"));
+    county.village.write(|_, tx| Ok(tx.execute("UPDATE matters SET facts = x'00'", [])?)).expect("damaged");
+    let found = inbox(&mut county.village);
+    assert_eq!((found.items.len(), found.lag.cases()), (0, 0));
+    let roster = county.village.due_list(date(2026, 10, 1), None, &ListFilter::default()).expect("listed");
+    assert!(roster.lines.iter().any(|line| line.case.id == sound) && damaged != sound);
+}
+
 #[test]
 fn what_was_demanded_stands_with_both_offices_until_it_is_answered() {
     let mut county = County::new();
