@@ -280,12 +280,9 @@ impl<'a> Engine<'a> {
         for at in self.holding.drain(..) {
             self.running[at].met.get_or_insert((event.act, event.on));
         }
-        for at in &self.going_along {
-            let running = &mut self.running[*at];
-            if running.met.is_none() {
-                running.office = office;
-            }
-        }
+        let Self { running, going_along, .. } = self;
+        going_along.retain(|at| running[*at].met.is_none());
+        going_along.iter().for_each(|at| running[*at].office = office);
         true
     }
 

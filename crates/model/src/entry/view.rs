@@ -283,8 +283,8 @@ impl<'a> Folding<'a> {
         for (rank, value) in writes.iter().rev() {
             if !seen.has(*rank) {
                 live.push((*rank, *value));
+                seen.add_all(self.graph.seen(*rank));
             }
-            seen.add_all(self.graph.seen(*rank));
         }
         live.reverse();
         live

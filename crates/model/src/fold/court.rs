@@ -219,7 +219,7 @@ impl<'a> Court<'a> {
 
     /// Whether its author had seen a closing that held.
     fn reopens(&self, opener: usize) -> bool {
-        if self.docket.ranks::<Close>().is_empty() {
+        if !self.docket.ranks::<Close>().iter().any(|close| self.docket.saw(opener, *close)) {
             return false;
         }
         let scope = self.docket.graph.seen(opener);
@@ -248,10 +248,7 @@ impl<'a> Court<'a> {
 
     /// Everything that those of `ranks` at a scope had seen.
     pub(crate) fn seen_by(&self, scope: &Ranks, ranks: &[usize]) -> Ranks {
-        let mut seen = Ranks::default();
-        let within = ranks.iter().filter(|rank| scope.has(**rank));
-        within.for_each(|rank| seen.add_all(self.docket.graph.seen(*rank)));
-        seen
+        self.docket.graph.seen_by_any(ranks.iter().copied().filter(|rank| scope.has(*rank)))
     }
 
     /// Disputes that a later act of the same sort ended, having seen them, with the act that did.
@@ -298,8 +295,7 @@ impl<'a> Court<'a> {
             by_dispute.entry(ruling.said.dispute).or_default().push(ruling);
         }
         for rulings in by_dispute.values_mut() {
-            let mut seen = Ranks::default();
-            rulings.iter().for_each(|ruling| seen.add_all(self.docket.graph.seen(ruling.settle)));
+            let seen = self.docket.graph.seen_by_any(rulings.iter().map(|ruling| ruling.settle));
             rulings.retain(|ruling| !seen.has(ruling.settle));
         }
         by_dispute

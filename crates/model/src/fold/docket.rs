@@ -100,8 +100,7 @@ impl<'a> Docket<'a> {
 
     /// Those of `ranks` that no other of them had seen.
     pub(crate) fn latest(&self, ranks: &[usize]) -> Vec<usize> {
-        let mut seen = crate::causality::Ranks::default();
-        ranks.iter().for_each(|rank| seen.add_all(self.graph.seen(*rank)));
+        let seen = self.graph.seen_by_any(ranks.iter().copied());
         ranks.iter().copied().filter(|rank| !seen.has(*rank)).collect()
     }
 

@@ -13,10 +13,10 @@ pub(crate) fn timeline(docket: &Docket<'_>, standing: &Standing) -> Vec<Timeline
     let mut latest = Vec::with_capacity(docket.acts.len());
     let mut items = Vec::with_capacity(docket.acts.len());
     for (rank, act) in docket.acts.iter().enumerate() {
-        let parents: Vec<usize> = parents(docket, rank);
+        let parents = docket.graph.parents(rank);
         let seen_latest = parents.iter().map(|parent| latest[*parent]).max();
         latest.push(seen_latest.map_or(act.made_at, |seen| act.made_at.max(seen)));
-        let mut flags = clock_flags(docket, rank, &parents);
+        let mut flags = clock_flags(docket, rank, parents);
         if seen_latest.is_some_and(|seen| act.made_at < seen) {
             flags.push(flag::CLOCK_BEHIND_A_SEEN_ACT);
         }
@@ -38,15 +38,11 @@ pub(crate) fn timeline(docket: &Docket<'_>, standing: &Standing) -> Vec<Timeline
     items
 }
 
-fn parents(docket: &Docket<'_>, rank: usize) -> Vec<usize> {
-    let known = docket.acts[rank].based_on.iter().filter_map(|seen| docket.graph.rank(*seen));
-    known.filter(|parent| docket.graph.seen(rank).has(*parent)).collect()
-}
-
 fn clock_flags(docket: &Docket<'_>, rank: usize, parents: &[usize]) -> Vec<&'static str> {
     let act = docket.acts[rank];
     let made_on = date_in_china(act.made_at);
-    let absent = act.based_on.iter().any(|seen| docket.graph.rank(*seen).is_none());
+    let absent =
+        act.based_on.len() > parents.len() && act.based_on.iter().any(|seen| docket.graph.rank(*seen).is_none());
     let before = parents.iter().any(|parent| act.effective_on < docket.acts[*parent].effective_on);
     let flags = [
         (act.effective_on < made_on, flag::BACKDATED),

@@ -191,13 +191,12 @@ fn flag_days(docket: &Docket<'_>, lines: &[Line], standing: &mut Standing) {
         }
     }
     let day_of = |act: ActId| docket.graph.rank(act).map(|rank| docket.acts[rank].effective_on);
-    for Line { event, .. } in lines.iter().filter(|line| matches!(line.event.what, What::Happened(_))) {
-        let Some(rank) = docket.graph.rank(event.act) else { continue };
+    for Line { rank, event } in lines.iter().filter(|line| matches!(line.event.what, What::Happened(_))) {
         if event.until.is_some_and(|until| until < event.on) {
-            standing.flag(rank, flag::DUE_BEFORE_ITS_DAY);
+            standing.flag(*rank, flag::DUE_BEFORE_ITS_DAY);
         }
         if event.thread.filter(|thread| *thread != event.act).and_then(day_of).is_some_and(|asked| event.on < asked) {
-            standing.flag(rank, flag::DATED_BEFORE_WHAT_IT_ANSWERS);
+            standing.flag(*rank, flag::DATED_BEFORE_WHAT_IT_ANSWERS);
         }
     }
 }

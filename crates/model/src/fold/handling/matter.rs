@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{grouped, seen_by_any};
+use super::grouped;
 use crate::{
     AidView, ClaimAssessment, ClaimEnd, ClaimHandling, ClaimId, MeetingView, VisitDue, VisitView,
     act::{AssessClaim, ClaimMerit, ClaimOutcome, InBody, Meet, OutcomeKind, Visit},
@@ -113,7 +113,7 @@ pub(super) fn last_met_on(visits: &[VisitView], meetings: &[MeetingView]) -> Opt
 /// The visits that an act announced and that none who saw it has made (F18, F19), the nearest first.
 pub(super) fn visits_due(docket: &Docket<'_>, aids: &[AidView]) -> Vec<VisitDue> {
     let made = docket.of::<Visit>().filter(|(_, visit)| !visit.missed).map(|(rank, _)| rank);
-    let answered = seen_by_any(docket, made);
+    let answered = docket.graph.seen_by_any(made);
     let visits = docket.of::<Visit>().filter_map(|(rank, visit)| Some((rank, visit.next_visit?)));
     let helps = aids.iter().filter(|aid| !aid.taken_away);
     let aids = helps.filter_map(|aid| Some((docket.graph.rank(aid.act)?, aid.next_visit?)));

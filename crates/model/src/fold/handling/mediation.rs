@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use super::{grouped, seen_by_any, versions};
+use super::{grouped, versions};
 use crate::{
     ActId, AgreementView, ConfirmationView, MediationView, Owed, PathNoticeView,
     act::{
@@ -27,7 +27,7 @@ pub(super) fn mediations(docket: &Docket<'_>) -> Vec<MediationView> {
     docket.of::<Mediate>().map(view).collect()
 }
 
-fn with_result<'d>(docket: &'d Docket<'_>, result: MediationResult) -> impl Iterator<Item = usize> + 'd {
+fn with_result<'d>(docket: &'d Docket<'_>, result: MediationResult) -> impl DoubleEndedIterator<Item = usize> + 'd {
     docket.of::<Mediate>().filter(move |(_, mediate)| mediate.result == result).map(|(rank, _)| rank)
 }
 
@@ -52,7 +52,7 @@ pub(super) fn path_notices(docket: &Docket<'_>) -> Vec<PathNoticeView> {
 /// Failed sessions that neither a notice nor a session that brought agreement had seen (H16).
 pub(super) fn path_notice_due(docket: &Docket<'_>) -> Vec<ActId> {
     let notices = docket.ranks::<PathNotice>().iter().copied();
-    let answered = seen_by_any(docket, notices.chain(with_result(docket, MediationResult::Agreed)));
+    let answered = docket.graph.seen_by_any(notices.chain(with_result(docket, MediationResult::Agreed)));
     let failed = with_result(docket, MediationResult::Failed).filter(|rank| !answered.has(*rank));
     failed.map(|rank| docket.id(rank)).collect()
 }

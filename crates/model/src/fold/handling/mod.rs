@@ -111,10 +111,3 @@ fn grouped<K: Ord>(ranks: impl Iterator<Item = (K, usize)>) -> BTreeMap<K, Vec<u
     ranks.for_each(|(key, rank)| groups.entry(key).or_default().push(rank));
     groups
 }
-
-/// Everything that one of `ranks` had seen.
-fn seen_by_any(docket: &Docket<'_>, ranks: impl Iterator<Item = usize>) -> Ranks {
-    let mut seen = Ranks::default();
-    ranks.for_each(|rank| seen.add_all(docket.graph.seen(rank)));
-    seen
-}

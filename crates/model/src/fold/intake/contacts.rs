@@ -12,9 +12,7 @@ use crate::{
 
 /// Everything that the further contacts had seen.
 pub(super) fn seen_by_contacts(docket: &Docket<'_>) -> Ranks {
-    let mut seen = Ranks::default();
-    docket.ranks::<RepeatContact>().iter().for_each(|rank| seen.add_all(docket.graph.seen(*rank)));
-    seen
+    docket.graph.seen_by_any(docket.ranks::<RepeatContact>().iter().copied())
 }
 
 pub(super) fn fold(court: &Court<'_>, view: &mut IntakeView, standing: &mut Standing) {
@@ -125,8 +123,7 @@ fn owners(docket: &Docket<'_>, contacts: &mut [(usize, ContactView)], standing: 
         if let Some((_, owner)) = way.taken.last() {
             contact.owner = *owner;
         }
-        let mut passed = Ranks::default();
-        way.handed.iter().chain(&way.taken).for_each(|(rank, _)| passed.add_all(docket.graph.seen(*rank)));
+        let passed = docket.graph.seen_by_any(way.handed.iter().chain(&way.taken).map(|(rank, _)| *rank));
         for (rank, _) in &way.handed {
             let taken = way.taken.iter().any(|(taken, _)| docket.saw(*taken, *rank));
             if passed.has(*rank) && !taken {

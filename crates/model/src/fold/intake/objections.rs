@@ -49,8 +49,7 @@ fn answers(docket: &Docket<'_>, objections: &BTreeMap<usize, usize>) -> BTreeMap
 /// Those of the answers at a scope that no other of them had seen.
 fn latest(docket: &Docket<'_>, scope: &Ranks, answers: &[(usize, bool)]) -> Vec<(usize, bool)> {
     let within = answers.iter().copied().filter(|(rank, _)| scope.has(*rank));
-    let mut seen = Ranks::default();
-    within.clone().for_each(|(rank, _)| seen.add_all(docket.graph.seen(rank)));
+    let seen = docket.graph.seen_by_any(within.clone().map(|(rank, _)| rank));
     within.filter(|(rank, _)| !seen.has(*rank)).collect()
 }
 

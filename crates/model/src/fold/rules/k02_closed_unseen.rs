@@ -39,13 +39,15 @@ pub(crate) fn changes<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = usize>
 
 /// The closings that no later one replaced and nothing that came after undid.
 pub(crate) fn live_closes(court: &Court<'_>, scope: &Ranks, settled: &Settled) -> Vec<usize> {
-    if court.docket.ranks::<Close>().is_empty() {
-        return Vec::new();
-    }
-    let openers: Vec<usize> = court.openers.iter().copied().filter(|rank| !settled.against.has(*rank)).collect();
-    let undone = court.seen_by(scope, &openers);
-    let closes = court.latest(scope, court.docket.ranks::<Close>());
-    closes.filter(|rank| !undone.has(*rank) && !settled.against.has(*rank)).collect()
+    let docket = court.docket;
+    // What opened a case again mostly stands soon after its closing.
+    let undone = |close: usize| {
+        let later = &court.openers[court.openers.partition_point(|opener| *opener < close)..];
+        let mut openers = later.iter().filter(|opener| scope.has(**opener) && !settled.against.has(**opener));
+        openers.any(|opener| docket.saw(*opener, close))
+    };
+    let closes = court.latest(scope, docket.ranks::<Close>());
+    closes.filter(|close| !settled.against.has(*close) && !undone(*close)).collect()
 }
 
 /// The work beside a closing that it neither saw nor covers.

@@ -80,8 +80,7 @@ impl Rule for TwoReplies {
 
     /// The unit in charge, as the replies' authors knew it; where they knew of several or none, their common superior.
     fn settler(&self, court: &Court<'_>, acts: &[usize]) -> Settler {
-        let mut known = Ranks::default();
-        acts.iter().for_each(|reply| known.add_all(court.docket.graph.seen(*reply)));
+        let known = court.docket.graph.seen_by_any(acts.iter().copied());
         let assigns = live_assigns(court, &known, &court.settled(&known));
         let mut units: Vec<_> =
             assigns.iter().filter_map(|rank| Some(court.docket.at::<Assign>(*rank)?.unit)).collect();
