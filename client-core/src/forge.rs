@@ -75,7 +75,8 @@ pub fn case(
 ) -> Forged {
     audience.sort_unstable();
     let device = PublicKey::of(&hands[0].secret).device();
-    let open = ControlBody::Open(Open { kind: DocKind::Case, home, audience, nonce, device }).sign(&hands[0].secret);
+    let open = ControlBody::Open(Open { kind: DocKind::Case, home, audience, nonce, device, shares: Vec::new() })
+        .sign(&hands[0].secret);
     let id = open.doc().expect("an opening record names its document");
     let mut doc: Option<CaseDoc> = None;
     let mut last: Option<ActId> = None;

@@ -21,6 +21,7 @@ mod keys;
 mod ledger;
 #[cfg(feature = "net")]
 pub mod net;
+mod seal;
 mod store;
 mod workers;
 

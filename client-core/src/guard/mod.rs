@@ -50,6 +50,8 @@ impl Need {
             Waiting::Invite(key) => Self::invite(key),
             Waiting::Device(device) => Self::device(device),
             Waiting::Control(id) => Self::control(id),
+            Waiting::Delegation(device) => Self(format!("delegation:{device}")),
+            Waiting::Approver(staff) => Self(format!("approver:{staff}")),
         }
     }
 }

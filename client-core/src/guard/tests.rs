@@ -10,7 +10,7 @@ use proptest::{prelude::*, sample::Index};
 use taizhang_model::{Act, ActBody, CaseId, ClaimId, DeviceId, OfficeId, OfficeKind, StaffId};
 use taizhang_wire::{
     ActorId, Attestation, ChangeHash, Claim, ControlBody, ControlId, DocId, DocKind, Grants, Incarnation, Invite,
-    OfficeRecord, PublicKey, Scope, Signature, Snapshot, StaffRecord,
+    InviteId, OfficeRecord, PublicKey, Scope, SealKey, Signature, Snapshot, StaffRecord,
 };
 
 use super::{Around, Sound, Unattested, Verdict, judge_change, judge_snapshot};
@@ -40,6 +40,7 @@ impl World {
             parent: None,
             name: "县".into(),
             code: "QH".into(),
+            made_at_ms: 0,
             revision: 1,
         };
         grants.apply(&ControlBody::Office(record).sign(&authority));
@@ -59,9 +60,18 @@ impl World {
             };
             grants.apply(&ControlBody::Staff(staff).sign(&authority));
             let invite = SigningKey::from_bytes(&[hand as u8 + 50; 32]);
-            let invitation = Invite { key: PublicKey::of(&invite), office, staff: Self::staff(hand), made_at_ms: 0 };
+            let id = InviteId([hand as u8; 4]);
+            let invitation = Invite {
+                id,
+                key: PublicKey::of(&invite),
+                office,
+                staff: Self::staff(hand),
+                made_at_ms: 0,
+                until_ms: i64::MAX,
+                keys: Vec::new(),
+            };
             grants.apply(&ControlBody::Invite(invitation).sign(&authority));
-            grants.apply(&Claim::sign(&invite, key, "设备".into()));
+            grants.apply(&Claim::sign((id, &invite), key, SealKey([3; 32]), "设备".into(), 0));
         }
         let audience: BTreeSet<_> = [office].into();
         let scope = Scope {

@@ -13,8 +13,12 @@ use taizhang_wire::{
 use super::{Core, Ledger, ms};
 use crate::{
     Error,
+    seal::Secret,
     store::controls::{self, Held},
 };
+
+/// How long a code may be taken up, unless somebody says otherwise.
+const CODE_VALID_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// An office to add.
 #[derive(Clone, Debug)]
@@ -98,10 +102,11 @@ impl Ledger {
             core.identity.county = Some(key);
             core.keys.save(&core.identity)?;
             core.load_directory(tx)?;
-            core.record(tx, ControlBody::Authority(Authority { key, name: county.to_owned() }))?;
+            let seal = Secret::of_signer(&authority).public();
+            core.record(tx, ControlBody::Authority(Authority { key, seal, name: county.to_owned() }))?;
             let office =
                 NewOffice { kind: OfficeKind::County, parent: None, name: county.to_owned(), code: code.to_owned() };
-            let office = core.add_office(tx, office)?;
+            let office = core.add_office(tx, now, office)?;
             let staff = NewStaff {
                 office,
                 name: administrator.0.to_owned(),
@@ -110,9 +115,9 @@ impl Ledger {
                 is_team_member: true,
                 roles: Default::default(),
             };
-            let staff = core.add_staff(tx, staff)?;
+            let staff = core.add_staff(tx, now, staff)?;
             let invitation = core.invite(tx, now, staff)?;
-            let claim = Claim::sign(&invitation.key(), &core.identity.secret, device_name.to_owned());
+            let claim = core.claim(now, &invitation, device_name);
             core.take_in(tx, claim)?;
             Ok((office, staff))
         })
@@ -122,16 +127,16 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Error::NotAuthority`], [`Error::Unknown`] for the office above it.
-    pub fn add_office(&mut self, office: NewOffice) -> Result<OfficeId, Error> {
-        self.write(|core, tx| core.add_office(tx, office))
+    pub fn add_office(&mut self, now: Timestamp, office: NewOffice) -> Result<OfficeId, Error> {
+        self.write(|core, tx| core.add_office(tx, now, office))
     }
 
     /// Adds a member of staff.
     ///
     /// # Errors
     /// [`Error::NotAuthority`], [`Error::Unknown`] for the office.
-    pub fn add_staff(&mut self, staff: NewStaff) -> Result<StaffId, Error> {
-        self.write(|core, tx| core.add_staff(tx, staff))
+    pub fn add_staff(&mut self, now: Timestamp, staff: NewStaff) -> Result<StaffId, Error> {
+        self.write(|core, tx| core.add_staff(tx, now, staff))
     }
 
     /// Changes what the directory says of a member of staff, from now on: a later revision under the same id. Acts that
@@ -155,8 +160,9 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Error::NotAuthority`], [`Error::Unknown`].
-    pub fn revoke(&mut self, device: DeviceId, reason: &str) -> Result<(), Error> {
-        self.write(|core, tx| core.record(tx, ControlBody::Revoke(Revoke { device, reason: reason.to_owned() })))
+    pub fn revoke(&mut self, now: Timestamp, device: DeviceId, reason: &str) -> Result<(), Error> {
+        let record = Revoke { device, reason: reason.to_owned(), made_at_ms: ms(now) };
+        self.write(|core, tx| core.record(tx, ControlBody::Revoke(record)))
     }
 
     /// Takes up an invitation on this device. `county` is the authority key that the relay or a bundle names; the code
@@ -164,7 +170,13 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Error::AlreadyEnrolled`], [`Error::OtherCounty`].
-    pub fn enrol(&mut self, code: &EnrolmentCode, county: PublicKey, device_name: &str) -> Result<Enrolment, Error> {
+    pub fn enrol(
+        &mut self,
+        now: Timestamp,
+        code: &EnrolmentCode,
+        county: PublicKey,
+        device_name: &str,
+    ) -> Result<Enrolment, Error> {
         self.write(|core, tx| {
             let again = core.identity.pinned_code.as_deref() == Some(&code.to_string());
             if core.identity.county.is_some() && !again {
@@ -173,7 +185,7 @@ impl Ledger {
             if !code.pins(&county) {
                 return Err(Error::OtherCounty);
             }
-            let claim = Claim::sign(&code.key(), &core.identity.secret, device_name.to_owned());
+            let claim = core.claim(now, code, device_name);
             claim.check()?;
             let bytes = Item::Control(claim.clone()).encode();
             controls::insert(tx, claim.id(), None, &bytes, Held::No)?;
@@ -204,6 +216,12 @@ impl Ledger {
 }
 
 impl Core {
+    fn claim(&self, now: Timestamp, code: &EnrolmentCode, device_name: &str) -> Control {
+        let device = &self.identity.secret;
+        let seal = Secret::of_signer(device).public();
+        Claim::sign((code.id(), &code.key()), device, seal, device_name.to_owned(), ms(now))
+    }
+
     fn authority(&self) -> Result<ed25519_dalek::SigningKey, Error> {
         self.identity.authority.clone().ok_or(Error::NotAuthority)
     }
@@ -226,18 +244,21 @@ impl Core {
         self.load_directory(tx)
     }
 
-    fn add_office(&mut self, tx: &Connection, office: NewOffice) -> Result<OfficeId, Error> {
+    fn add_office(&mut self, tx: &Connection, now: Timestamp, office: NewOffice) -> Result<OfficeId, Error> {
         let NewOffice { kind, parent, name, code } = office;
         if let Some(parent) = parent.filter(|parent| !self.directory.offices.contains_key(parent)) {
             return Err(Error::Unknown { kind: "office", name: parent.to_string() });
         }
         let id = OfficeId(self.random());
-        self.record(tx, ControlBody::Office(OfficeRecord { id, kind, parent, name, code, revision: 1 }))?;
+        self.record(
+            tx,
+            ControlBody::Office(OfficeRecord { id, kind, parent, name, code, made_at_ms: ms(now), revision: 1 }),
+        )?;
         self.widen_configuration(tx)?;
         Ok(id)
     }
 
-    fn add_staff(&mut self, tx: &Connection, staff: NewStaff) -> Result<StaffId, Error> {
+    fn add_staff(&mut self, tx: &Connection, now: Timestamp, staff: NewStaff) -> Result<StaffId, Error> {
         let NewStaff { office, name, title, is_head, is_team_member, roles } = staff;
         if !self.directory.offices.contains_key(&office) {
             return Err(Error::Unknown { kind: "office", name: office.to_string() });
@@ -252,7 +273,7 @@ impl Core {
             is_team_member,
             roles,
             active: true,
-            made_at_ms: 0,
+            made_at_ms: ms(now),
             revision: 1,
         };
         self.record(tx, ControlBody::Staff(record))?;
@@ -294,7 +315,15 @@ impl Core {
         let unknown = || Error::Unknown { kind: "member of staff", name: staff.to_string() };
         let office = self.directory.staff.get(&staff).ok_or_else(unknown)?.office;
         let code = EnrolmentCode::new(self.random(), &PublicKey::of(&self.authority()?));
-        let invite = Invite { key: PublicKey::of(&code.key()), office, staff, made_at_ms: ms(now) };
+        let invite = Invite {
+            id: code.id(),
+            key: PublicKey::of(&code.key()),
+            office,
+            staff,
+            made_at_ms: ms(now),
+            until_ms: ms(now) + CODE_VALID_MS,
+            keys: Vec::new(),
+        };
         self.record(tx, ControlBody::Invite(invite))?;
         Ok(code)
     }

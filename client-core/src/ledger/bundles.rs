@@ -94,7 +94,8 @@ impl Ledger {
         if !known {
             return Err(Error::CodeUnknown);
         }
-        self.enrol(code, bundle.county, device_name)?;
+        let now = jiff::Timestamp::from_millisecond(now_ms).unwrap_or_default();
+        self.enrol(now, code, bundle.county, device_name)?;
         self.import_bundle(now_ms, bytes, progress)
     }
 

@@ -32,7 +32,7 @@ impl Core {
         audience.push(author.office);
         audience.sort_unstable();
         audience.dedup();
-        let open = Open { kind, home, audience, nonce: self.random(), device: author.device };
+        let open = Open { kind, home, audience, nonce: self.random(), device: author.device, shares: Vec::new() };
         let control = ControlBody::Open(open.clone()).sign(&self.identity.secret);
         let (_, scope) = judge_open(self.grants()?, &control, &open);
         let scope = scope.ok_or(Error::NotEnrolled)?;

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use taizhang_model::{CaseId, DeviceId};
 use taizhang_wire::{
     ActorId, Attestation, ChangeHash, Code, Control, ControlBody, Cursor, DocId, Envelope, FeedPage, Item, Scope,
-    Snapshot, Verdict as ControlVerdict,
+    Snapshot, Verdict as ControlVerdict, Waiting,
 };
 
 use super::{Core, Ledger, ahead::Ahead};
@@ -306,6 +306,22 @@ impl Pass<'_> {
                             self.unpark(&Need::device(self.core.identity.device()))
                         }
                         ControlBody::Claim(claim) => self.unpark(&Need::device(claim.device.device())),
+                        ControlBody::Delegation(right) => {
+                            self.unpark(&Need::control(control.id()))?;
+                            self.unpark(&Need::of(Waiting::Delegation(right.device)))
+                        }
+                        ControlBody::Approver(approver) => {
+                            self.unpark(&Need::control(control.id()))?;
+                            self.unpark(&Need::of(Waiting::Approver(approver.staff)))
+                        }
+                        ControlBody::Approval(approval) => {
+                            let rights: Vec<_> =
+                                self.core.grants()?.delegations().map(|(id, right, _)| (id, right.device)).collect();
+                            match rights.iter().find(|(id, _)| *id == approval.record) {
+                                Some((_, device)) => self.unpark(&Need::of(Waiting::Delegation(*device))),
+                                None => Ok(()),
+                            }
+                        }
                         _ => Ok(()),
                     }
                 }

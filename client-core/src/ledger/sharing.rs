@@ -47,7 +47,7 @@ impl Core {
         if let Some(unknown) = add.iter().chain(&withdraw).find(|office| grants.office(**office).is_none()) {
             return Err(Error::Unknown { kind: "office", name: unknown.to_string() });
         }
-        let change = AudienceChange { doc: case, previous: row.scope.tip, add, withdraw, device };
+        let change = AudienceChange { doc: case, previous: row.scope.tip, add, withdraw, device, shares: Vec::new() };
         let control = ControlBody::Audience(change.clone()).sign(&self.identity.secret);
         match judge_audience(grants, &row.scope, &control, &change) {
             Verdict::Accept => {}

@@ -43,7 +43,7 @@ impl County {
             county.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑").expect("founded");
         let mut add = |kind, parent, name: &str, code: &str, person: &str| {
             let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
-            let office = county.add_office(office).expect("added");
+            let office = county.add_office(at(1), office).expect("added");
             let staff = NewStaff {
                 office,
                 name: person.into(),
@@ -52,7 +52,7 @@ impl County {
                 is_team_member: true,
                 roles: Default::default(),
             };
-            (office, county.add_staff(staff).expect("added"))
+            (office, county.add_staff(at(1), staff).expect("added"))
         };
         let (town, town_head) = add(OfficeKind::Township, office, "石桥镇", "SQ", "王芳");
         let (village, village_head) = add(OfficeKind::Village, town, "三合村", "SH", "赵强");
@@ -61,7 +61,7 @@ impl County {
             let bundle = county.export_bundle(None).expect("exported");
             let mut device = ledger(seed);
             let key = Ledger::bundle_county(&bundle).expect("a bundle names its county");
-            device.enrol(&code, key, "设备").expect("enrolled");
+            device.enrol(at(1), &code, key, "设备").expect("enrolled");
             device.import_bundle(0, &bundle, |_, _| {}).expect("imported");
             device
         };

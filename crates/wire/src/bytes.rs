@@ -77,6 +77,14 @@ byte_strings! {
     PublicKey[32];
     /// An Ed25519 signature.
     Signature[64];
+    /// An X25519 public key that content keys are sealed for, by HPKE.
+    SealKey[32];
+    /// A 32-byte secret sealed by HPKE: the encapsulated key, then the ciphertext with its tag.
+    SealedKey[80];
+    /// An office's key, by the first bytes of the SHA-256 of its public half.
+    OfficeKeyId[8];
+    /// An invitation, as its code names it.
+    InviteId[4];
     /// One unbroken life of a relay's log. A relay restored from a backup starts a new one.
     Epoch[16];
 }
@@ -91,12 +99,27 @@ impl ActorId {
         Self(actor)
     }
 
+    /// The incarnation that wrote.
+    #[must_use]
+    pub fn incarnation(&self) -> Incarnation {
+        Incarnation(std::array::from_fn(|index| self.0[16 + index]))
+    }
+
     /// The device that this actor belongs to.
     #[must_use]
     pub fn device(&self) -> DeviceId {
         let mut device = [0; 16];
         device.copy_from_slice(&self.0[..16]);
         DeviceId(device)
+    }
+}
+
+impl SealKey {
+    /// What shares name this key by.
+    #[must_use]
+    pub fn id(&self) -> OfficeKeyId {
+        let hash: [u8; 32] = Sha256::digest(self.0).into();
+        OfficeKeyId(std::array::from_fn(|index| hash[index]))
     }
 }
 

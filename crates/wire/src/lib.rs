@@ -20,16 +20,21 @@ mod request;
 mod snapshot;
 
 pub use bundle::{Bundle, read_bundle, write_bundle};
-pub use bytes::{ActorId, ChangeHash, ControlId, DocId, Epoch, Incarnation, PublicKey, Signature};
+pub use bytes::{
+    ActorId, ChangeHash, ControlId, DocId, Epoch, Incarnation, InviteId, OfficeKeyId, PublicKey, SealKey, SealedKey,
+    Signature,
+};
 pub use code::{Code, Error};
 pub use control::{
-    AudienceChange, Authority, Claim, Control, ControlBody, DocKind, Invite, OfficeRecord, Open, Revoke, StaffRecord,
+    AcceptedTip, Approval, Approver, AudienceChange, Authority, Claim, Control, ControlBody, Delegation, DocKeyShare,
+    DocKind, Holder, Invite, InviteKey, KeyShare, LastAccepted, OfficeKey, OfficeKeyShares, OfficeRecord, Open,
+    Renewal, Revoke, StaffRecord,
 };
 pub use dossier::{Damage, Dossier, OpenedDossier, Part, PartKind, open_dossier, read_dossier, write_dossier};
 pub use envelope::{Attestation, Envelope};
 pub use feed::{Cursor, FeedEntry, FeedPage, LiveNotice, Position};
 pub use grants::{Grant, Grants, Scope, Verdict, Waiting, judge_audience, judge_open};
-pub use invite::EnrolmentCode;
+pub use invite::{EnrolmentCode, EnrolmentLink, check_code};
 pub use item::{Item, VERSION_MAX};
 pub use push::{Answer, PushAnswers, PushRequest};
 pub use request::{CONTENT_DIGEST, RequestHead, SIGNATURE, SIGNATURE_INPUT};

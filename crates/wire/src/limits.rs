@@ -5,7 +5,13 @@ pub const ENVELOPE_BYTES_MAX: usize = 256 * 1024;
 /// One encoded snapshot.
 pub const SNAPSHOT_BYTES_MAX: usize = 3 * 1024 * 1024;
 /// One encoded control record.
-pub const CONTROL_BYTES_MAX: usize = 16 * 1024;
+pub const CONTROL_BYTES_MAX: usize = 64 * 1024;
+/// Parts of the list of a revoked device's last accepted changes.
+pub const LAST_ACCEPTED_PARTS_MAX: u16 = 256;
+/// Documents in one such part.
+pub const LAST_ACCEPTED_TIPS_MAX: usize = 1_000;
+/// Wrong tries after which an enrolment code is burnt.
+pub const CODE_TRIES_MAX: u32 = 5;
 /// One request or answer body.
 pub const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Items in one push.

@@ -16,7 +16,11 @@ async fn a_county_is_set_up_once() {
 async fn only_by_its_own_authority_and_whole() {
     let served = Served::empty(|_| {}).await;
     let stranger = county::device(COUNTY);
-    let root = taizhang_wire::Authority { key: PublicKey::of(&stranger), name: "别县".into() };
+    let root = taizhang_wire::Authority {
+        key: PublicKey::of(&stranger),
+        seal: taizhang_wire::SealKey([1; 32]),
+        name: "别县".into(),
+    };
     let foreign = [Item::Control(ControlBody::Authority(root).sign(&stranger))];
     let headless: Vec<_> = county::directory().into_iter().skip(4).map(Item::Control).collect();
     for items in [&foreign[..], &headless[..]] {

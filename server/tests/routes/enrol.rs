@@ -1,5 +1,5 @@
 use taizhang_relay::log::conformance::county::{self, COUNTY, OTHER, VILLAGE, claim, invite, spare_device};
-use taizhang_wire::{Answer, Claim, Item, PushAnswers, limits};
+use taizhang_wire::{Answer, Item, PushAnswers, limits};
 
 use crate::served::{Answered, Served};
 
@@ -22,7 +22,7 @@ async fn a_code_lets_one_device_in() {
         assert_eq!(PushAnswers::decode(&answer.body).unwrap().answers, [expected]);
     }
     assert_eq!(served.ask_as(&device, "GET", "/v1/feed", b"").await.status, 200);
-    let thief = Claim::sign(&county::invite_key(VILLAGE, 1), &spare_device(OTHER, 2), "x".into());
+    let thief = county::claim_by(VILLAGE, 1, &spare_device(OTHER, 2));
     assert_eq!(enrol(&served, thief).await.code(), (409, "code_used".into()));
 }
 

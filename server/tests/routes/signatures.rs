@@ -3,7 +3,9 @@
 use std::sync::atomic::Ordering;
 
 use ed25519_dalek::SigningKey;
-use taizhang_relay::log::conformance::county::{self, COUNTY, TOWNSHIP, VILLAGE, device, invite_key, spare_device};
+use taizhang_relay::log::conformance::county::{
+    self, COUNTY, TOWNSHIP, VILLAGE, claim_by, device, invite_key, spare_device,
+};
 use taizhang_wire::{Claim, Control, ControlBody, Item, PublicKey, RequestHead, Signature, limits};
 
 use crate::served::{NOW_MS, Served, county_key, exchange, head, lines, request, signed, text};
@@ -69,7 +71,7 @@ async fn a_key_of_small_order_is_let_in_nowhere() {
     });
     let mut everything = [0; 64];
     everything[0] = 1;
-    let good = Claim::sign(&invite_key(VILLAGE, 1), &spare_device(VILLAGE, 1), "x".into());
+    let good = claim_by(VILLAGE, 1, &spare_device(VILLAGE, 1));
     let ControlBody::Claim(good) = good.body else { panic!("a claim") };
     for weak in [first_byte(1, 0), first_byte(0, 0), first_byte(0, 0x80), first_byte(1, 0x80), minus_one] {
         let claim = Claim { device: PublicKey(weak), proof: Signature(everything), ..good.clone() };

@@ -14,7 +14,7 @@ use taizhang_client::{
     net::RelayClient,
 };
 use taizhang_model::{OfficeId, StaffId};
-use taizhang_wire::{Claim, Item, PublicKey, PushRequest};
+use taizhang_wire::{Claim, Item, PublicKey, PushRequest, SealKey};
 use tempfile::TempDir;
 
 use crate::{
@@ -91,7 +91,7 @@ impl Administrator {
         for (kind, name) in cases::KINDS.into_iter().zip(["", "石桥镇", "三合村"]).skip(1) {
             let parent = offices.last().copied();
             let code = format!("X{}", offices.len());
-            let office = ledger.add_office(NewOffice { kind, parent, name: name.into(), code })?;
+            let office = ledger.add_office(now(), NewOffice { kind, parent, name: name.into(), code })?;
             let person = NewStaff {
                 office,
                 name: format!("{name}王芳"),
@@ -100,7 +100,7 @@ impl Administrator {
                 is_team_member: true,
                 roles: Default::default(),
             };
-            staff.push(ledger.add_staff(person)?);
+            staff.push(ledger.add_staff(now(), person)?);
             offices.push(office);
         }
         let writers: Vec<_> = offices.iter().copied().zip(staff.iter().copied()).collect();
@@ -112,7 +112,7 @@ impl Administrator {
     /// Lets a device in, and gives its claim as an encoded item.
     fn admit(&mut self, staff: StaffId, device: &SigningKey, name: &str) -> anyhow::Result<Vec<u8>> {
         let code = self.ledger.invite(now(), staff)?;
-        Ok(Item::Control(Claim::sign(&code.key(), device, name.to_owned())).encode())
+        Ok(Item::Control(Claim::sign((code.id(), &code.key()), device, SealKey([1; 32]), name.to_owned(), 0)).encode())
     }
 }
 
@@ -188,7 +188,7 @@ impl County {
         let code = self.administrator.ledger.invite(now(), self.administrator.place.staff[office])?;
         let client = self.administrator_client()?;
         sync(&mut self.administrator.ledger, &client).await?;
-        let claim = ledger.enrol(&code, self.administrator.key, "办公电脑")?.claim;
+        let claim = ledger.enrol(now(), &code, self.administrator.key, "办公电脑")?.claim;
         let client = self.client(&ledger.identity().secret)?;
         client.enrol(claim).await?;
         Ok(Device { ledger, client, folder })

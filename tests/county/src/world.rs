@@ -160,7 +160,8 @@ impl Founding {
 
     fn office(&mut self, kind: OfficeKind, parent: OfficeId, name: &str, code: &str) -> anyhow::Result<OfficeId> {
         let office = NewOffice { kind, parent: Some(parent), name: name.to_owned(), code: code.to_owned() };
-        Ok(self.county().add_office(office)?)
+        let now = self.now;
+        Ok(self.county().add_office(now, office)?)
     }
 
     fn staff(&mut self, office: OfficeId, title: &str, is_head: bool, leads: bool) -> anyhow::Result<StaffId> {
@@ -168,7 +169,8 @@ impl Founding {
         let roles = if leads { BTreeSet::from([StaffRole::DeputyInCharge]) } else { BTreeSet::new() };
         let is_team_member = is_head || leads;
         let staff = NewStaff { office, name, title: title.to_owned(), is_head, is_team_member, roles };
-        Ok(self.county().add_staff(staff)?)
+        let now = self.now;
+        Ok(self.county().add_staff(now, staff)?)
     }
 
     fn desk(&mut self, office: OfficeId, title: &str, name: &str, is_head: bool) -> anyhow::Result<DeskNo> {
@@ -192,7 +194,7 @@ impl Founding {
         self.post.push(&mut self.desks[0], now)?;
         let mut desk = Desk::new(name, office, staff, self.dice.fork())?;
         let key = self.desks[0].ledger.county().context("a founded county has its key")?;
-        let enrolment = desk.ledger.enrol(&code, key, name)?;
+        let enrolment = desk.ledger.enrol(now, &code, key, name)?;
         self.post.bring(Caller::Enrolment, &[&enrolment.claim])?;
         Ok(desk)
     }

@@ -124,7 +124,7 @@ impl World {
         let (office, head) = county.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑").unwrap();
         let mut add = |kind, parent, name: &str, code: &str, person: &str| {
             let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
-            let office = county.add_office(office).unwrap();
+            let office = county.add_office(at(1), office).unwrap();
             let name = person.to_owned();
             let staff = NewStaff {
                 office,
@@ -134,7 +134,7 @@ impl World {
                 is_team_member: true,
                 roles: Default::default(),
             };
-            (office, county.add_staff(staff).unwrap())
+            (office, county.add_staff(at(1), staff).unwrap())
         };
         let (town, town_head) = add(OfficeKind::Township, office, "石桥镇", "SQ", "王芳");
         let (village_office, village_head) = add(OfficeKind::Village, town, "三合村", "SH", "赵强");
@@ -142,7 +142,7 @@ impl World {
         let village_code = county.invite(at(1), village_head).unwrap();
         let directory = county.export_bundle(None).unwrap();
         let mut village = in_memory(3);
-        village.enrol(&village_code, Ledger::bundle_county(&directory).unwrap(), "村委会电脑").unwrap();
+        village.enrol(at(1), &village_code, Ledger::bundle_county(&directory).unwrap(), "村委会电脑").unwrap();
         village.import_bundle(at_ms(1), &directory, |_, _| {}).unwrap();
         Self {
             county,

@@ -142,7 +142,7 @@ impl<'a> Device<'a> {
             1 => {
                 let (code, directory) = (&self.outside.world.code, &self.outside.world.directory);
                 let county = Ledger::bundle_county(directory)?;
-                self.ledger().enrol(code, county, "镇办电脑").map(drop)
+                self.ledger().enrol(taizhang_e2e::county::at(1), code, county, "镇办电脑").map(drop)
             }
             2 => {
                 let directory = &self.outside.world.directory;

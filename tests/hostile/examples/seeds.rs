@@ -43,7 +43,7 @@ fn main() -> std::io::Result<()> {
         let head = RequestHead::sign(&key, &county, ("GET", "/v1/feed?after=3"), b"", now_ms, [7; 16]);
         seed("request_head", name, head.headers().map(|(_, value)| value).join("\n").as_bytes())?;
     }
-    seed("enrolment_code", "typed", EnrolmentCode::new([5; 15], &county).to_string().as_bytes())?;
+    seed("enrolment_code", "typed", EnrolmentCode::new([5; 14], &county).to_string().as_bytes())?;
     seed("change", "next", &targets::honest_change())?;
     seed("chunk", "change", &targets::honest_change())?;
     seed("chunk", "document", &targets::honest_case().save())?;

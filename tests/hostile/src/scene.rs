@@ -214,7 +214,7 @@ impl County {
             county.ledger.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑").expect("founded");
         let mut add = |kind, parent, name: &str, code: &str| {
             let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
-            county.ledger.add_office(office).expect("added")
+            county.ledger.add_office(at(1), office).expect("added")
         };
         let town = add(OfficeKind::Township, office, "石桥镇", "SQ");
         let village = add(OfficeKind::Village, town, "三合村", "SH");
@@ -227,7 +227,7 @@ impl County {
                 is_team_member: true,
                 roles: Default::default(),
             };
-            county.ledger.add_staff(staff).expect("added")
+            county.ledger.add_staff(at(1), staff).expect("added")
         };
         let staff = [head, hire(town, "王芳"), hire(village, "赵强"), hire(town, "马三")];
         let codes: Vec<_> =
@@ -236,7 +236,7 @@ impl County {
         let key = county.ledger.county().expect("founded");
         let join = |(index, name): (usize, &str)| {
             let mut device = Device::new(folder.path(), name, 2 + index as u64);
-            device.ledger.enrol(&codes[index], key, "设备").expect("enrolled");
+            device.ledger.enrol(at(1), &codes[index], key, "设备").expect("enrolled");
             device.ledger.import_bundle(0, &bundle, |_, _| {}).expect("imported");
             device
         };
@@ -273,7 +273,7 @@ impl County {
         let code = county.ledger.invite(at(2), of.staff[1]).expect("invited");
         let bundle = county.ledger.export_bundle(None).expect("exported");
         let mut device = Device::new(of.folder.path(), name, 99 + name.len() as u64);
-        device.ledger.enrol(&code, county.ledger.county().expect("founded"), "新设备").expect("enrolled");
+        device.ledger.enrol(at(2), &code, county.ledger.county().expect("founded"), "新设备").expect("enrolled");
         let mut items = read_bundle(&bundle).expect("our own").items;
         items.retain(|item| matches!(Item::decode(item), Ok(Item::Control(control)) if control.doc().is_none()));
         device.take(Route::Bundle, items);

@@ -5,7 +5,7 @@ use taizhang_hostile::{Forge, Relay, Route, Scene, act_body, at, insert, map_put
 use taizhang_model::{OfficeId, OfficeKind, StaffId, fields};
 use taizhang_wire::{
     ActorId, Attestation, AudienceChange, ChangeHash, Claim, Code, Control, ControlBody, DocKind, Envelope,
-    Incarnation, Item, OfficeRecord, Open, Revoke, StaffRecord, limits,
+    Incarnation, InviteId, Item, OfficeRecord, Open, Revoke, SealKey, StaffRecord, limits,
 };
 
 const ROUTES: [Route; 2] = [Route::Feed, Route::Bundle];
@@ -99,7 +99,7 @@ fn hostile_control_records() {
         });
         let open = open.expect("the case was opened");
         let audience = |previous, add: Vec<OfficeId>, withdraw: Vec<OfficeId>| {
-            let change = AudienceChange { doc: scene.case, previous, add, withdraw, device };
+            let change = AudienceChange { doc: scene.case, previous, add, withdraw, device, shares: vec![] };
             ControlBody::Audience(change).sign(key)
         };
         let stranger = ed25519_dalek::SigningKey::from_bytes(&[8; 32]);
@@ -112,6 +112,7 @@ fn hostile_control_records() {
                     parent: None,
                     name: "假单位".into(),
                     code: "JD".into(),
+                    made_at_ms: 0,
                     revision: 1,
                 })
                 .sign(key),
@@ -134,12 +135,16 @@ fn hostile_control_records() {
                 Some(Code::BadSignature),
             ),
             (
-                ControlBody::Revoke(Revoke { device: scene.all.town.ledger.identity().device(), reason: "滚".into() })
-                    .sign(key),
+                ControlBody::Revoke(Revoke {
+                    device: scene.all.town.ledger.identity().device(),
+                    reason: "滚".into(),
+                    made_at_ms: 0,
+                })
+                .sign(key),
                 Some(Code::BadSignature),
             ),
             // A device that invites itself waits for an invitation that never comes.
-            (Claim::sign(&stranger, &stranger, "生人".into()), None),
+            (Claim::sign((InviteId([8; 4]), &stranger), &stranger, SealKey([8; 32]), "生人".into(), 0), None),
             // A case opened over the heads of the office that opens it, and one with another's signature.
             (
                 ControlBody::Open(Open {
@@ -148,6 +153,7 @@ fn hostile_control_records() {
                     audience: vec![village],
                     nonce: [1; 16],
                     device,
+                    shares: vec![],
                 })
                 .sign(key),
                 Some(Code::NotAllowed),
@@ -159,6 +165,7 @@ fn hostile_control_records() {
                     audience: vec![village],
                     nonce: [1; 16],
                     device: scene.all.village.ledger.identity().device(),
+                    shares: vec![],
                 })
                 .sign(key),
                 Some(Code::BadSignature),
@@ -173,6 +180,7 @@ fn hostile_control_records() {
                     add: vec![],
                     withdraw: vec![town],
                     device: scene.all.county.ledger.identity().device(),
+                    shares: vec![],
                 })
                 .sign(key),
                 Some(Code::BadSignature),

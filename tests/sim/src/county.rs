@@ -93,7 +93,7 @@ fn found() -> County {
         county.found_county(now, "清河县", "QH", ("李建国", "局长"), "county").expect("a new county is founded");
     let mut add = |kind, parent, name: &str, code: &str, person: &str| {
         let office = NewOffice { kind, parent: Some(parent), name: name.into(), code: code.into() };
-        let office = county.add_office(office).expect("the county adds offices");
+        let office = county.add_office(now, office).expect("the county adds offices");
         let staff = NewStaff {
             office,
             name: person.into(),
@@ -102,7 +102,7 @@ fn found() -> County {
             is_team_member: true,
             roles: Default::default(),
         };
-        (office, county.add_staff(staff).expect("the county adds staff"))
+        (office, county.add_staff(now, staff).expect("the county adds staff"))
     };
     let (town, town_head) = add(OfficeKind::Township, root, "石桥镇", "SQ", "王芳");
     let (a, a_head) = add(OfficeKind::Village, town, "三合村", "SH", "赵强");
@@ -115,7 +115,7 @@ fn found() -> County {
         let bundle = joined[0].ledger.export_bundle(None).expect("a bundle");
         let mut device = join(seed);
         let key = Ledger::bundle_county(&bundle).expect("a bundle names its county");
-        device.ledger.enrol(&code, key, NAMES[joined.len()]).expect("a sound code");
+        device.ledger.enrol(now, &code, key, NAMES[joined.len()]).expect("a sound code");
         device.ledger.import_bundle(0, &bundle, |_, _| {}).expect("a sound bundle");
         let back = device.ledger.export_bundle(None).expect("a bundle");
         joined[0].ledger.import_bundle(0, &back, |_, _| {}).expect("a sound bundle");

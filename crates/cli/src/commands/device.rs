@@ -56,7 +56,7 @@ pub(crate) fn run(shell: &Shell, command: DeviceCommand) -> Result<Answer, Failu
         }
         DeviceCommand::Revoke(Revoke { device: name, reason }) => {
             let device = ledger.find_device(&name)?;
-            ledger.revoke(device, &reason)?;
+            ledger.revoke(shell.now(), device, &reason)?;
             let text = say!(shell.lang, words::DEVICE_REVOKED, device = name);
             Ok(Answer::new(json!({"device": device, "revoked": true}), text))
         }

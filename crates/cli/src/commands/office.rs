@@ -76,7 +76,7 @@ pub(crate) fn run(shell: &Shell, command: OfficeCommand) -> Result<Answer, Failu
                 None => ledger.status()?.office,
             };
             let office = NewOffice { kind: add.kind.into(), parent, name: add.name.clone(), code: add.code.clone() };
-            let office = ledger.add_office(office)?;
+            let office = ledger.add_office(shell.now(), office)?;
             let text = say!(shell.lang, words::OFFICE_ADDED, name = add.name, id = office);
             Ok(Answer::new(json!({"office": office, "name": add.name, "code": add.code}), text))
         }

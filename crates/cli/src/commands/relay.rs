@@ -104,7 +104,7 @@ pub(crate) fn enrol(
     let stranger = client(shell, address, net, &ledger, PublicKey([0; 32]))?;
     block_on(async {
         let county = stranger.health().await.map_err(|error| net_failure(&error))?.county;
-        let enrolment = ledger.enrol(code, county, device_name)?;
+        let enrolment = ledger.enrol(shell.now(), code, county, device_name)?;
         let client = client(shell, address, net, &ledger, county)?;
         if let Err(error) = client.enrol(enrolment.claim).await {
             if matches!(error, NetError::Status { code: Code::CodeUsed | Code::CodeUnknown, .. }) {

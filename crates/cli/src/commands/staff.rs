@@ -136,7 +136,7 @@ pub(crate) fn run(shell: &Shell, command: StaffCommand) -> Result<Answer, Failur
                 is_team_member: head || team,
                 roles: roles.into_iter().collect(),
             };
-            let staff = ledger.add_staff(staff)?;
+            let staff = ledger.add_staff(shell.now(), staff)?;
             let text = say!(shell.lang, words::STAFF_ADDED, name = name, id = staff);
             Ok(Answer::new(json!({"staff": staff, "name": name, "office": office}), text))
         }

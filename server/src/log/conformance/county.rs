@@ -4,8 +4,8 @@ use ed25519_dalek::SigningKey;
 use taizhang_model::{OfficeId, OfficeKind, StaffId};
 use taizhang_wire::{
     ActorId, Answer, Attestation, AudienceChange, Authority, ChangeHash, Claim, Code, Control, ControlBody, ControlId,
-    Cursor, DocId, DocKind, Envelope, Epoch, Incarnation, Invite, Item, OfficeRecord, Open, PublicKey, Revoke,
-    Snapshot, StaffRecord, limits,
+    Cursor, DocId, DocKind, Envelope, Epoch, Incarnation, Invite, InviteId, Item, OfficeRecord, Open, PublicKey,
+    Revoke, SealKey, Snapshot, StaffRecord, limits,
 };
 
 use crate::log::{Caller, Log};
@@ -68,36 +68,59 @@ pub fn office_record(index: usize, parent: Option<usize>, revision: u32) -> Cont
         parent: parent.map(office),
         name: format!("单位{index}"),
         code: format!("U{index}"),
+        made_at_ms: 1,
         revision,
     };
     ControlBody::Office(record).sign(&authority())
+}
+
+/// What its code names an invitation by.
+#[must_use]
+pub const fn invite_id(office: usize, number: u8) -> InviteId {
+    InviteId([office as u8, number, 0, 0])
 }
 
 /// An invitation for a device of an office.
 #[must_use]
 pub fn invite(index: usize, number: u8) -> Control {
     let key = PublicKey::of(&invite_key(index, number));
-    let invite = Invite { key, office: office(index), staff: StaffId([index as u8 + 1; 16]), made_at_ms: 1 };
+    let invite = Invite {
+        id: invite_id(index, number),
+        key,
+        office: office(index),
+        staff: StaffId([index as u8 + 1; 16]),
+        made_at_ms: 1,
+        until_ms: i64::MAX,
+        keys: Vec::new(),
+    };
     ControlBody::Invite(invite).sign(&authority())
 }
 
 /// The claim on it.
 #[must_use]
 pub fn claim(index: usize, number: u8) -> Control {
-    Claim::sign(&invite_key(index, number), &spare_device(index, number), "值班室电脑".into())
+    claim_by(index, number, &spare_device(index, number))
+}
+
+/// The claim of another device on it.
+#[must_use]
+pub fn claim_by(index: usize, number: u8, device: &SigningKey) -> Control {
+    let invite = (invite_id(index, number), &invite_key(index, number));
+    Claim::sign(invite, device, SealKey([7; 32]), "值班室电脑".into(), 1)
 }
 
 /// The device shut out.
 #[must_use]
 pub fn revoke(index: usize) -> Control {
     let device = PublicKey::of(&device(index)).device();
-    ControlBody::Revoke(Revoke { device, reason: "遗失".into() }).sign(&authority())
+    ControlBody::Revoke(Revoke { device, reason: "遗失".into(), made_at_ms: 2 }).sign(&authority())
 }
 
 /// The records of the county: 15 of them, the devices' claims last.
 #[must_use]
 pub fn directory() -> Vec<Control> {
-    let authority_record = Authority { key: PublicKey::of(&authority()), name: "清河县".into() };
+    let authority_record =
+        Authority { key: PublicKey::of(&authority()), seal: SealKey([8; 32]), name: "清河县".into() };
     let mut records = vec![ControlBody::Authority(authority_record).sign(&authority())];
     records.extend(
         [(COUNTY, None), (TOWNSHIP, Some(COUNTY)), (VILLAGE, Some(TOWNSHIP)), (OTHER, Some(TOWNSHIP))]
@@ -129,7 +152,14 @@ pub fn open(home: usize, audience: &[usize], nonce: u8) -> (DocId, Control) {
     let mut audience: Vec<_> = audience.iter().map(|index| office(*index)).collect();
     audience.sort_unstable();
     let device_id = PublicKey::of(&device(home)).device();
-    let body = Open { kind: DocKind::Case, home: office(home), audience, nonce: [nonce; 16], device: device_id };
+    let body = Open {
+        kind: DocKind::Case,
+        home: office(home),
+        audience,
+        nonce: [nonce; 16],
+        device: device_id,
+        shares: Vec::new(),
+    };
     let control = ControlBody::Open(body).sign(&device(home));
     (control.doc().expect("an opening record names its document"), control)
 }
@@ -139,7 +169,8 @@ pub fn open(home: usize, audience: &[usize], nonce: u8) -> (DocId, Control) {
 pub fn audience(by: usize, doc: DocId, previous: ControlId, add: &[usize], withdraw: &[usize]) -> Control {
     let ids = |of: &[usize]| of.iter().map(|index| office(*index)).collect();
     let device_id = PublicKey::of(&device(by)).device();
-    let change = AudienceChange { doc, previous, add: ids(add), withdraw: ids(withdraw), device: device_id };
+    let change =
+        AudienceChange { doc, previous, add: ids(add), withdraw: ids(withdraw), device: device_id, shares: Vec::new() };
     ControlBody::Audience(change).sign(&device(by))
 }
 

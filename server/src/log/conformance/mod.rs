@@ -85,7 +85,7 @@ fn a_device_comes_in_by_its_code_and_once(log: &mut dyn Log) {
     assert_eq!(enrol(log, forged), [refused(Code::BadSignature)]);
     assert_eq!(enrol(log, claim(VILLAGE, 1)), [Answer::Stored]);
     assert_eq!(enrol(log, claim(VILLAGE, 1)), [Answer::Held], "its first answer was lost on the way");
-    let thief = taizhang_wire::Claim::sign(&county::invite_key(VILLAGE, 1), &spare_device(OTHER, 2), "x".into());
+    let thief = county::claim_by(VILLAGE, 1, &spare_device(OTHER, 2));
     assert_eq!(enrol(log, thief.clone()), [refused(Code::CodeUsed)]);
     assert_eq!(push(log, caller(OTHER), &[Item::Control(thief)]), [refused(Code::CodeUsed)]);
     let doc = open(VILLAGE, &[VILLAGE], 1).1;

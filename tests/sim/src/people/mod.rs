@@ -384,7 +384,7 @@ impl World {
         for twin in self.devices.iter_mut().filter(|twin| twin.identity().device() == device) {
             twin.revoked = true;
         }
-        self.command(0, None, "revoke", "", |ledger, _| ledger.revoke(device, "lost").map(|()| None));
+        self.command(0, None, "revoke", "", |ledger, now| ledger.revoke(now, device, "lost").map(|()| None));
     }
 
     /// Somebody carries a bundle from one device to another. Whether it changed a case there.

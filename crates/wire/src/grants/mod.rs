@@ -1,15 +1,25 @@
 //! What the control records add up to: the offices, the staff, the devices that may write, and who may read a document.
 //! Relay and reader judge by the same code, from the signed records alone.
 
+mod keys;
+mod revoked;
+mod rights;
+mod scope;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use taizhang_model::{DeviceId, OfficeId, StaffId};
 
 use crate::{
-    AudienceChange, Claim, Code, Control, ControlBody, ControlId, DocKind, Invite, OfficeRecord, Open, PublicKey,
-    StaffRecord, limits,
+    Claim, Code, Control, ControlBody, ControlId, Invite, InviteId, OfficeRecord, PublicKey, SealKey, StaffRecord,
+    limits,
 };
+
+use keys::OfficeKeys;
+use revoked::Revoked;
+use rights::Rights;
+pub use scope::{Scope, judge_audience, judge_open};
 
 /// What to do with a control record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +45,12 @@ pub enum Waiting {
     Invite(PublicKey),
     /// A device's grant.
     Device(DeviceId),
-    /// A control record of the same document.
+    /// A control record: of the same document, or one that an approval names.
     Control(ControlId),
+    /// A device's right to sign for the authority.
+    Delegation(DeviceId),
+    /// A person's naming as an approver.
+    Approver(StaffId),
 }
 
 /// A device that was let in: its invitation and its claim.
@@ -44,26 +58,37 @@ pub enum Waiting {
 pub struct Grant {
     /// The device's key.
     pub key: PublicKey,
+    /// What keys for it are sealed for.
+    pub seal: SealKey,
+    /// The invitation that it took up.
+    pub invite: PublicKey,
     /// What its holder calls it.
     pub name: String,
     /// The office that it reads for.
     pub office: OfficeId,
     /// The person who holds it.
     pub staff: StaffId,
+    /// When it was invited, by the administrator's clock, in milliseconds since 1970.
+    pub granted_at_ms: i64,
 }
 
 /// The directory: everything that the authority signed, and the claims on its invitations.
 #[derive(Clone, Debug)]
 pub struct Grants {
     authority: PublicKey,
+    authority_seal: Option<SealKey>,
     county_name: Option<String>,
     offices: BTreeMap<OfficeId, OfficeRecord>,
     staff: BTreeMap<StaffId, StaffRecord>,
     former: BTreeMap<(StaffId, u32), StaffRecord>,
     invites: BTreeMap<PublicKey, Invite>,
+    invite_keys: BTreeMap<InviteId, PublicKey>,
     claimed: BTreeSet<PublicKey>,
     devices: BTreeMap<DeviceId, Grant>,
-    revoked: BTreeSet<DeviceId>,
+    revoked: Revoked,
+    renewed_until_ms: BTreeMap<DeviceId, i64>,
+    keys: OfficeKeys,
+    rights: Rights,
 }
 
 impl Grants {
@@ -72,14 +97,19 @@ impl Grants {
     pub const fn new(authority: PublicKey) -> Self {
         Self {
             authority,
+            authority_seal: None,
             county_name: None,
             offices: BTreeMap::new(),
             staff: BTreeMap::new(),
             former: BTreeMap::new(),
             invites: BTreeMap::new(),
+            invite_keys: BTreeMap::new(),
             claimed: BTreeSet::new(),
             devices: BTreeMap::new(),
-            revoked: BTreeSet::new(),
+            revoked: Revoked::new(),
+            renewed_until_ms: BTreeMap::new(),
+            keys: OfficeKeys::new(),
+            rights: Rights::new(),
         }
     }
 
@@ -87,6 +117,12 @@ impl Grants {
     #[must_use]
     pub const fn authority(&self) -> &PublicKey {
         &self.authority
+    }
+
+    /// What office keys are sealed for on behalf of the authority, once its root record is here.
+    #[must_use]
+    pub const fn authority_seal(&self) -> Option<SealKey> {
+        self.authority_seal
     }
 
     /// The county's name, once its root record is here.
@@ -106,16 +142,27 @@ impl Grants {
         self.devices.iter()
     }
 
-    /// Whether the device was shut out.
-    #[must_use]
-    pub fn is_revoked(&self, device: DeviceId) -> bool {
-        self.revoked.contains(&device)
-    }
-
     /// The invitation with this key.
     #[must_use]
     pub fn invite(&self, key: &PublicKey) -> Option<&Invite> {
         self.invites.get(key)
+    }
+
+    /// The invitation that a code names.
+    #[must_use]
+    pub fn invite_named(&self, id: InviteId) -> Option<&Invite> {
+        self.invites.get(self.invite_keys.get(&id)?)
+    }
+
+    /// Every invitation.
+    pub fn invites(&self) -> impl Iterator<Item = &Invite> {
+        self.invites.values()
+    }
+
+    /// Until when a device that did not sync for long was let in again, in milliseconds since 1970.
+    #[must_use]
+    pub fn renewed_until_ms(&self, device: DeviceId) -> Option<i64> {
+        self.renewed_until_ms.get(&device).copied()
     }
 
     /// Whether a device took up the invitation.
@@ -165,7 +212,7 @@ impl Grants {
     #[must_use]
     pub fn directory(&self) -> taizhang_model::Directory {
         let offices = self.offices.values().map(|record| {
-            let OfficeRecord { id, kind, parent, name, code, revision: _ } = record.clone();
+            let OfficeRecord { id, kind, parent, name, code, made_at_ms: _, revision: _ } = record.clone();
             (id, taizhang_model::Office { id, kind, parent, name, code })
         });
         let staff = self.staff.values().map(|record| (record.id, staff_of(record)));
@@ -182,13 +229,17 @@ impl Grants {
         if let Err(error) = control.check() {
             return Verdict::Refuse(error.code());
         }
-        let signer = match &control.body {
-            ControlBody::Claim(claim) => &claim.invite,
-            ControlBody::Open(_) | ControlBody::Audience(_) => return Verdict::Refuse(Code::NotAllowed),
-            _ => &self.authority,
+        let signer = match self.signer(control) {
+            Ok(signer) => signer,
+            Err(verdict) => return verdict,
         };
-        if control.verify(signer).is_err() {
+        if control.verify(&signer).is_err() {
             return Verdict::Refuse(Code::BadSignature);
+        }
+        if let Some(delegate) = control.by
+            && let Err(verdict) = self.judge_delegate(delegate, &control.body)
+        {
+            return verdict;
         }
         match &control.body {
             ControlBody::Authority(root) if root.key != self.authority => Verdict::Refuse(Code::NotAllowed),
@@ -199,14 +250,53 @@ impl Grants {
             ControlBody::Staff(record) => self.needs_office(record.office),
             ControlBody::Invite(invite) => match self.staff.get(&invite.staff) {
                 _ if self.invites.contains_key(&invite.key) => Verdict::Held,
+                _ if self.invite_keys.contains_key(&invite.id) => Verdict::Refuse(Code::NotAllowed),
                 None => Verdict::Waits(Waiting::Staff(invite.staff)),
                 Some(_) => self.needs_office(invite.office),
             },
             ControlBody::Claim(claim) => self.judge_claim(claim),
-            ControlBody::Revoke(record) if self.revoked.contains(&record.device) => Verdict::Held,
-            ControlBody::Revoke(record) if self.devices.contains_key(&record.device) => Verdict::Accept,
-            ControlBody::Revoke(record) => Verdict::Waits(Waiting::Device(record.device)),
+            ControlBody::Revoke(record) if self.is_revoked(record.device) => Verdict::Held,
+            ControlBody::Revoke(record) => self.needs_device(record.device),
+            ControlBody::LastAccepted(_) if self.revoked.knows(control.id()) => Verdict::Held,
+            ControlBody::LastAccepted(record) => self.needs_device(record.device),
+            ControlBody::Renewal(record) => match self.renewed_until_ms(record.device) {
+                Some(until_ms) if until_ms >= record.until_ms => Verdict::Held,
+                _ => self.needs_device(record.device),
+            },
+            ControlBody::OfficeKey(record) if self.office_key(record.office, record.key.id()).is_some() => {
+                Verdict::Held
+            }
+            ControlBody::OfficeKey(record) => self.needs_office(record.office),
+            ControlBody::OfficeKeyShares(_) if self.keys.knows(control.id()) => Verdict::Held,
+            ControlBody::OfficeKeyShares(record) => self.needs_office(record.office),
+            ControlBody::Delegation(_) | ControlBody::Approver(_) | ControlBody::Approval(_)
+                if self.rights.knows(control.id()) =>
+            {
+                Verdict::Held
+            }
+            ControlBody::Delegation(record) => match self.needs_office(record.office) {
+                Verdict::Accept => self.needs_device(record.device),
+                verdict => verdict,
+            },
+            ControlBody::Approver(record) => match self.staff.contains_key(&record.staff) {
+                true => Verdict::Accept,
+                false => Verdict::Waits(Waiting::Staff(record.staff)),
+            },
+            ControlBody::Approval(record) => self.judge_approval(record),
             ControlBody::Open(_) | ControlBody::Audience(_) => Verdict::Refuse(Code::NotAllowed),
+        }
+    }
+
+    /// The key that a record must be signed with.
+    fn signer(&self, control: &Control) -> Result<PublicKey, Verdict> {
+        let of =
+            |device| self.devices.get(&device).map(|grant| grant.key).ok_or(Verdict::Waits(Waiting::Device(device)));
+        match (&control.body, control.by) {
+            (ControlBody::Claim(claim), None) => Ok(claim.invite),
+            (ControlBody::Approval(approval), None) => of(approval.device),
+            (ControlBody::Open(_) | ControlBody::Audience(_), _) => Err(Verdict::Refuse(Code::NotAllowed)),
+            (_, None) => Ok(self.authority),
+            (_, Some(delegate)) => of(delegate),
         }
     }
 
@@ -237,11 +327,15 @@ impl Grants {
         if self.devices.contains_key(&claim.device.device()) {
             return Verdict::Held;
         }
-        if self.invites.contains_key(&claim.invite) {
-            Verdict::Accept
-        } else {
-            Verdict::Waits(Waiting::Invite(claim.invite))
+        match self.invites.get(&claim.invite) {
+            Some(invite) if invite.id == claim.id => Verdict::Accept,
+            Some(_) => Verdict::Refuse(Code::NotAllowed),
+            None => Verdict::Waits(Waiting::Invite(claim.invite)),
         }
+    }
+
+    fn needs_device(&self, device: DeviceId) -> Verdict {
+        if self.devices.contains_key(&device) { Verdict::Accept } else { Verdict::Waits(Waiting::Device(device)) }
     }
 
     fn needs_office(&self, office: OfficeId) -> Verdict {
@@ -251,7 +345,10 @@ impl Grants {
     /// Takes in a record that was judged [`Verdict::Accept`], now or when it was first kept.
     pub fn apply(&mut self, control: &Control) {
         match &control.body {
-            ControlBody::Authority(root) => self.county_name = Some(root.name.clone()),
+            ControlBody::Authority(root) => {
+                self.county_name = Some(root.name.clone());
+                self.authority_seal = Some(root.seal);
+            }
             ControlBody::Office(record) => {
                 self.offices.insert(record.id, record.clone());
             }
@@ -264,22 +361,34 @@ impl Grants {
                 }
             }
             ControlBody::Invite(invite) => {
+                self.invite_keys.insert(invite.id, invite.key);
                 self.invites.insert(invite.key, invite.clone());
             }
             ControlBody::Claim(claim) => {
                 let Some(invite) = self.invites.get(&claim.invite) else { return };
                 let grant = Grant {
                     key: claim.device,
+                    seal: claim.seal,
+                    invite: claim.invite,
                     name: claim.device_name.clone(),
                     office: invite.office,
                     staff: invite.staff,
+                    granted_at_ms: invite.made_at_ms,
                 };
                 self.claimed.insert(claim.invite);
                 self.devices.insert(claim.device.device(), grant);
             }
-            ControlBody::Revoke(record) => {
-                self.revoked.insert(record.device);
+            ControlBody::Revoke(record) => self.revoked.shut_out(record),
+            ControlBody::LastAccepted(record) => self.revoked.accept(control.id(), record),
+            ControlBody::Renewal(record) => {
+                let until_ms = self.renewed_until_ms.entry(record.device).or_insert(record.until_ms);
+                *until_ms = record.until_ms.max(*until_ms);
             }
+            ControlBody::OfficeKey(record) => self.keys.add(record),
+            ControlBody::OfficeKeyShares(_) => self.keys.seen(control.id()),
+            ControlBody::Delegation(record) => self.rights.delegate(control.id(), record),
+            ControlBody::Approver(record) => self.rights.name_approver(control.id(), record),
+            ControlBody::Approval(record) => self.rights.approve(control.id(), record),
             ControlBody::Open(_) | ControlBody::Audience(_) => {}
         }
     }
@@ -290,91 +399,4 @@ fn staff_of(record: &StaffRecord) -> taizhang_model::Staff {
         record.clone();
     let since = Timestamp::from_millisecond(made_at_ms).unwrap_or_default();
     taizhang_model::Staff { id, office, name, title, is_head, is_team_member, roles, active, revision, since }
-}
-
-/// Who may read and write a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope {
-    /// What it holds.
-    pub kind: DocKind,
-    /// The office that it belongs to.
-    pub home: OfficeId,
-    /// The offices that may read and write it now.
-    pub audience: BTreeSet<OfficeId>,
-    /// The offices that ever might. A change of one of these is valid whenever it arrives: whether it may still be
-    /// taken in is the relay's to say, at its door.
-    pub ever: BTreeSet<OfficeId>,
-    /// The latest control record of the document.
-    pub tip: ControlId,
-}
-
-impl Scope {
-    /// The scope of a document that was just opened by the record with this id.
-    #[must_use]
-    pub fn opened(id: ControlId, open: &Open) -> Self {
-        let audience: BTreeSet<_> = open.audience.iter().copied().collect();
-        Self { kind: open.kind, home: open.home, ever: audience.clone(), audience, tip: id }
-    }
-
-    /// The scope after a change that was judged [`Verdict::Accept`].
-    #[must_use]
-    pub fn after(&self, id: ControlId, change: &AudienceChange) -> Self {
-        let mut scope = self.clone();
-        scope.audience.extend(change.add.iter().copied());
-        scope.ever.extend(change.add.iter().copied());
-        scope.audience.retain(|office| change.withdraw.binary_search(office).is_err());
-        scope.tip = id;
-        scope
-    }
-}
-
-/// Judges the record that opens a document. With [`Verdict::Accept`] comes the document's first scope.
-#[must_use]
-pub fn judge_open(grants: &Grants, control: &Control, open: &Open) -> (Verdict, Option<Scope>) {
-    if let Err(error) = control.check() {
-        return (Verdict::Refuse(error.code()), None);
-    }
-    let Some(grant) = grants.device(open.device) else {
-        return (Verdict::Waits(Waiting::Device(open.device)), None);
-    };
-    if control.verify(&grant.key).is_err() {
-        return (Verdict::Refuse(Code::BadSignature), None);
-    }
-    if let Some(unknown) = open.audience.iter().find(|office| grants.office(**office).is_none()) {
-        return (Verdict::Waits(Waiting::Office(*unknown)), None);
-    }
-    if open.audience.binary_search(&grant.office).is_err() {
-        return (Verdict::Refuse(Code::NotAllowed), None);
-    }
-    (Verdict::Accept, Some(Scope::opened(control.id(), open)))
-}
-
-/// Judges a change of audience against the document's scope before it. Only a device of the home office, or of an office
-/// above it, that is itself in the audience may sign one; the home office stays.
-#[must_use]
-pub fn judge_audience(grants: &Grants, scope: &Scope, control: &Control, change: &AudienceChange) -> Verdict {
-    if let Err(error) = control.check() {
-        return Verdict::Refuse(error.code());
-    }
-    let Some(grant) = grants.device(change.device) else { return Verdict::Waits(Waiting::Device(change.device)) };
-    if control.verify(&grant.key).is_err() {
-        return Verdict::Refuse(Code::BadSignature);
-    }
-    if control.id() == scope.tip {
-        return Verdict::Held;
-    }
-    if change.previous != scope.tip {
-        return Verdict::Refuse(Code::Stale);
-    }
-    if let Some(unknown) = change.add.iter().find(|office| grants.office(**office).is_none()) {
-        return Verdict::Waits(Waiting::Office(*unknown));
-    }
-    let above_home = grants.with_ancestors(scope.home).contains(&grant.office);
-    let keeps_home = change.withdraw.binary_search(&scope.home).is_err();
-    let bounded = scope.ever.len() + change.add.len() <= limits::AUDIENCE_MAX;
-    if above_home && keeps_home && bounded && scope.audience.contains(&grant.office) {
-        Verdict::Accept
-    } else {
-        Verdict::Refuse(Code::NotAllowed)
-    }
 }
