@@ -7,8 +7,8 @@ use super::{Core, Ledger};
 use crate::{Error, store::receipts};
 
 impl Ledger {
-    /// The case that a receipt code asks for: the code of its registration, or of any further contact. Case, spaces and
-    /// hyphens do not matter.
+    /// The case that a receipt code asks for: the code of its registration, or of any further contact. Case, width, spaces
+    /// and hyphens do not matter.
     ///
     /// # Errors
     /// [`Error::Unknown`] for a code that is not known here, [`Error::Ambiguous`] where another ledger gave one out twice.

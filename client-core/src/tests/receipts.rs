@@ -34,6 +34,9 @@ fn every_contact_has_a_code_and_each_of_them_asks_for_the_case() {
         }
         let spoken = format!(" {}-{} ", &codes[0][..5].to_lowercase(), &codes[0][5..]);
         assert_eq!(ledger.case_by_receipt_code(&spoken).expect("known"), registered.case);
+        let wide = |letter: char| char::from_u32(u32::from(letter) + 0xFEE0).expect("a full-width form");
+        let typed: String = codes[0].chars().map(wide).chain(['－']).collect();
+        assert_eq!(ledger.case_by_receipt_code(&typed).expect("known"), registered.case);
         let status = ledger.public_status(&spoken).expect("known");
         assert_eq!(status.registered_on, Some(date(2026, 9, 1)));
     }

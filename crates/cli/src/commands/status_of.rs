@@ -14,7 +14,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(crate) struct StatusOf {
-    /// The receipt code: case, spaces and hyphens do not matter.
+    /// The receipt code: case, width, spaces and hyphens do not matter.
     code: String,
 }
 

@@ -27,6 +27,7 @@ use crate::CaseId;
 pub use person::{NumberKind, PersonKey, identity_number, phone_numbers};
 pub use score::{Candidate, Reason, ReasonKind, Weights, score};
 pub use terms::{TERMS_MAX, Term, blocking_terms};
+pub(crate) use words::narrow_char;
 
 /// Most characters of a text that are compared: a matter says what it is about within these.
 pub const TEXT_CHARS: usize = 600;

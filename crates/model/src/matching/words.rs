@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use super::{TEXT_CHARS, figures};
 
 /// A full-width form as its narrow counterpart; everything else as it is.
-pub(super) fn narrow_char(char: char) -> char {
+pub(crate) fn narrow_char(char: char) -> char {
     match char {
         '\u{3000}' => ' ',
         '！'..='～' => char::from_u32(u32::from(char) - 0xFEE0).expect("an ASCII character"),

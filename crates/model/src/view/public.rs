@@ -11,6 +11,7 @@ use super::{CaseView, Effect, Outcome};
 use crate::{
     Act, ActBody, ActId, CaseRecord,
     act::{InBody as _, Review, ReviewTier},
+    matching::narrow_char,
 };
 
 /// What the petitioner of a case is shown (查询; Art. 21; 网上办理工作规程).
@@ -89,11 +90,17 @@ fn holds(view: &CaseView, decline: ActId) -> bool {
     })
 }
 
-/// A receipt code as codes are compared: case, spaces and hyphens do not matter, as it is read aloud or copied by hand.
+/// A receipt code as codes are compared: case, width (Ａ１ is A1), spaces and hyphens do not matter, as it is read aloud,
+/// copied by hand or typed with an input method.
 #[must_use]
 pub fn receipt_key(code: &str) -> String {
-    let letters = code.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '‐' | '－'));
+    let letters = code.chars().map(narrow_char).filter(|letter| !letter.is_whitespace() && !is_hyphen(*letter));
     letters.flat_map(char::to_uppercase).collect()
+}
+
+/// The hyphens and dashes that people and input methods put for one another.
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 impl CaseView {

@@ -50,6 +50,8 @@ fn i01_i13_i18_every_channel_is_registered_with_code_batch_and_persons() {
         view.answers_to("K-online")
             && view.answers_to("K7Q2")
             && view.answers_to(" k7-q2")
+            && view.answers_to("Ｋ７－ｑ２")
+            && view.answers_to("K7—Q　2")
             && !view.answers_to("K-fax")
             && !view.answers_to("")
     );
