@@ -10,10 +10,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use taizhang_client::{CountFilter, Counted, EntryFilter, Ledger, NewEntry};
 use taizhang_model::{
-    EntryId, OfficeId,
+    CaseId, EntryId, OfficeId,
     config::{Campaign, CampaignStage, Config, Metric, Rate, Target, rate},
     entry,
-    metrics::{Figures, FrozenReturn, Named, Ratio},
+    metrics::{Figures, FrozenReturn, ListChange, Named, Ratio},
 };
 
 use super::{
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     failure::{Exit, Failure},
-    print::{Answer, table},
+    print::{Answer, shown, table},
     shell::Shell,
     words::{self, Lang, say, word_for},
 };
@@ -46,6 +46,9 @@ pub(crate) struct Rates {
     /// Only cases of this campaign: its id in the configuration.
     #[arg(long)]
     campaign: Option<String>,
+    /// Of the days of this return, by its id or title: says whether the list of cases it was made from still holds.
+    #[arg(long, value_name = "RETURN", conflicts_with_all = ["from", "until", "freeze"])]
+    of: Option<String>,
     /// Write the figures and the list of cases down as a return: the next revision of this office for these days.
     #[arg(long, requires = "from", requires = "until")]
     freeze: bool,
@@ -75,6 +78,43 @@ pub(crate) struct Counts {
     case_list_hash: String,
     /// The return that was written.
     frozen: Option<EntryId>,
+    /// The return that was asked about, or the revision before the one that was written.
+    earlier: Option<Earlier>,
+}
+
+/// A return, and whether it still says what there is.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Earlier {
+    /// The return.
+    entry: EntryId,
+    /// Its revision.
+    revision: i64,
+    /// Whether the list of cases it was made from is still the list of its days.
+    holds: bool,
+    /// How the list changed; none where it did not, or did not fit into the return.
+    change: Option<Changed>,
+}
+
+/// How the list behind a return changed since.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Changed {
+    /// Cases that it did not count and that would be counted now.
+    joined: Vec<CaseNamed>,
+    /// Cases that it counted and that would not be counted now.
+    left: Vec<CaseNamed>,
+    /// Cases that it counted and that have acts it had not seen.
+    moved_on: Vec<CaseNamed>,
+}
+
+/// A case, by what people call it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CaseNamed {
+    /// The case.
+    id: CaseId,
+    /// Its number; empty where the case is not on this device.
+    number: String,
+    /// Its title; likewise.
+    title: String,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -106,13 +146,29 @@ pub(crate) fn run(shell: &Shell, rates: &Rates) -> Result<Answer, Failure> {
     let mut ledger = shell.ledger()?;
     let config = ledger.config()?;
     let campaign = rates.campaign.as_ref().map(|id| campaign_named(&config, id)).transpose()?;
+    let issued = rates.of.as_ref().map(|name| Issued::named(&mut ledger, name)).transpose()?;
     let office = rates.office.as_ref().map(|name| ledger.find_office(name)).transpose()?;
-    let (from, until) = (rates.from, rates.until);
-    let filter = CountFilter { from, until, office, campaign: rates.campaign.clone() };
+    let (from, until) = match &issued {
+        Some(issued) => (Some(issued.frozen.from), Some(issued.frozen.until)),
+        None => (rates.from, rates.until),
+    };
+    let mut filter = CountFilter { from, until, office, campaign: rates.campaign.clone() };
     // Views that an older directory or configuration folded are folded again once, and kept.
     caught_up(shell, &mut ledger)?;
-    let counted = ledger.count(&filter)?;
-    let frozen = if rates.freeze { Some(freeze(shell, &mut ledger, rates, office, &counted)?) } else { None };
+    let mut counted = ledger.count(&filter)?;
+    // A return is made of all cases of a device, unless an office is named: then of those of the office it is for.
+    let of_its_office = issued.as_ref().filter(|issued| office.is_none() && issued.frozen.differs(&counted.list));
+    if let Some(issued) = of_its_office {
+        filter.office = issued.office;
+        counted = ledger.count(&filter)?;
+    }
+    let (frozen, issued) = if rates.freeze {
+        let (frozen, before) = freeze(shell, &mut ledger, rates, office, &counted)?;
+        (Some(frozen), before)
+    } else {
+        (None, issued)
+    };
+    let earlier = issued.map(|issued| issued.now(&mut ledger, &counted));
     let figures = &counted.figures;
     let named = |named: Named<Ratio>| NamedRate {
         name: named.name.to_owned(),
@@ -122,13 +178,14 @@ pub(crate) fn run(shell: &Shell, rates: &Rates) -> Result<Answer, Failure> {
     let counts = Counts {
         from,
         until,
-        office,
+        office: filter.office,
         campaign: filter.campaign,
         counts: figures.counts().into_iter().map(|count| (count.name.to_owned(), count.value)).collect(),
         rates: figures.rates().into_iter().map(named).collect(),
         targets: campaign.map(|campaign| targets(campaign, figures)).unwrap_or_default(),
         case_list_hash: counted.list.hash(),
         frozen,
+        earlier,
     };
     let text = in_words(&counts, figures, shell.lang);
     Ok(Answer::new(counts, text))
@@ -180,20 +237,90 @@ fn in_words(counts: &Counts, figures: &Figures, lang: Lang) -> String {
         text.push('\n');
     }
     text += &say!(lang, words::IN_DISPUTE, count = figures.in_dispute);
+    if let Some(earlier) = &counts.earlier {
+        text += &format!("\n{}", earlier.in_words(lang));
+    }
     if let Some(entry) = counts.frozen {
         text += &format!("\n{}", say!(lang, words::ENTERED, entry = entry));
     }
     text
 }
 
-/// Writes the return. What the call names takes the place of what is usual.
+impl Earlier {
+    fn in_words(&self, lang: Lang) -> String {
+        let word = if self.holds { words::RETURN_HOLDS } else { words::RETURN_OVERTAKEN };
+        let mut lines = vec![say!(lang, word, entry = self.entry, revision = self.revision)];
+        match &self.change {
+            Some(Changed { joined, left, moved_on }) => {
+                let lists = [(words::JOINED, joined), (words::LEFT, left), (words::MOVED_ON, moved_on)];
+                for (word, cases) in lists.into_iter().filter(|(_, cases)| !cases.is_empty()) {
+                    let cases: Vec<_> = cases.iter().map(CaseNamed::in_words).collect();
+                    lines.push(say!(lang, word, cases = cases.join(lang.comma())));
+                }
+            }
+            None if self.holds => {}
+            None => lines.push(words::LIST_NOT_KEPT.text(lang).to_owned()),
+        }
+        lines.join("\n")
+    }
+}
+
+impl CaseNamed {
+    fn of(ledger: &mut Ledger, id: CaseId) -> Self {
+        // What left the list may have left this device too.
+        let (number, title) = ledger.view(id).map(|view| (view.number, view.title)).unwrap_or_default();
+        Self { id, number, title }
+    }
+
+    fn in_words(&self) -> String {
+        if self.number.is_empty() { self.id.to_string() } else { shown(&format!("{} {}", self.number, self.title)) }
+    }
+}
+
+/// A return that was issued before.
+struct Issued {
+    entry: EntryId,
+    office: Option<OfficeId>,
+    frozen: FrozenReturn,
+}
+
+impl Issued {
+    /// The return that a person means by its id or title.
+    fn named(ledger: &mut Ledger, name: &str) -> Result<Self, Failure> {
+        let id = ledger.find_entry(name)?;
+        let view = ledger.entry(id)?;
+        let unknown = || taizhang_client::Error::Unknown { kind: "entry", name: name.to_owned() };
+        Ok(Self::of(&view).ok_or_else(unknown)?)
+    }
+
+    fn of(view: &entry::EntryView) -> Option<Self> {
+        let office = view.values.get("office").and_then(entry::Value::as_text);
+        let office = office.and_then(|office| office.parse().ok());
+        Some(Self { entry: view.id, office, frozen: FrozenReturn::of(view)? })
+    }
+
+    /// Whether it still says what there is.
+    fn now(&self, ledger: &mut Ledger, counted: &Counted) -> Earlier {
+        let holds = !self.frozen.differs(&counted.list);
+        let change = self.frozen.change(&counted.list).filter(|_| !holds);
+        let mut named = |cases: Vec<CaseId>| cases.into_iter().map(|case| CaseNamed::of(ledger, case)).collect();
+        let change = change.map(|ListChange { joined, left, moved_on }| Changed {
+            joined: named(joined),
+            left: named(left),
+            moved_on: named(moved_on),
+        });
+        Earlier { entry: self.entry, revision: self.frozen.revision, holds, change }
+    }
+}
+
+/// Writes the return, and gives it with the revision before it. What the call names takes the place of what is usual.
 fn freeze(
     shell: &Shell,
     ledger: &mut Ledger,
     rates: &Rates,
     office: Option<OfficeId>,
     counted: &Counted,
-) -> Result<EntryId, Failure> {
+) -> Result<(EntryId, Option<Issued>), Failure> {
     let kind = kind_named(RETURN)?;
     let own = ledger.status()?.office.ok_or(taizhang_client::Error::NotEnrolled)?;
     let of = office.unwrap_or(own);
@@ -207,26 +334,31 @@ fn freeze(
     let values = values.as_object_mut().expect("it is an object");
     values.extend(figures.as_object().cloned().unwrap_or_default());
     values.extend(typed);
-    if !values.contains_key("revision") {
-        values.insert("revision".to_owned(), json!(next_revision(ledger, values)?));
-    }
+    let before = latest_revision(ledger, values)?;
+    let next = before.as_ref().map_or(1, |before| before.frozen.revision + 1);
+    values.entry("revision").or_insert(json!(next));
     let values = Value::Object(std::mem::take(values));
-    enter(shell, ledger, kind, values, |data| NewEntry { home: None, readers: Vec::new(), data, on: None })
+    let entered =
+        enter(shell, ledger, kind, values, |data| NewEntry { home: None, readers: Vec::new(), data, on: None })?;
+    Ok((entered, before))
 }
 
-/// One more than the latest revision of the return of this kind that this office made for these days.
-fn next_revision(ledger: &mut Ledger, values: &serde_json::Map<String, Value>) -> Result<i64, Failure> {
+/// The latest revision of the return of this kind that this office made for these days.
+fn latest_revision(ledger: &mut Ledger, values: &serde_json::Map<String, Value>) -> Result<Option<Issued>, Failure> {
     let filter = EntryFilter { kind: Some(RETURN.to_owned()), limit: i32::MAX as usize, ..EntryFilter::default() };
-    let mut latest = 0;
+    let mut latest: Option<Issued> = None;
     for line in ledger.entries(&filter)? {
         let view = ledger.entry(line.id)?;
         let same = |field: &str| {
             let held = view.values.get(field).and_then(entry::Value::as_text);
             held == values.get(field).and_then(Value::as_str)
         };
-        if ["kind", "office", "from", "until", "schedule"].into_iter().all(same) {
-            latest = latest.max(FrozenReturn::of(&view).map_or(0, |made| made.revision));
+        let issued =
+            Issued::of(&view).filter(|_| ["kind", "office", "from", "until", "schedule"].into_iter().all(same));
+        let revision = |issued: &Issued| issued.frozen.revision;
+        if issued.as_ref().map(revision) > latest.as_ref().map(revision) {
+            latest = issued;
         }
     }
-    Ok(latest + 1)
+    Ok(latest)
 }

@@ -192,6 +192,12 @@ sentences! {
     TARGET_REACHED "{stage}, by {until}: {name}, {percent}%: reached" "{stage}（{until} 前）：{name} {percent}%，达到";
     TARGET_MISSED "{stage}, by {until}: {name}, {percent}%: not reached" "{stage}（{until} 前）：{name} {percent}%，未达到";
     TARGET_OF_NONE "{stage}, by {until}: {name}, {percent}%: no case falls under it" "{stage}（{until} 前）：{name} {percent}%，没有这类案件";
+    RETURN_HOLDS "Return {entry}, revision {revision}: the list of cases it was made from still holds." "报表 {entry} 第 {revision} 版：所依据的案件清单未变。";
+    RETURN_OVERTAKEN "Return {entry}, revision {revision}, no longer says what there is: the list of cases it was made from has changed since." "报表 {entry} 第 {revision} 版已与现状不符：所依据的案件清单此后有变。";
+    JOINED "  not counted then, counted now: {cases}" "  当时未计、现应计入：{cases}";
+    LEFT "  counted then, not counted now: {cases}" "  当时计入、现不再计入：{cases}";
+    MOVED_ON "  counted then, with acts since: {cases}" "  当时计入、此后又有办理：{cases}";
+    LIST_NOT_KEPT "  Which cases it was made from is not known: the list did not fit into the return." "  所依据的案件无从列出：清单过长，未存入报表。";
 
     // What the petitioner asks at the counter.
     UNKNOWN_RECEIPT "no case here answers to \"{code}\": read it letter by letter, or sync first" "本机没有查询码“{code}”对应的事项：请逐字核对，或先同步";

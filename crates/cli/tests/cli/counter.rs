@@ -41,6 +41,9 @@ fn a_petitioner_asks_by_the_code_of_any_contact_and_is_shown_the_public_status()
     all.exchange();
     let typed = format!("{} {}", code[..4].to_lowercase(), &code[4..]);
     let status = all.json("town", &["status-of", &typed]);
+    let wide: String = code.chars().map(|letter| char::from_u32(u32::from(letter) + 0xFEE0).unwrap()).collect();
+    let wide = format!("{}－{}", wide.chars().take(4).collect::<String>(), wide.chars().skip(4).collect::<String>());
+    assert_eq!(all.json("town", &["status-of", &wide]), status, "as an input method types it");
     let keys: Vec<_> = status.as_object().unwrap().keys().collect();
     assert_eq!(
         keys,
@@ -74,6 +77,9 @@ fn figures_have_numerator_and_denominator_and_freeze_as_a_return() {
     let first = all.json("town", &[&period[..], &set].concat());
     let again = all.json("town", &[&period[..], &set].concat());
     let other = all.json("town", &period);
+    assert_eq!((&first["earlier"], &other["earlier"]), (&Value::Null, &Value::Null), "the first of their kind");
+    assert_eq!((&again["earlier"]["revision"], &again["earlier"]["holds"]), (&json!(1), &json!(true)));
+    let issued = again["frozen"].as_str().unwrap().to_owned();
     let mut entry =
         |frozen: &Value| all.json("town", &["entry", "show", frozen["frozen"].as_str().unwrap()])["entry"].clone();
     let (first_entry, again, other) = (entry(&first), entry(&again), entry(&other));
@@ -82,8 +88,19 @@ fn figures_have_numerator_and_denominator_and_freeze_as_a_return() {
     let values = &first_entry["values"];
     assert_eq!(values["case_list_hash"], first["case_list_hash"]);
     assert_eq!((values["cases"].as_array().unwrap().len(), &values["kind"]), (1, &json!("monthly")));
+    let lamp =
+        ["--title", "路灯不亮", "--petitioner", "王某", "--narrative", "路灯三个月不亮。", "--claim", "修好路灯"];
+    all.ok("town", &[&["case", "register"], &lamp[..]].concat());
+    let now = all.json("town", &["rates", "--of", &issued])["earlier"].clone();
+    assert_eq!((&now["entry"], &now["revision"], &now["holds"]), (&json!(issued), &json!(2), &json!(false)));
+    let change = &now["change"];
+    assert_eq!((&change["joined"][0]["title"], &change["left"]), (&json!("路灯不亮"), &json!([])));
+    let said = all.ok("town", &["rates", "--of", &issued]);
+    assert!(said.contains("第 2 版已与现状不符") && said.contains("现应计入：") && said.contains("路灯不亮"), "{said}");
     insta::assert_snapshot!("unknown_campaign", failure(&mut all, "town", &["rates", "--campaign", "none"]));
-    for nonsense in [&["--freeze"][..], &["--from", "昨天"], &["--set", "kind=monthly"]] {
+    for nonsense in
+        [&["--freeze"][..], &["--from", "昨天"], &["--set", "kind=monthly"], &["--of", "x", "--from", "2026-07-01"]]
+    {
         let said = all.run("town", &[&["rates"], nonsense].concat());
         assert_eq!(said.status, 2, "{said:?}");
     }

@@ -113,6 +113,19 @@ pub struct FrozenReturn {
     pub hash: Option<String>,
     /// Marks of the latest acts it had seen, each of its case; none when the list did not fit.
     seen: Option<BTreeSet<ActId>>,
+    /// The cases it counted; none when the list did not fit.
+    cases: Option<BTreeSet<CaseId>>,
+}
+
+/// How the list of a return and the list of the same days now differ, each in the order of the cases' ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListChange {
+    /// Cases that the return did not count and that would be counted now.
+    pub joined: Vec<CaseId>,
+    /// Cases that it counted and that would not be counted now.
+    pub left: Vec<CaseId>,
+    /// Cases on both lists of which the return had not seen every act.
+    pub moved_on: Vec<CaseId>,
 }
 
 impl FrozenReturn {
@@ -122,16 +135,13 @@ impl FrozenReturn {
         let text = |field: &str| entry.values.get(field).and_then(Value::as_text);
         let date = |field: &str| entry.values.get(field).and_then(Value::as_date);
         let zero = entry.values.get("zero") == Some(&Value::Bool(true));
-        let seen = entry
-            .values
-            .get("seen")
-            .map(|seen| seen.items().iter().filter_map(|act| act.as_text()?.parse().ok()).collect::<BTreeSet<ActId>>());
         Some(Self {
             from: date("from").filter(|_| entry.kind == "period_report")?,
             until: date("until")?,
             revision: if let Some(Value::Number(revision)) = entry.values.get("revision") { *revision } else { 1 },
             hash: text("case_list_hash").map(str::to_owned),
-            seen: if zero { Some(BTreeSet::new()) } else { seen },
+            seen: if zero { Some(BTreeSet::new()) } else { ids(entry, "seen") },
+            cases: if zero { Some(BTreeSet::new()) } else { ids(entry, "cases") },
         })
     }
 
@@ -144,6 +154,27 @@ impl FrozenReturn {
             None => !now.is_empty(),
         }
     }
+
+    /// Which cases make the list of its days now another one than its own; none where the return does not hold its list:
+    /// then [`FrozenReturn::differs`] tells whether they differ, and nothing tells how.
+    #[must_use]
+    pub fn change(&self, now: &FrozenList) -> Option<ListChange> {
+        let (then, seen) = (self.cases.as_ref()?, self.seen.as_ref()?);
+        let moved_on = |(case, heads): &(&CaseId, &BTreeSet<ActId>)| {
+            then.contains(case) && heads.iter().any(|head| !seen.contains(&mark(**case, *head)))
+        };
+        Some(ListChange {
+            joined: now.cases.keys().filter(|case| !then.contains(case)).copied().collect(),
+            left: then.iter().filter(|case| !now.cases.contains_key(case)).copied().collect(),
+            moved_on: now.cases.iter().filter(moved_on).map(|(case, _)| *case).collect(),
+        })
+    }
+}
+
+/// The ids that a field of a return lists; none where it has no such field.
+fn ids<T: std::str::FromStr + Ord>(entry: &EntryView, field: &str) -> Option<BTreeSet<T>> {
+    let listed = entry.values.get(field)?;
+    Some(listed.items().iter().filter_map(|id| id.as_text()?.parse().ok()).collect())
 }
 
 /// The acts of a case that came too late for a return, in the order of the timeline: those that are declared for a day of

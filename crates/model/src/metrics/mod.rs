@@ -11,7 +11,7 @@ mod named;
 #[cfg(test)]
 mod tests;
 
-pub use frozen::{FrozenList, FrozenReturn, late_for, overtaken};
+pub use frozen::{FrozenList, FrozenReturn, ListChange, late_for, overtaken};
 pub use named::Named;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -244,6 +244,17 @@ fn k17_an_act_that_comes_after_the_return_is_late_for_it() {
     assert_eq!((others.len(), others.contains(&july)), (3, false));
     assert!(issued.differs(&FrozenList::freeze([&case(7, &acts)])));
 
+    let change = |now: &[CaseView]| issued.change(&FrozenList::freeze(now)).unwrap();
+    let [seven, eight] = [7, 8].map(|id| CaseId([id; 16]));
+    assert_eq!(issued.change(&list), Some(ListChange::default()), "nothing changed");
+    assert_eq!(change(&[case(7, &acts)]), ListChange { moved_on: vec![seven], ..ListChange::default() });
+    // The same acts in another case are others.
+    let instead = ListChange { joined: vec![eight], left: vec![seven], ..ListChange::default() };
+    assert_eq!(change(&[case(8, &acts)]), instead);
+    let untold = report.values.iter().filter(|(field, _)| *field != "cases");
+    let untold = entry("period_report", untold.map(|(field, value)| (field.clone(), value.clone())).collect());
+    assert_eq!(FrozenReturn::of(&untold).unwrap().change(&list), None, "it does not hold its list");
+
     let dispute = overtaken(&report, CaseId([7; 16]), &acts).unwrap();
     assert_eq!((dispute.rule, dispute.interim), (DisputeRule::K17, Interim::ReturnUnchanged));
     assert_eq!(dispute.acts, [ActId([99; 16]), late.id]);
@@ -258,8 +269,9 @@ fn a_return_of_nothing_says_zero_and_knows_what_came_after() {
     let issued = FrozenReturn::of(&entry("period_report", values)).unwrap();
     let act = note(1, &[], date(2026, 6, 14));
     assert_eq!(late_for(&issued, CaseId([1; 16]), std::slice::from_ref(&act)), [act.id]);
-    assert!(issued.differs(&FrozenList::freeze([&case(1, &[act])])));
+    assert!(issued.differs(&FrozenList::freeze([&case(1, std::slice::from_ref(&act))])));
     assert!(!issued.differs(&FrozenList::default()));
+    assert_eq!(issued.change(&FrozenList::freeze([&case(1, &[act])])).unwrap().joined, [CaseId([1; 16])]);
     assert_eq!(FrozenReturn::of(&entry("bulletin", Values::new())), None);
 }
 
