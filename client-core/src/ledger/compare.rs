@@ -1,6 +1,8 @@
 //! Comparing a case with other documents, after it is saved and when there is time: whether the same matter was
 //! registered twice (K3), and whether its acts came too late for a report that was issued (K17). What an office holds is
-//! large, so each call does a bounded part; the inbox says how much is left.
+//! large, so each call does a bounded part; the inbox says how much is left. Where the county weighs likeness otherwise than
+//! before, its open cases are compared with each other anew, in the same way: some at each call, from where the last one
+//! stopped.
 
 use rusqlite::Connection;
 use schemars::JsonSchema;
@@ -10,6 +12,7 @@ use taizhang_model::{
     between::same_matter,
     entry::EntryView,
     lists::{Decision, Side},
+    matching::Weights,
     metrics::{FrozenReturn, overtaken},
 };
 
@@ -17,7 +20,7 @@ use super::{Core, Ledger, matching::candidates};
 use crate::{
     Error,
     store::{
-        cases,
+        self, cases,
         decisions::{self, Compared, Found, Kept},
         entries, indexed, lists,
     },
@@ -28,6 +31,10 @@ const MISSED_TOLD: usize = 8;
 
 /// Candidates of a case that are put to people at once: the likeliest.
 const PUT_TO_PEOPLE: usize = 3;
+
+/// Where it is noted which weights the open cases are compared by, and after which row there are some that are not yet:
+/// none where all are.
+const WEIGHED_KEY: &str = "weighed";
 
 /// How far the lists of this device lag behind what it holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -53,13 +60,14 @@ impl Ledger {
     /// # Errors
     /// [`Error::Storage`].
     pub fn catch_up(&mut self, cases_max: usize) -> Result<Lag, Error> {
-        let lag = self.read(|core, tx| core.lag(tx))?;
-        if lag == Lag::default() {
+        let (lag, weighed) = self.read(|core, tx| Ok((core.lag(tx)?, core.not_weighed(tx)?.is_none())))?;
+        if lag == Lag::default() && weighed {
             return Ok(lag);
         }
         self.write(|core, tx| {
             let folded = core.fold_older(tx, cases_max)?;
-            core.compare_some(tx, cases_max.saturating_sub(folded))?;
+            let weighed = core.weigh_some(tx, cases_max.saturating_sub(folded))?;
+            core.compare_some(tx, cases_max.saturating_sub(folded + weighed))?;
             core.lag(tx)
         })
     }
@@ -68,7 +76,35 @@ impl Ledger {
 impl Core {
     pub(super) fn lag(&self, tx: &Connection) -> Result<Lag, Error> {
         let to_fold = lists::lag(tx, self.directory_version)?;
-        Ok(Lag { to_fold, to_compare: decisions::left_to_compare(tx)? })
+        let to_compare = match self.not_weighed(tx)? {
+            Some(after) => decisions::left_to_weigh(tx, after)?,
+            None => decisions::left_to_compare(tx)?,
+        };
+        Ok(Lag { to_fold, to_compare })
+    }
+
+    /// The row after which open cases are not compared yet by the weights in force; none where all are.
+    fn not_weighed(&self, tx: &Connection) -> Result<Option<i64>, Error> {
+        let noted = store::meta(tx, WEIGHED_KEY)?;
+        let noted = noted.and_then(|noted| serde_json::from_slice::<(Weights, Option<i64>)>(&noted).ok());
+        Ok(match noted {
+            Some((weights, after)) if weights == self.configs.current().matching => after,
+            _ => Some(0),
+        })
+    }
+
+    /// K3: looks again for the matters of some open cases that were compared by other weights. Gives their number.
+    fn weigh_some(&mut self, tx: &Connection, limit: usize) -> Result<usize, Error> {
+        let Some(after) = self.not_weighed(tx)?.filter(|_| limit > 0) else { return Ok(0) };
+        let some = decisions::open_after(tx, after, limit)?;
+        for (row, case) in &some {
+            decisions::forget_pairs(tx, *row)?;
+            self.compare_with_cases(tx, *row, *case)?;
+        }
+        let after = some.last().map(|(row, _)| *row).filter(|_| some.len() == limit);
+        let noted = (&self.configs.current().matching, after);
+        store::set_meta(tx, WEIGHED_KEY, &serde_json::to_vec(&noted).expect("weights are numbers by name"))?;
+        Ok(some.len())
     }
 
     /// Folds some cases again that were folded with an older directory or configuration. Gives their number.

@@ -243,6 +243,22 @@ pub(crate) fn left_to_compare(db: &Connection) -> rusqlite::Result<u64> {
     db.prepare_cached("SELECT count(*) FROM cases WHERE compared < 2")?.query_row([], |row| row.get(0))
 }
 
+/// Of [`cases`], those that are not closed.
+const OPEN: &str = "stage NOT IN ('closed', 'reported', 'audited', 'resolved')";
+
+/// Open cases after this row that were compared with others before; at most so many.
+pub(crate) fn open_after(db: &Connection, after: i64, limit: usize) -> rusqlite::Result<Vec<(i64, CaseId)>> {
+    let sql = format!("SELECT id, doc FROM cases WHERE id > ?1 AND compared > 0 AND {OPEN} ORDER BY id LIMIT ?2");
+    let mut statement = db.prepare_cached(&sql)?;
+    statement.query_map(params![after, limit], |row| Ok((row.get(0)?, CaseId(row.get(1)?))))?.collect()
+}
+
+/// How many cases are still to be compared, those of [`open_after`] among them.
+pub(crate) fn left_to_weigh(db: &Connection, after: i64) -> rusqlite::Result<u64> {
+    let sql = format!("SELECT count(*) FROM cases WHERE compared < 2 OR id > ?1 AND {OPEN}");
+    db.prepare_cached(&sql)?.query_row([after], |row| row.get(0))
+}
+
 /// A case was compared.
 pub(crate) fn set_compared(db: &Connection, case: i64) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE cases SET compared = 2 WHERE id = ?1")?.execute([case]).map(drop)
@@ -264,4 +280,18 @@ pub(crate) fn forget_reports(db: &Connection, case: i64) -> rusqlite::Result<()>
 /// A report was issued or revised: every case is to be compared with it.
 pub(crate) fn compare_with_reports_again(db: &Connection) -> rusqlite::Result<()> {
     db.execute("UPDATE cases SET compared = 1 WHERE compared = 2", []).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use taizhang_model::Stage;
+
+    #[test]
+    fn a_case_is_open_at_every_stage_that_is_not_closed() {
+        for stage in Stage::ALL {
+            let word = serde_json::to_value(stage).expect("a stage is a plain word");
+            let listed = super::OPEN.contains(&format!("'{}'", word.as_str().unwrap_or_default()));
+            assert_eq!(listed, stage.is_closed(), "{stage:?}");
+        }
+    }
 }

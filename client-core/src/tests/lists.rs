@@ -6,7 +6,7 @@ use serde_json::json;
 use taizhang_model::{
     ActBody, CaseId, DeadlineState, DisputeRule, OfficeId,
     act::{Link, Party},
-    config::Clock,
+    config::{Clock, Config},
     entry::EntryData,
     matching::PersonKey,
     metrics::{FrozenList, figures},
@@ -186,6 +186,42 @@ fn an_act_that_comes_after_the_report_of_its_days_proposes_a_revision() {
     let revise = body("revise", json!({"values": values}));
     county.county.entry_act(at(50), issued, revise, None).expect("revised");
     assert_eq!(inbox(&mut county.county).items, [], "the next revision counted it");
+}
+
+/// Where likeness is weighed otherwise, the open cases are compared anew: some at each call, and in no reading.
+#[test]
+fn other_weights_find_other_pairs_among_the_open_cases() {
+    let mut county = County::new();
+    let keys = PersonKey::of_phones(&[7; 32], "19922140838").iter().map(PersonKey::to_string).collect();
+    let party = ActBody::Party(Party { name: "陈玉兰".into(), keys, ..Party::default() });
+    let mut new = new_case("围墙占道");
+    new.acts = vec![(party, new.register.received_on)];
+    let pair =
+        [10, 11].map(|minutes| Some(county.village.register(at(minutes), new.clone()).expect("registered").case));
+    county.register("路灯不亮");
+    let pairs = |ledger: &mut Ledger| {
+        let found = inbox(ledger);
+        assert_eq!(found.lag.cases(), 0);
+        let of = |item: &crate::InboxItem| [Some(item.case.id), item.other.as_ref().map(|other| other.id)];
+        found.items.iter().map(of).collect::<Vec<_>>()
+    };
+    let found = pairs(&mut county.village);
+    assert!(found.iter().any(|two| pair.iter().all(|case| two.contains(case))), "{found:?}");
+
+    let weigh = |county: &mut County, minutes, weights: serde_json::Value| {
+        let mut config: serde_json::Value = serde_json::from_str(&Config::builtin().canonical_json()).expect("JSON");
+        config["matching"].as_object_mut().expect("weights by name").extend(weights.as_object().expect("some").clone());
+        county.county.configure(at(minutes), &config.to_string(), "调整比对").expect("in force");
+        county.exchange();
+        let before = county.village.inbox(None, Page::default()).expect("read");
+        assert_eq!(before.lag.to_compare, 3, "the inbox says that it lags");
+        let left: Vec<u64> = (0..4).map(|_| county.village.catch_up(1).expect("caught up").to_compare).collect();
+        assert_eq!(left, [2, 1, 0, 0], "one at each call, from where the last one stopped");
+        pairs(&mut county.village)
+    };
+    let little = json!({"threshold": 1000, "identity": 0, "phone": 0, "second_key": 0, "text": 0});
+    assert!(weigh(&mut county, 20, little).is_empty(), "nothing is as likely as that");
+    assert_eq!(weigh(&mut county, 30, json!({"threshold": 599})), found);
 }
 
 /// What a case is compared by may be damaged: the others are compared all the same.
