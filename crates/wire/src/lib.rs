@@ -8,6 +8,7 @@ mod bundle;
 mod bytes;
 mod code;
 mod control;
+mod devices;
 mod dossier;
 mod envelope;
 mod feed;
@@ -30,6 +31,7 @@ pub use control::{
     DocKind, Holder, Invite, InviteKey, KeyShare, LastAccepted, OfficeKey, OfficeKeyShares, OfficeRecord, Open,
     Renewal, Revoke, StaffRecord,
 };
+pub use devices::{DeviceSeen, DeviceTips, DevicesSeen};
 pub use dossier::{Damage, Dossier, OpenedDossier, Part, PartKind, open_dossier, read_dossier, write_dossier};
 pub use envelope::{Attestation, Envelope};
 pub use feed::{Cursor, FeedEntry, FeedPage, LiveNotice, Position};

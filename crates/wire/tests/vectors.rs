@@ -175,6 +175,10 @@ fn every_wire_type_keeps_its_bytes() {
     line("answers", &PushAnswers { answers: vec![Answer::Stored, Answer::Held, refused] }.encode());
     let entries = vec![FeedEntry { position: 7, item: encoded[0].clone() }];
     line("page", &FeedPage { epoch: Epoch([2; 16]), entries, next: 7, more: true }.encode());
+    let tip = |doc, seq| AcceptedTip { doc: DocId::from_hash(&[doc; 32]), incarnation: Incarnation([6; 8]), seq };
+    line("device_tips", &DeviceTips { tips: vec![tip(1, 3), tip(2, 1)], more: true }.encode());
+    let seen = DeviceSeen { device: PublicKey::of(&key(2)).device(), seen_at_ms: Some(MADE), until_ms: None };
+    line("devices_seen", &DevicesSeen { devices: vec![seen] }.encode());
     line("dossier", &write_dossier(&dossier()).expect("within its bounds"));
     line("bundle", &write_bundle(&Bundle { county: PublicKey::of(&key(1)), items: encoded }));
     let (asked, now_ms) = (("GET", "/v1/feed?after=7"), 1_700_000_000_000);
@@ -256,6 +260,31 @@ fn a_code_reads_back_as_people_type_it() {
 }
 
 #[test]
+fn lists_of_devices_have_one_spelling() {
+    let tip = |doc, seq| AcceptedTip { doc: DocId::from_hash(&[doc; 32]), incarnation: Incarnation([6; 8]), seq };
+    let read = |tips: Vec<AcceptedTip>, more| {
+        let page = DeviceTips { tips, more };
+        (DeviceTips::decode(&page.encode()), page)
+    };
+    let (first, second) = if tip(1, 1) < tip(2, 1) { (1, 2) } else { (2, 1) };
+    for (tips, more) in [(vec![], false), (vec![tip(first, 1), tip(second, 9)], true)] {
+        let (read, page) = read(tips, more);
+        assert_eq!(read, Ok(page));
+    }
+    for (tips, more) in [
+        (vec![], true),
+        (vec![tip(second, 1), tip(first, 1)], false),
+        (vec![tip(first, 1), tip(first, 2)], false),
+        (vec![tip(first, 0)], false),
+    ] {
+        assert!(read(tips, more).0.is_err());
+    }
+    let seen = |key: &SigningKey| DeviceSeen { device: PublicKey::of(key).device(), seen_at_ms: None, until_ms: None };
+    let twice = DevicesSeen { devices: vec![seen(&key(2)), seen(&key(2))] };
+    assert!(DevicesSeen::decode(&twice.encode()).is_err());
+}
+
+#[test]
 fn a_bundle_is_read_whole_or_not_at_all() {
     let bundle = Bundle { county: PublicKey::of(&key(1)), items: vec![vec![1, 2, 3], vec![], vec![9; 300]] };
     let bytes = write_bundle(&bundle);
@@ -320,6 +349,8 @@ proptest::proptest! {
         let _ = FeedPage::decode(&bytes);
         let _ = PushRequest::decode(&bytes);
         let _ = PushAnswers::decode(&bytes);
+        let _ = DeviceTips::decode(&bytes);
+        let _ = DevicesSeen::decode(&bytes);
         let _ = read_bundle(&bytes);
         let _ = open_dossier(&bytes);
         let _ = open_dossier(&[b"TZDOSSIER\x01", &bytes[..]].concat());
