@@ -9,6 +9,7 @@ mod auth;
 pub mod cli;
 mod config;
 mod error;
+mod headers;
 mod live;
 pub mod log;
 mod metrics;

@@ -20,7 +20,7 @@ use tower::ServiceExt as _;
 use crate::{
     Config, Error,
     app::{self, Clock, Relay},
-    routes,
+    headers, routes,
     tls::{self, Tls},
 };
 
@@ -177,13 +177,13 @@ async fn connection(
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a connection keeps its delay");
     }
-    let Some(tls) = tls else { return exchange(stream, peer, router, relay, stopping).await };
+    let Some(tls) = tls else { return exchange(stream, false, peer, router, relay, stopping).await };
     let shaken = tokio::select! {
         shaken = tls.accept(stream, relay.config.header_read_timeout()) => shaken,
         () = told_to_stop(&mut stopping) => return,
     };
     match shaken {
-        Ok(stream) => exchange(stream, peer, router, relay, stopping).await,
+        Ok(stream) => exchange(stream, true, peer, router, relay, stopping).await,
         Err(error) => tracing::debug!(%error, "a TLS handshake failed"),
     }
 }
@@ -191,6 +191,7 @@ async fn connection(
 /// Answers what comes over a connection, until it ends or the relay does.
 async fn exchange(
     stream: impl AsyncRead + AsyncWrite + Unpin,
+    over_tls: bool,
     peer: SocketAddr,
     router: Router,
     relay: &Relay,
@@ -199,7 +200,11 @@ async fn exchange(
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
         let answer = router.clone().oneshot(request.map(Body::new));
-        async move { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
+        async move {
+            let mut answer = answer.await.unwrap_or_else(|never| match never {});
+            headers::put(answer.headers_mut(), over_tls);
+            Ok::<_, Infallible>(answer)
+        }
     });
     let serving = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -5,7 +5,7 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
-    http::header::{CACHE_CONTROL, CONNECTION},
+    http::header::{CONNECTION, CONTENT_TYPE},
     response::{
         IntoResponse as _, Response, Sse,
         sse::{Event, KeepAlive},
@@ -40,7 +40,7 @@ pub(crate) async fn live(
     let alive = KeepAlive::new().interval(relay.config.heartbeat());
     let notices = notices(Arc::clone(&relay), seat, device, head);
     // A stream that has ended leaves nothing behind that would have to time out.
-    let head = [(CACHE_CONTROL, "no-store"), (CONNECTION, "close")];
+    let head = [(CONTENT_TYPE, "text/event-stream; charset=utf-8"), (CONNECTION, "close")];
     Ok((head, Sse::new(notices).keep_alive(alive)).into_response())
 }
 

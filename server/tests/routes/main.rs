@@ -1,6 +1,7 @@
 //! Every route, asked over a real socket by a client that is nothing but bytes.
 #![allow(clippy::unwrap_used, reason = "it is a test, its client included")]
 
+mod answers;
 mod bootstrap;
 mod connections;
 mod doc_items;

@@ -61,16 +61,17 @@ async fn connect(served: &Served, trusting: &Authority) -> std::io::Result<TlsSt
     TlsConnector::from(Arc::new(config)).connect(ServerName::try_from("localhost").unwrap(), stream).await
 }
 
-/// Asks over a connection that stays open.
-async fn is_well(stream: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> bool {
+/// Asks over a connection that stays open; gives the answer, or what there was of it.
+async fn health(stream: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> String {
     stream.write_all(b"GET /v1/health HTTP/1.1\r\nhost: relay\r\n\r\n").await.unwrap();
     let mut heard = Vec::new();
-    while !heard.ends_with(b"}") {
-        if stream.read_buf(&mut heard).await.unwrap() == 0 {
-            return false;
-        }
-    }
-    heard.starts_with(b"HTTP/1.1 200")
+    while !heard.ends_with(b"}") && stream.read_buf(&mut heard).await.unwrap() > 0 {}
+    String::from_utf8(heard).unwrap()
+}
+
+async fn is_well(stream: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> bool {
+    let heard = health(stream).await;
+    heard.starts_with("HTTP/1.1 200") && heard.ends_with('}')
 }
 
 fn shown(stream: &TlsStream<TcpStream>) -> CertificateDer<'static> {
@@ -88,6 +89,14 @@ async fn a_relay_is_known_by_its_certificate() {
     let why = stranger.get_ref().unwrap().downcast_ref::<rustls::Error>();
     assert!(matches!(why, Some(rustls::Error::InvalidCertificate(_))), "{stranger}");
     assert!(is_well(&mut stream).await, "one that gives up harms no other");
+}
+
+#[tokio::test]
+async fn an_answer_over_tls_asks_for_tls_from_now_on() {
+    let county = authority();
+    let (served, _) = served(&county, |_| {}).await;
+    let heard = health(&mut connect(&served, &county).await.unwrap()).await;
+    assert!(heard.contains("strict-transport-security: max-age=63072000; includeSubDomains\r\n"), "{heard}");
 }
 
 #[tokio::test]
