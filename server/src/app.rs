@@ -155,6 +155,9 @@ impl Relay {
 pub(crate) fn router(relay: &Arc<Relay>) -> Router {
     let mut router = Router::new();
     for route in routes::all() {
+        if route.path == routes::OPENAPI_PATH && !relay.config.openapi {
+            continue;
+        }
         router = router.route(route.path, route.handler);
     }
     router

@@ -31,6 +31,9 @@ pub struct Config {
     /// Where to serve `/metrics`. Without it, it is served beside the rest, and only to callers on this machine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metrics_listen: Option<SocketAddr>,
+    /// Whether to serve the description of the routes to anybody. The protocol is public, so it is unless told otherwise.
+    #[serde(default = "default_openapi")]
+    pub openapi: bool,
     /// The relay's TLS certificate with its chain, a PEM file; relative to the data directory. Without it and
     /// [`Config::tls_key`] the relay speaks plain HTTP, for a proxy in front of it. [`Config::metrics_listen`] is always
     /// plain.
@@ -70,6 +73,10 @@ pub struct Config {
 
 const fn default_listen() -> SocketAddr {
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7400)
+}
+
+const fn default_openapi() -> bool {
+    true
 }
 
 const fn default_tls_poll_ms() -> u64 {
@@ -116,6 +123,7 @@ impl Config {
             authority,
             listen: default_listen(),
             metrics_listen: None,
+            openapi: default_openapi(),
             tls_certificate: None,
             tls_key: None,
             tls_poll_ms: default_tls_poll_ms(),
@@ -143,8 +151,7 @@ impl Config {
             if matches!(key, "DATA" | "CONFIG") {
                 continue;
             }
-            let value = value.parse::<i64>().map_or(toml::Value::String(value), toml::Value::Integer);
-            table.insert(key.to_lowercase(), value);
+            table.insert(key.to_lowercase(), typed(value));
         }
         let config: Self = table.try_into().map_err(|error: toml::de::Error| wrong(&error))?;
         config.check()
@@ -210,6 +217,14 @@ impl Config {
     }
 }
 
+/// A variable of the environment, as a value of the file.
+fn typed(text: String) -> toml::Value {
+    if let Ok(number) = text.parse() {
+        return toml::Value::Integer(number);
+    }
+    text.parse().map_or(toml::Value::String(text), toml::Value::Boolean)
+}
+
 /// Where the database of a data directory is.
 #[must_use]
 pub(crate) fn database(home: &Path) -> PathBuf {
@@ -228,11 +243,12 @@ mod tests {
         let environment = [
             ("TAIZHANG_RELAY_LISTEN".into(), "0.0.0.0:0".into()),
             ("TAIZHANG_RELAY_READERS".into(), "2".into()),
+            ("TAIZHANG_RELAY_OPENAPI".into(), "false".into()),
             ("TAIZHANG_RELAY_DATA".into(), "/elsewhere".into()),
             ("HOME".into(), "/root".into()),
         ];
         let read = Config::read(&text, environment).unwrap();
-        assert_eq!((read.listen.to_string().as_str(), read.readers), ("0.0.0.0:0", 2));
+        assert_eq!((read.listen.to_string().as_str(), read.readers, read.openapi), ("0.0.0.0:0", 2, false));
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Refusal {
             Code::Storage => "the relay's storage failed and nothing was kept: try again later",
             Code::ShuttingDown => "the relay is shutting down: try again in a moment",
             Code::UnsupportedVersion => "written by a newer version: the relay must be updated first",
-            _ => "the request is not what the relay expects: see /v1/openapi.json",
+            _ => "the request is not what the relay expects: see docs/PROTOCOL.md",
         }
     }
 }

@@ -24,6 +24,9 @@ mod receipts;
 /// Where the metrics are.
 pub(crate) const METRICS_PATH: &str = "/metrics";
 
+/// Where the description of the routes is.
+pub(crate) const OPENAPI_PATH: &str = "/v1/openapi.json";
+
 /// One route.
 pub(crate) struct Route {
     pub(crate) method: &'static str,
@@ -44,7 +47,7 @@ pub(crate) fn all() -> Vec<Route> {
         writes("/v1/enrol", post(enrol::enrol)),
         writes("/v1/bootstrap", post(bootstrap::bootstrap)),
         reads("/v1/health", get(health::health)),
-        reads("/v1/openapi.json", get(openapi::openapi)),
+        reads(OPENAPI_PATH, get(openapi::openapi)),
         reads(METRICS_PATH, get(metrics::metrics)),
     ]
 }

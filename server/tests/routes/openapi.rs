@@ -35,3 +35,10 @@ async fn every_route_is_there_and_says_who_may_ask() {
         assert_eq!(answer.status, expected, "{method} {path}");
     }
 }
+
+#[tokio::test]
+async fn the_description_can_be_kept_back() {
+    let served = Served::start_with(|config| config.openapi = false).await;
+    let answer = served.send("GET", "/v1/openapi.json", None, b"").await;
+    assert_eq!(answer.code(), (404, "not_found".into()));
+}
