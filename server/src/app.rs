@@ -3,7 +3,7 @@
 use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError, RwLock},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use axum::{
@@ -21,6 +21,7 @@ use uuid::Uuid;
 use crate::{
     Config, Error,
     config::database,
+    journal::{self, Asker},
     live::Live,
     log::{Cursors, Log, Read as _, Readers, SqliteLog, SqliteOptions, Writer, writer::CommitReport},
     metrics::Metrics,
@@ -89,7 +90,10 @@ impl Relay {
             move |log: &dyn crate::log::Read, report: CommitReport| {
                 metrics.commit_items.observe(report.items as f64);
                 metrics.commit_seconds.observe(report.took.as_secs_f64());
-                *grants.write().unwrap_or_else(PoisonError::into_inner) = report.grants;
+                let mut grants = grants.write().unwrap_or_else(PoisonError::into_inner);
+                let before = std::mem::replace(&mut *grants, Arc::clone(&report.grants));
+                drop(grants);
+                journal::doors(&before, &report.grants);
                 for (office, head) in report.committed.advanced {
                     live.advance(office, head);
                 }
@@ -172,8 +176,9 @@ pub(crate) fn router(relay: &Arc<Relay>) -> Router {
 /// Bounds a request's time, writes refusals out, and says what happened: the route, never the path's ids' content. A
 /// refused request is named in the answer and in the log.
 #[expect(clippy::disallowed_methods, reason = "the server is an adapter: it times its requests")]
-async fn wrap(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> Response {
+async fn wrap(State(relay): State<Arc<Relay>>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
+    let asker = Asker::accompany(request.extensions_mut());
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = tokio::time::timeout(relay.config.request_timeout(), next.run(request)).await;
     let mut response =
@@ -184,10 +189,10 @@ async fn wrap(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> 
         relay.metrics.count_refusal(refusal.code);
         let body = RefusalBody { code: refusal.code, message: refusal.message(), now_ms: relay.now_ms() };
         let id = Uuid::new_v4().to_string();
-        log_refusal(route, refusal, took, &id);
+        asker.refused(route, refusal, took, &id);
         response = (refusal.status, [(REQUEST_ID, id)], Json(body)).into_response();
     } else {
-        tracing::debug!(route, status = response.status().as_u16(), took_us = micros(took), "answered");
+        asker.answered(route, response.status().as_u16(), took);
     }
     if let Some(bytes) = response.body().size_hint().exact() {
         relay.metrics.sent_bytes.inc_by(bytes);
@@ -197,16 +202,3 @@ async fn wrap(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> 
 
 /// The header that names a refused request.
 const REQUEST_ID: &str = "x-request-id";
-
-fn log_refusal(route: &str, refusal: Refusal, took: Duration, request: &str) {
-    let (status, code, took_us) = (refusal.status.as_u16(), refusal.code.as_str(), micros(took));
-    if refusal.status.is_server_error() {
-        tracing::warn!(route, request, status, code, took_us, "refused");
-    } else {
-        tracing::info!(route, request, status, code, took_us, "refused");
-    }
-}
-
-fn micros(took: Duration) -> u64 {
-    u64::try_from(took.as_micros()).unwrap_or(u64::MAX)
-}

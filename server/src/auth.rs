@@ -15,7 +15,7 @@ use taizhang_model::{DeviceId, OfficeId};
 use taizhang_wire::{CONTENT_DIGEST, Code, RequestHead, SIGNATURE, SIGNATURE_INPUT, limits};
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{app::Relay, refusal::Refusal};
+use crate::{app::Relay, journal::Asker, refusal::Refusal};
 
 /// A request of an enrolled device, its body read and its signature checked.
 #[derive(Debug)]
@@ -32,6 +32,7 @@ impl FromRequest<Arc<Relay>> for Signed {
 
     async fn from_request(request: Request, relay: &Arc<Relay>) -> Result<Self, Refusal> {
         let head = head(request.headers())?;
+        Asker::names(request.extensions(), head.device);
         let grants = relay.grants();
         let grant = grants.device(head.device).ok_or(Code::NotEnrolled)?;
         if grants.is_revoked(head.device) {

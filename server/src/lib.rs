@@ -10,6 +10,7 @@ pub mod cli;
 mod config;
 mod error;
 mod headers;
+mod journal;
 mod live;
 pub mod log;
 mod metrics;

@@ -60,6 +60,10 @@ impl Server {
         };
         let address = local(&listener)?;
         let metrics_address = metrics_listener.as_ref().map(local).transpose()?;
+        let plain = [tls.is_none().then_some(address), metrics_address];
+        for address in plain.into_iter().flatten().filter(|address| !address.ip().is_loopback()) {
+            tracing::warn!(%address, "plain HTTP beyond this machine: anybody on the way can read it");
+        }
         let relay = Relay::open(home, config, fresh_epoch, clock, stopping.clone())?;
         let mut accepting = JoinSet::new();
         if let Some(tls) = &tls {

@@ -6,11 +6,14 @@ use std::{
     net::TcpStream,
     path::Path,
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
+use ed25519_dalek::SigningKey;
 use serde_bytes::ByteBuf;
+use taizhang_model::CaseId;
 use taizhang_relay::log::conformance::county;
-use taizhang_wire::{Item, PublicKey, PushRequest};
+use taizhang_wire::{Item, PublicKey, PushRequest, RequestHead};
 
 fn command() -> Command {
     Command::new(env!("CARGO_BIN_EXE_taizhang-relay"))
@@ -30,9 +33,14 @@ struct Running {
 
 impl Running {
     fn start(home: &Path) -> Self {
+        Self::start_with(home, &[])
+    }
+
+    fn start_with(home: &Path, arguments: &[&str]) -> Self {
         let mut child = command()
             .args(["serve", "--data"])
             .arg(home)
+            .args(arguments)
             .env("TAIZHANG_LOG", "debug")
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -45,9 +53,14 @@ impl Running {
     }
 
     fn ask(&self, method: &str, path: &str, body: &[u8]) -> String {
+        self.send(method, path, "", body)
+    }
+
+    /// Asks with further header lines.
+    fn send(&self, method: &str, path: &str, lines: &str, body: &[u8]) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: relay\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
+            "{method} {path} HTTP/1.1\r\nhost: relay\r\nconnection: close\r\n{lines}content-length: {}\r\n\r\n",
             body.len()
         );
         stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
@@ -114,6 +127,74 @@ fn it_serves_until_it_is_told_to_stop_and_its_log_holds_no_words() {
     assert!(running.stop("-INT").0);
 }
 
+/// A line of the log with this message, and with these fields.
+fn logged(log: &str, message: &str, fields: &[(&str, &str)]) -> bool {
+    log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()).any(|entry| {
+        let says = |(name, value): &(&str, &str)| entry["fields"][name] == *value;
+        // A day, a time, and the letter that stands for UTC.
+        assert!(entry["timestamp"].as_str().unwrap().ends_with('Z'), "{entry}");
+        entry["fields"]["message"] == message && fields.iter().all(says)
+    })
+}
+
+#[test]
+fn a_refused_caller_stands_in_the_log() {
+    let home = tempfile::tempdir().unwrap();
+    assert!(init(home.path()).status.success());
+    let running = Running::start(home.path());
+    running.set_up();
+    let (known, stranger) = (county::device(county::VILLAGE), county::spare_device(county::VILLAGE, 5));
+    let name = |key: &SigningKey| PublicKey::of(key).device().to_string();
+    let refused = |answer: String| {
+        let id = answer.lines().find_map(|line| line.strip_prefix("x-request-id: ")).map(str::to_owned);
+        id.unwrap_or_else(|| panic!("{answer}"))
+    };
+    let nobody = refused(running.ask("GET", "/v1/feed", b""));
+    let unknown = refused(running.send("GET", "/v1/feed", &signed(&stranger, "GET", "/v1/feed", b""), b""));
+    let lines = signed(&known, "GET", "/v1/feed", b"");
+    assert!(running.send("GET", "/v1/feed", &lines, b"").starts_with("HTTP/1.1 200"));
+    let again = refused(running.send("GET", "/v1/feed", &lines, b""));
+    let path = format!("/v1/docs/{}/items", CaseId([9; 16]));
+    let not_theirs = refused(running.send("GET", &path, &signed(&known, "GET", &path, b""), b""));
+    let beyond_them = Item::Control(county::office_record(5, None, 1)).encode();
+    let forged = county::envelope(county::VILLAGE, CaseId([9; 16]), 1, &[]);
+    let items = [beyond_them, Item::encode(&forged)].map(ByteBuf::from).to_vec();
+    let body = PushRequest { items }.encode();
+    let answer = running.send("POST", "/v1/push", &signed(&known, "POST", "/v1/push", &body), &body);
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let (well, log) = running.stop("-TERM");
+    assert!(well, "{log}");
+
+    let (known, stranger) = (name(&known), name(&stranger));
+    for (id, code, device) in [
+        (&nobody, "not_enrolled", None),
+        (&unknown, "not_enrolled", Some(&stranger)),
+        (&again, "replayed", Some(&known)),
+        (&not_theirs, "not_found", Some(&known)),
+    ] {
+        let named = device.map(|device| ("device", device.as_str()));
+        let fields: Vec<_> = [("request", id.as_str()), ("code", code)].into_iter().chain(named).collect();
+        assert!(logged(&log, "refused", &fields), "{fields:?} in\n{log}");
+    }
+    assert!(log.lines().filter(|line| line.contains("\"refused\"")).all(|line| line.contains("127.0.0.1:")), "{log}");
+    assert!(logged(&log, "a device was let in", &[("device", &known)]), "{log}");
+    assert!(logged(&log, "answered", &[("device", &known), ("route", "/v1/feed")]), "{log}");
+    assert!(logged(&log, "items were refused", &[("device", &known), ("code", "unknown_document")]), "{log}");
+}
+
+#[test]
+fn plain_http_in_the_open_is_warned_of() {
+    let home = tempfile::tempdir().unwrap();
+    assert!(init(home.path()).status.success());
+    let warned = |arguments: &[&str]| {
+        let (_, log) = Running::start_with(home.path(), arguments).stop("-TERM");
+        log.lines().filter(|line| line.contains("WARN") && line.contains("plain HTTP")).count()
+    };
+    assert_eq!(warned(&["--metrics-listen", "127.0.0.1:0"]), 0);
+    assert_eq!(warned(&["--listen", "0.0.0.0:0"]), 1);
+    assert_eq!(warned(&["--listen", "0.0.0.0:0", "--metrics-listen", "0.0.0.0:0"]), 2);
+}
+
 #[test]
 fn a_killed_relay_goes_on_and_a_restored_one_starts_a_new_epoch() {
     let home = tempfile::tempdir().unwrap();
@@ -157,26 +238,23 @@ fn a_killed_relay_goes_on_and_a_restored_one_starts_a_new_epoch() {
 impl Running {
     /// One more device comes in after the backup was taken.
     fn grow_and_stop(self, home: &Path) {
-        let signed = |path: &str, body: &[u8]| {
-            let (key, county) = (county::device(county::COUNTY), PublicKey::of(&county::authority()));
-            let head = taizhang_wire::RequestHead::sign(&key, &county, ("POST", path), body, now_ms(), [1; 16]);
-            head.headers().map(|(name, value)| format!("{name}: {value}\r\n")).concat()
-        };
         let invite = ByteBuf::from(Item::Control(county::invite(county::VILLAGE, 1)).encode());
         let body = PushRequest { items: vec![invite] }.encode();
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let head = format!(
-            "POST /v1/push HTTP/1.1\r\nhost: relay\r\nconnection: close\r\n{}content-length: {}\r\n\r\n",
-            signed("/v1/push", &body),
-            body.len()
-        );
-        stream.write_all(&[head.as_bytes(), &body].concat()).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer));
+        let lines = signed(&county::device(county::COUNTY), "POST", "/v1/push", &body);
+        let answer = self.send("POST", "/v1/push", &lines, &body);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         assert!(home.join("epoch-witness").exists());
         self.stop("-TERM");
     }
+}
+
+/// A request's signature, as header lines, good once.
+fn signed(key: &SigningKey, method: &str, path: &str, body: &[u8]) -> String {
+    static NONCES: AtomicU64 = AtomicU64::new(1);
+    let nonce = u128::from(NONCES.fetch_add(1, Ordering::Relaxed)).to_be_bytes();
+    let county = PublicKey::of(&county::authority());
+    let head = RequestHead::sign(key, &county, (method, path), body, now_ms(), nonce);
+    head.headers().map(|(name, value)| format!("{name}: {value}\r\n")).concat()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the relay under test is a process with the real clock")]

@@ -9,6 +9,7 @@ use super::binary;
 use crate::{
     app::Relay,
     auth::Signed,
+    journal::items_refused,
     log::{Caller, Prepared},
     refusal::Refusal,
 };
@@ -18,7 +19,9 @@ pub(crate) async fn push(State(relay): State<Arc<Relay>>, signed: Signed) -> Res
     let Signed { device, body, turn: _turn, .. } = signed;
     let request = PushRequest::decode(&body)?;
     drop(body);
-    take(&relay, Caller::Device(device), request).await.map(|answers| binary(answers.encode()))
+    let answers = take(&relay, Caller::Device(device), request).await?;
+    items_refused(device, &answers.answers);
+    Ok(binary(answers.encode()))
 }
 
 /// Checks signatures on a thread that may take its time, and hands the rest to the writer.
