@@ -1,11 +1,14 @@
 //! Every requirement row of `docs/DOMAIN.md` is carried by something that is there, and shown by a test that is there.
 
+mod documents;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
+use documents::{Tests, quoted, read, root};
 use taizhang_model::{ActBody, Config, Directory, DisputeRule, Office, OfficeId, OfficeKind, entry};
 
 /// The rows there are: a letter and how many.
@@ -22,21 +25,6 @@ struct Row {
     /// What carries it: sort and name.
     carriers: Vec<(String, String)>,
     tests: Vec<String>,
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace is there")
-}
-
-fn read(path: &str) -> Option<String> {
-    [root().join(path), root().join("crates/model/src").join(path)]
-        .iter()
-        .find_map(|path| fs::read_to_string(path).ok())
-}
-
-/// The text between backticks, in order.
-fn quoted(cell: &str) -> Vec<String> {
-    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 fn table() -> Vec<Row> {
@@ -189,16 +177,12 @@ fn every_rule_of_disputes_stands_in_its_table() {
 
 #[test]
 fn every_requirement_has_a_test() {
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    let mut all = Tests::default();
     let mut without = Vec::new();
     let rows = table().into_iter().map(|row| (row.id, row.tests));
     for (id, tests) in rows.chain(rules()) {
         for test in &tests {
-            let (path, name) = test.split_once("::").unwrap_or_else(|| panic!("{id}: {test} is no path::name"));
-            let text = texts
-                .entry(path.to_owned())
-                .or_insert_with(|| read(path).unwrap_or_else(|| panic!("{id}: there is no {path}")));
-            assert!(text.contains(&format!("fn {name}(")), "{id}: there is no test {test}");
+            assert!(all.has(test), "{id}: there is no test {test}");
         }
         if tests.is_empty() {
             without.push(id);
