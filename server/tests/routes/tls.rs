@@ -99,6 +99,40 @@ async fn an_answer_over_tls_asks_for_tls_from_now_on() {
     assert!(heard.contains("strict-transport-security: max-age=63072000; includeSubDomains\r\n"), "{heard}");
 }
 
+/// The first words of a client that offers one version and one suite, in plain bytes: no library here would say them.
+fn hello(version: [u8; 2], suite: [u8; 2]) -> Vec<u8> {
+    let long = |bytes: &[u8]| [&u16::try_from(bytes.len()).unwrap().to_be_bytes(), bytes].concat();
+    // ECDSA by P-256, both as the kind of signature and as the group.
+    let extensions = [&[0, 13], &*long(&long(&[4, 3])), &[0, 10], &*long(&long(&[0, 23]))].concat();
+    let body = [&version[..], &[7; 32], &[0], &*long(&suite), &[1, 0], &*long(&extensions)].concat();
+    let message = [&[1, 0], &*long(&body)].concat();
+    [&[22, 3, 1], &*long(&message)].concat()
+}
+
+#[tokio::test]
+async fn old_versions_and_weak_suites_are_refused() {
+    const ALERT: u8 = 21;
+    const HANDSHAKE_FAILURE: u8 = 40;
+    const PROTOCOL_VERSION: u8 = 70;
+    let (tls_1_1, tls_1_2) = ([3, 2], [3, 3]);
+    let (good, without_secrecy, cbc) = ([0xc0, 0x2b], [0x00, 0x9c], [0xc0, 0x09]);
+    let county = authority();
+    let (served, _) = served(&county, |_| {}).await;
+    let answer = async |version, suite| {
+        let mut stream = TcpStream::connect(served.address()).await.unwrap();
+        stream.write_all(&hello(version, suite)).await.unwrap();
+        let mut heard = [0; 7];
+        stream.read_exact(&mut heard).await.unwrap();
+        (heard[0] == ALERT).then_some(heard[6])
+    };
+    assert_eq!(answer(tls_1_2, good).await, None, "it goes on with the handshake");
+    assert_eq!(answer(tls_1_1, good).await, Some(PROTOCOL_VERSION));
+    assert_eq!(answer([3, 0], good).await, Some(PROTOCOL_VERSION));
+    for suite in [without_secrecy, cbc] {
+        assert_eq!(answer(tls_1_2, suite).await, Some(HANDSHAKE_FAILURE), "{suite:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_renewed_certificate_is_taken_up_while_old_connections_live() {
     let county = authority();
