@@ -53,6 +53,21 @@ pub enum Waiting {
     Approver(StaffId),
 }
 
+/// What has revisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Subject {
+    Office(OfficeId),
+    Staff(StaffId),
+}
+
+/// Which of two records of one revision stands: the authority's before a delegate's, then the later one, then by id. Two
+/// administrators may revise the same thing without having heard of each other.
+type Precedence = (bool, i64, ControlId);
+
+fn precedence(control: &Control, made_at_ms: i64) -> Precedence {
+    (control.by.is_none(), made_at_ms, control.id())
+}
+
 /// A device that was let in: its invitation and its claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
@@ -81,6 +96,8 @@ pub struct Grants {
     offices: BTreeMap<OfficeId, OfficeRecord>,
     staff: BTreeMap<StaffId, StaffRecord>,
     former: BTreeMap<(StaffId, u32), StaffRecord>,
+    /// Of each revision of an office or a person, which record stands.
+    stands: BTreeMap<(Subject, u32), Precedence>,
     invites: BTreeMap<PublicKey, Invite>,
     invite_keys: BTreeMap<InviteId, PublicKey>,
     claimed: BTreeSet<PublicKey>,
@@ -102,6 +119,7 @@ impl Grants {
             offices: BTreeMap::new(),
             staff: BTreeMap::new(),
             former: BTreeMap::new(),
+            stands: BTreeMap::new(),
             invites: BTreeMap::new(),
             invite_keys: BTreeMap::new(),
             claimed: BTreeSet::new(),
@@ -245,8 +263,12 @@ impl Grants {
             ControlBody::Authority(root) if root.key != self.authority => Verdict::Refuse(Code::NotAllowed),
             ControlBody::Authority(_) if self.county_name.is_some() => Verdict::Held,
             ControlBody::Authority(_) => Verdict::Accept,
-            ControlBody::Office(record) => self.judge_office(record),
-            ControlBody::Staff(record) if self.knows_revision(record) => Verdict::Held,
+            ControlBody::Office(record) => self.judge_office(control, record),
+            ControlBody::Staff(record)
+                if self.stands(Subject::Staff(record.id), record.revision, control, record.made_at_ms) =>
+            {
+                Verdict::Held
+            }
             ControlBody::Staff(record) => self.needs_office(record.office),
             ControlBody::Invite(invite) => match self.staff.get(&invite.staff) {
                 _ if self.invites.contains_key(&invite.key) => Verdict::Held,
@@ -255,7 +277,7 @@ impl Grants {
                 Some(_) => self.needs_office(invite.office),
             },
             ControlBody::Claim(claim) => self.judge_claim(claim),
-            ControlBody::Revoke(record) if self.is_revoked(record.device) => Verdict::Held,
+            ControlBody::Revoke(record) if self.revoked.knows_earlier(record) => Verdict::Held,
             ControlBody::Revoke(record) => self.needs_device(record.device),
             ControlBody::LastAccepted(_) if self.revoked.knows(control.id()) => Verdict::Held,
             ControlBody::LastAccepted(record) => self.needs_device(record.device),
@@ -300,13 +322,20 @@ impl Grants {
         }
     }
 
-    fn knows_revision(&self, record: &StaffRecord) -> bool {
-        self.staff.get(&record.id).is_some_and(|known| known.revision == record.revision)
-            || self.former.contains_key(&(record.id, record.revision))
+    /// Whether this record of a revision, or one that stands before it, is here.
+    fn stands(&self, subject: Subject, revision: u32, control: &Control, made_at_ms: i64) -> bool {
+        self.stands.get(&(subject, revision)).is_some_and(|known| *known >= precedence(control, made_at_ms))
     }
 
-    fn judge_office(&self, record: &OfficeRecord) -> Verdict {
-        if self.offices.get(&record.id).is_some_and(|known| known.revision >= record.revision) {
+    /// What is known of a person, the lowest revision first.
+    fn revisions(&self, staff: StaffId) -> impl Iterator<Item = &StaffRecord> {
+        let former = self.former.range((staff, 0)..=(staff, u32::MAX)).map(|(_, record)| record);
+        former.chain(self.staff.get(&staff))
+    }
+
+    fn judge_office(&self, control: &Control, record: &OfficeRecord) -> Verdict {
+        let is_older = self.offices.get(&record.id).is_some_and(|known| known.revision > record.revision);
+        if is_older || self.stands(Subject::Office(record.id), record.revision, control, record.made_at_ms) {
             return Verdict::Held;
         }
         let Some(parent) = record.parent else { return Verdict::Accept };
@@ -349,15 +378,22 @@ impl Grants {
                 self.county_name = Some(root.name.clone());
                 self.authority_seal = Some(root.seal);
             }
+            // The highest revision stands, in whatever order they come.
             ControlBody::Office(record) => {
-                self.offices.insert(record.id, record.clone());
+                let is_newest = self.offices.get(&record.id).is_none_or(|known| known.revision <= record.revision);
+                if is_newest
+                    && self.make_stand(
+                        Subject::Office(record.id),
+                        record.revision,
+                        precedence(control, record.made_at_ms),
+                    )
+                {
+                    self.offices.insert(record.id, record.clone());
+                }
             }
             ControlBody::Staff(record) => {
-                // The highest revision stands, in whatever order they come; the others say what somebody was before.
-                let newest = self.staff.get(&record.id).is_none_or(|known| known.revision < record.revision);
-                let older = if newest { self.staff.insert(record.id, record.clone()) } else { Some(record.clone()) };
-                if let Some(older) = older {
-                    self.former.insert((older.id, older.revision), older);
+                if self.make_stand(Subject::Staff(record.id), record.revision, precedence(control, record.made_at_ms)) {
+                    self.apply_staff(record);
                 }
             }
             ControlBody::Invite(invite) => {
@@ -390,6 +426,27 @@ impl Grants {
             ControlBody::Approver(record) => self.rights.name_approver(control.id(), record),
             ControlBody::Approval(record) => self.rights.approve(control.id(), record),
             ControlBody::Open(_) | ControlBody::Audience(_) => {}
+        }
+    }
+
+    /// `false` where the record of this revision that is here stands before the new one.
+    fn make_stand(&mut self, subject: Subject, revision: u32, new: Precedence) -> bool {
+        let known = self.stands.entry((subject, revision)).or_insert(new);
+        let stands = *known <= new;
+        *known = new.max(*known);
+        stands
+    }
+
+    /// The lower revisions say what somebody was before.
+    fn apply_staff(&mut self, record: &StaffRecord) {
+        let known = self.staff.get(&record.id).map_or(0, |known| known.revision);
+        if record.revision < known {
+            self.former.insert((record.id, record.revision), record.clone());
+            return;
+        }
+        let before = self.staff.insert(record.id, record.clone());
+        if let Some(before) = before.filter(|before| before.revision < record.revision) {
+            self.former.insert((before.id, before.revision), before);
         }
     }
 }

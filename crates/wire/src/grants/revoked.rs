@@ -16,9 +16,9 @@ pub(super) struct Revoked {
 /// What is known of one device that was shut out. The list of what counts may be here before the record that says so.
 #[derive(Clone, Debug, Default)]
 struct ShutOut {
-    /// When, by the administrator's clock; `None` while only the list is here.
-    at_ms: Option<i64>,
-    reason: String,
+    /// When, by the administrator's clock, and why; `None` while only the list is here. Where two administrators said so,
+    /// the earlier stands.
+    said: Option<(i64, String)>,
     parts: BTreeMap<u16, BTreeSet<u16>>,
     tips: BTreeMap<(DocId, Incarnation), u64>,
 }
@@ -36,9 +36,17 @@ impl Revoked {
     }
 
     pub(super) fn shut_out(&mut self, record: &Revoke) {
-        let device = self.devices.entry(record.device).or_default();
-        device.at_ms = Some(record.made_at_ms);
-        device.reason.clone_from(&record.reason);
+        let said = (record.made_at_ms, record.reason.clone());
+        let known = self.devices.entry(record.device).or_default().said.get_or_insert_with(|| said.clone());
+        if said < *known {
+            *known = said;
+        }
+    }
+
+    /// Whether a record is here that says so no later.
+    pub(super) fn knows_earlier(&self, record: &Revoke) -> bool {
+        let known = self.devices.get(&record.device).and_then(|device| device.said.as_ref());
+        known.is_some_and(|(at_ms, reason)| (*at_ms, reason) <= (record.made_at_ms, &record.reason))
     }
 
     pub(super) fn accept(&mut self, id: ControlId, record: &LastAccepted) {
@@ -68,19 +76,19 @@ impl Grants {
     /// When the device was shut out, by the administrator's clock, in milliseconds since 1970.
     #[must_use]
     pub fn revoked_at_ms(&self, device: DeviceId) -> Option<i64> {
-        self.revoked.devices.get(&device)?.at_ms
+        self.revoked.devices.get(&device)?.said.as_ref().map(|(at_ms, _)| *at_ms)
     }
 
     /// Why the device was shut out.
     #[must_use]
     pub fn revoked_why(&self, device: DeviceId) -> Option<&str> {
-        self.revoked.devices.get(&device).filter(|device| device.at_ms.is_some()).map(|device| device.reason.as_str())
+        self.revoked.devices.get(&device)?.said.as_ref().map(|(_, reason)| reason.as_str())
     }
 
     /// Whether it is known of every document how far the changes of a device that was shut out count.
     #[must_use]
     pub fn has_last_accepted(&self, device: DeviceId) -> bool {
-        self.revoked.devices.get(&device).is_some_and(|device| device.at_ms.is_some() && device.is_complete())
+        self.revoked.devices.get(&device).is_some_and(|device| device.said.is_some() && device.is_complete())
     }
 
     /// Whether a change counts: its device was not shut out, or the change is among those that were accepted before.

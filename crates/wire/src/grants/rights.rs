@@ -10,11 +10,11 @@ use crate::{Approval, Approver, Code, ControlBody, ControlId, Delegation};
 
 #[derive(Clone, Debug)]
 pub(super) struct Rights {
-    delegations: BTreeMap<DeviceId, Vec<(ControlId, Delegation)>>,
+    delegations: BTreeMap<DeviceId, BTreeMap<ControlId, Delegation>>,
     /// By time and id.
     approvers: BTreeMap<(i64, ControlId), Approver>,
-    /// By the record that they approve, the devices that did.
-    approvals: BTreeMap<ControlId, BTreeSet<DeviceId>>,
+    /// By the record that they approve, the devices that did, and when.
+    approvals: BTreeMap<ControlId, BTreeSet<(DeviceId, i64)>>,
     known: BTreeSet<ControlId>,
 }
 
@@ -34,7 +34,7 @@ impl Rights {
 
     pub(super) fn delegate(&mut self, id: ControlId, record: &Delegation) {
         if self.known.insert(id) {
-            self.delegations.entry(record.device).or_default().push((id, record.clone()));
+            self.delegations.entry(record.device).or_default().insert(id, record.clone());
         }
     }
 
@@ -45,7 +45,7 @@ impl Rights {
 
     pub(super) fn approve(&mut self, id: ControlId, record: &Approval) {
         self.known.insert(id);
-        self.approvals.entry(record.record).or_default().insert(record.device);
+        self.approvals.entry(record.record).or_default().insert((record.device, record.made_at_ms));
     }
 }
 
@@ -67,11 +67,14 @@ impl Grants {
         approvers
     }
 
-    /// Whether one of these approved a record; nobody approves what is about themselves.
+    /// Whether one of these approved a record; nobody approves what is about themselves, or on a device that was shut out.
     fn is_approved_by(&self, record: ControlId, approvers: &BTreeSet<StaffId>, about: StaffId) -> bool {
-        let staff = |device: &DeviceId| self.device(*device).map(|grant| grant.staff);
-        let approved = self.rights.approvals.get(&record).into_iter().flatten().filter_map(staff);
-        approved.into_iter().any(|staff| staff != about && approvers.contains(&staff))
+        let mut approved = self.rights.approvals.get(&record).into_iter().flatten();
+        approved.any(|(device, at_ms)| {
+            let was_in = self.revoked_at_ms(*device).is_none_or(|revoked_at_ms| *at_ms < revoked_at_ms);
+            let staff = self.device(*device).map(|grant| grant.staff);
+            was_in && staff.is_some_and(|staff| staff != about && approvers.contains(&staff))
+        })
     }
 
     fn holds(&self, id: ControlId, delegation: &Delegation) -> bool {
@@ -86,8 +89,8 @@ impl Grants {
     #[must_use]
     pub fn delegation(&self, device: DeviceId) -> Option<&Delegation> {
         let all = self.rights.delegations.get(&device)?;
-        let standing = all.iter().filter(|(id, record)| self.holds(*id, record));
-        standing.max_by_key(|(id, record)| (record.revision, *id)).map(|(_, record)| record)
+        let standing = all.iter().filter(|(id, record)| self.holds(**id, record));
+        standing.max_by_key(|(id, record)| (record.revision, **id)).map(|(_, record)| record)
     }
 
     /// Every delegation that was ever signed, with its id, and whether it took effect.
@@ -133,9 +136,9 @@ impl Grants {
     pub(super) fn judge_delegate(&self, delegate: DeviceId, body: &ControlBody) -> Result<(), Verdict> {
         const NOT_ALLOWED: Verdict = Verdict::Refuse(Code::NotAllowed);
         let (about, made_at_ms) = self.about(body)?;
-        let all = self.rights.delegations.get(&delegate).map(Vec::as_slice).unwrap_or_default();
-        let before = all.iter().filter(|(id, record)| record.made_at_ms <= made_at_ms && self.holds(*id, record));
-        let Some((_, right)) = before.max_by_key(|(id, record)| (record.revision, *id)) else {
+        let all = self.rights.delegations.get(&delegate).into_iter().flatten();
+        let before = all.filter(|(id, record)| record.made_at_ms <= made_at_ms && self.holds(**id, record));
+        let Some((_, right)) = before.max_by_key(|(id, record)| (record.revision, **id)) else {
             return Err(Verdict::Waits(Waiting::Delegation(delegate)));
         };
         if !right.active || made_at_ms > right.until_ms {
@@ -157,7 +160,18 @@ impl Grants {
                 return Err(NOT_ALLOWED);
             }
         }
-        Ok(())
+        if let ControlBody::Invite(record) = body { self.judge_invited(record.staff, right.office) } else { Ok(()) }
+    }
+
+    /// A delegate invites only who works in its part, or did: else it could speak for anybody. Whether somebody did is
+    /// known once all that is said of them is here.
+    fn judge_invited(&self, staff: StaffId, top: OfficeId) -> Result<(), Verdict> {
+        if self.revisions(staff).any(|record| self.with_ancestors(record.office).contains(&top)) {
+            return Ok(());
+        }
+        let is_whole = self.staff_member(staff).is_some()
+            && self.revisions(staff).zip(1..).all(|(record, revision)| record.revision == revision);
+        Err(if is_whole { Verdict::Refuse(Code::NotAllowed) } else { Verdict::Waits(Waiting::Staff(staff)) })
     }
 
     /// The offices that a delegate's record is about, before and after it, and when it was made.
@@ -170,18 +184,24 @@ impl Grants {
         match body {
             ControlBody::Office(record) => {
                 let Some(parent) = record.parent else { return not_allowed };
-                let before = self.office(record.id).and_then(|known| known.parent);
+                let before = self.office(record.id);
+                if before.is_none() && record.revision > 1 {
+                    return Err(Verdict::Waits(Waiting::Office(record.id)));
+                }
+                let before = before.and_then(|known| known.parent);
                 Ok(([parent].into_iter().chain(before).collect(), record.made_at_ms))
             }
             ControlBody::Staff(record) => {
-                let before = self.staff_member(record.id).map(|known| known.office);
-                Ok(([record.office].into_iter().chain(before).collect(), record.made_at_ms))
+                // What somebody becomes later is no matter; what they were before is, and must be here.
+                let before = record.revision.saturating_sub(1);
+                if before > 0 && !self.revisions(record.id).any(|known| known.revision == before) {
+                    return Err(Verdict::Waits(Waiting::Staff(record.id)));
+                }
+                let known =
+                    self.revisions(record.id).filter(|known| (before..=record.revision).contains(&known.revision));
+                Ok(([record.office].into_iter().chain(known.map(|known| known.office)).collect(), record.made_at_ms))
             }
-            ControlBody::Invite(record) => {
-                let staff = self.staff_member(record.staff).map(|known| known.office);
-                let staff = staff.ok_or(Verdict::Waits(Waiting::Staff(record.staff)))?;
-                Ok((vec![record.office, staff], record.made_at_ms))
-            }
+            ControlBody::Invite(record) => Ok((vec![record.office], record.made_at_ms)),
             ControlBody::Revoke(record) => Ok((of_device(record.device)?, record.made_at_ms)),
             ControlBody::LastAccepted(record) => Ok((of_device(record.device)?, record.made_at_ms)),
             ControlBody::Renewal(record) => Ok((of_device(record.device)?, record.made_at_ms)),
