@@ -83,6 +83,23 @@ pub enum Error {
     /// The device's key file is not readable as one.
     #[error("the device key file is damaged: restore it from where it was written down, or enrol this device anew")]
     KeyFile,
+    /// The passphrase does not open the key file or the backup.
+    #[error("the passphrase is wrong: nothing was opened and nothing was changed")]
+    WrongPassphrase,
+    /// The operating system's keystore did not give or take the key.
+    #[error("the system's keystore does not help ({detail}): log in to the desktop, or restore the key file's backup")]
+    Keystore {
+        /// What it said.
+        detail: String,
+    },
+    /// The database was not written with this device's key.
+    #[error(
+        "the ledger file does not open with this device's key, or is damaged: keep a copy of it, restore a backup, then sync"
+    )]
+    OtherKey,
+    /// The file is not a backup, or not a whole one.
+    #[error("this file is no backup, or is cut short: take another one")]
+    NotABackup,
     /// A newer program wrote the database.
     #[error("this ledger was written by a newer version (layout {version}): update this program")]
     NewerDatabase {
@@ -151,6 +168,10 @@ impl Error {
             Self::Storage(_) => Code::Storage.as_str(),
             Self::File { .. } => "file",
             Self::KeyFile => "key_file",
+            Self::WrongPassphrase => "wrong_passphrase",
+            Self::Keystore { .. } => "keystore",
+            Self::OtherKey => "other_key",
+            Self::NotABackup => "not_a_backup",
             Self::NewerDatabase { .. } => "newer_database",
             Self::Unsafe(_) => "unsafe_storage",
             Self::DamagedDocument { .. } => "damaged_document",

@@ -4,7 +4,7 @@
 //! disk, network or not. The sync engine (`engine`) is a state machine without I/O; `driver` and `net` carry out what
 //! it wants over HTTP, and the simulator does so over a network of its own.
 //!
-//! No thread, socket or clock outside the adapters `net`, `driver`, `keys` and `workers`.
+//! No thread, socket or clock outside the adapters `net`, `driver`, `keyfile`, `files` and `workers`.
 
 mod audit;
 mod doc;
@@ -12,29 +12,34 @@ mod doc;
 pub mod driver;
 pub mod engine;
 mod error;
+mod files;
 #[doc(hidden)]
 pub mod forge;
 #[doc(hidden)]
 pub mod fuzzing;
 mod guard;
+mod keyfile;
 mod keys;
 mod ledger;
 #[cfg(feature = "net")]
 pub mod net;
 mod seal;
+mod secret;
 mod store;
 mod workers;
 
 pub use audit::{AuditEntry, AuditPlace, AuditReport, Audited, Finding, Told, verify_dossier};
 pub use doc::{HistoryEntry, Touched};
 pub use error::Error;
-pub use keys::{Identity, KeyFile, KeyKeeper, KeysInMemory};
+pub use keyfile::{KeyFile, Keystore, Lock, LockedBy};
+pub use keys::{Identity, KeyKeeper, KeysInMemory};
 pub use ledger::{
     Audit, BundleReport, CaseAudit, CaseEdit, CaseStory, ConfigurationStatus, CountFilter, Counted, DeviceLine,
     DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey, ImportedCase, Inbox, Lag, Ledger,
     LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory,
     PossiblySame, Reach, Received, Registered, StaffChange, StoryEntry,
 };
+pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};
 pub use store::{
     StoreOptions,
     cases::{CaseFilter, CaseLine},

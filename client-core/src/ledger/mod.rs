@@ -52,7 +52,7 @@ pub(crate) use queries::{device_name, story_entries};
 pub use receive::Received;
 
 use crate::{
-    Alone, Error, Identity, KeyKeeper, StoreOptions, Workers,
+    Alone, DbKey, Error, Identity, KeyKeeper, StoreOptions, Workers,
     doc::CaseDoc,
     store::{self, controls, docs, folded::Folded, indexed},
 };
@@ -72,6 +72,7 @@ pub struct Ledger {
     db: Connection,
     core: Core,
     vfs: Option<String>,
+    key: Option<DbKey>,
 }
 
 /// What the ledger keeps in memory. All of it can be read again from the disk.
@@ -130,7 +131,7 @@ impl Ledger {
             workers: Box::new(Alone),
             dies_on: None,
         };
-        let mut ledger = Self { db, core, vfs: options.vfs.clone() };
+        let mut ledger = Self { db, core, vfs: options.vfs.clone(), key: options.key.clone() };
         ledger.write(Core::match_instance)?;
         ledger.index_older()?;
         ledger.retry_newer()?;

@@ -1,6 +1,7 @@
 //! One device's ledger in SQLite: every function here is a few statements on a connection or a transaction that the
 //! caller holds, so that document, outbox, read model and search row are committed together or not at all.
 
+pub(crate) mod atrest;
 pub(crate) mod cases;
 pub(crate) mod controls;
 pub(crate) mod decisions;
@@ -16,12 +17,12 @@ pub(crate) mod receipts;
 pub(crate) mod search;
 pub(crate) mod sounds;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use taizhang_wire::{Cursor, Epoch};
 
-use crate::Error;
+use crate::{DbKey, Error};
 
 /// Where the ledger's database is and how to hold it.
 #[derive(Clone, Debug)]
@@ -32,13 +33,22 @@ pub struct StoreOptions {
     pub vfs: Option<String>,
     /// Whether this process alone uses the file. Needed where there is no shared memory.
     pub exclusive: bool,
+    /// The key under which every page is encrypted. Without one the file is in the clear: that is for simulators and
+    /// tests, and to measure what encryption costs, never for people's cases.
+    pub key: Option<DbKey>,
 }
 
 impl StoreOptions {
-    /// An ordinary file that several processes may share.
+    /// An ordinary file that several processes may share, encrypted.
     #[must_use]
-    pub fn file(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), vfs: None, exclusive: false }
+    pub fn file(path: impl Into<PathBuf>, key: DbKey) -> Self {
+        Self { key: Some(key), ..Self::clear(path) }
+    }
+
+    /// The same without encryption, for tests and measurements. Or, with `:memory:`, no file at all.
+    #[must_use]
+    pub fn clear(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), vfs: None, exclusive: false, key: None }
     }
 }
 
@@ -64,11 +74,11 @@ const WAL_PAGES: u32 = 4_096;
 
 /// Opens the database, asserts how it must behave, and brings it up to date.
 pub(crate) fn open(options: &StoreOptions) -> Result<Connection, Error> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = match &options.vfs {
-        Some(vfs) => Connection::open_with_flags_and_vfs(&options.path, flags, vfs.as_str())?,
-        None => Connection::open_with_flags(&options.path, flags)?,
-    };
+    // On a file system of its own, a test's, the first bytes cannot be looked at from here.
+    if options.vfs.is_none() {
+        atrest::prepare(&options.path, options.key.as_ref())?;
+    }
+    let mut db = connect(&options.path, options.vfs.as_deref(), options.key.as_ref())?;
     db.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
     if options.exclusive {
         db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
@@ -89,6 +99,20 @@ pub(crate) fn open(options: &StoreOptions) -> Result<Connection, Error> {
     }
     db.set_prepared_statement_cache_capacity(128);
     migrate(&mut db)?;
+    Ok(db)
+}
+
+/// A connection that has its key, and nothing else yet.
+fn connect(path: &Path, vfs: Option<&str>, key: Option<&DbKey>) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = match (vfs, key) {
+        (Some(vfs), Some(_)) => Connection::open_with_flags_and_vfs(path, flags, atrest::encrypting(vfs).as_str())?,
+        (Some(vfs), None) => Connection::open_with_flags_and_vfs(path, flags, vfs)?,
+        (None, _) => Connection::open_with_flags(path, flags)?,
+    };
+    if let Some(key) = key {
+        key.unlock(&db)?;
+    }
     Ok(db)
 }
 

@@ -212,7 +212,7 @@ fn device_on_disk(all: &mut County, folder: &tempfile::TempDir) -> (Ledger, Conn
     let bundle = all.county.export_bundle(None).expect("exported");
     let path = folder.path().join("ledger.db");
     let mut device =
-        Ledger::open(&StoreOptions::file(path.clone()), Box::new(KeysInMemory::default()), entropy(8)).expect("opens");
+        Ledger::open(&StoreOptions::clear(path.clone()), Box::new(KeysInMemory::default()), entropy(8)).expect("opens");
     device.enrol(at(1), &code, all.county.county().expect("founded"), "镇办").expect("enrolled");
     device.import_bundle(0, &bundle, |_, _| {}).expect("imported");
     (device, Connection::open(path).expect("opens"))

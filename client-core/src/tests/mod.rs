@@ -1,5 +1,6 @@
 //! Ledgers against each other, without a relay: what a bundle carries, what a document keeps, what a copy may not do.
 
+mod at_rest;
 mod audit;
 mod bundles;
 mod documents;

@@ -20,7 +20,7 @@ pub(crate) fn entropy(mut seed: u64) -> crate::Entropy {
 }
 
 pub(crate) fn ledger(seed: u64) -> Ledger {
-    let options = StoreOptions { path: ":memory:".into(), vfs: None, exclusive: false };
+    let options = StoreOptions::clear(":memory:");
     Ledger::open(&options, Box::new(KeysInMemory::default()), entropy(seed)).expect("a ledger in memory opens")
 }
 

@@ -124,7 +124,7 @@ fn the_same_matter_is_pointed_out_until_a_person_decides() {
 #[test]
 fn a_ledger_of_an_older_program_is_indexed_when_it_is_opened() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (options, keys) = (StoreOptions::file(folder.path().join("ledger.db")), KeysInMemory::default());
+    let (options, keys) = (StoreOptions::clear(folder.path().join("ledger.db")), KeysInMemory::default());
     let open = || Ledger::open(&options, Box::new(keys.clone()), entropy(5)).expect("opened");
     let mut ledger = open();
     ledger.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑").expect("founded");

@@ -33,6 +33,18 @@ pub(crate) struct Globals {
     /// The language of messages [default: by the locale].
     #[arg(long, global = true, value_enum)]
     pub(crate) lang: Option<Lang>,
+    /// A file whose first line is the passphrase of this device's keys, instead of TAIZHANG_PASSPHRASE.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Where a new key is kept: in the system's keystore, or locked by a passphrase [default: the passphrase where one
+    /// is given, else the keystore where one answers, else a passphrase that is asked for].
+    #[arg(long, global = true, value_name = "WHERE", value_enum, default_value = "auto", env = "TAIZHANG_KEYSTORE")]
+    #[arg(hide_default_value = true, hide_env_values = true, hide_possible_values = false)]
+    pub(crate) keystore: crate::keys::Kept,
+    /// The memory that a guess at a new passphrase costs, in KiB; the key file records it.
+    #[arg(long, global = true, value_name = "KIB", default_value_t = 65_536, env = "TAIZHANG_PASSPHRASE_MEMORY")]
+    #[arg(value_parser = clap::value_parser!(u32).range(64..=1_048_576), hide_env_values = true)]
+    pub(crate) passphrase_memory: u32,
     /// No progress bars.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
@@ -94,8 +106,13 @@ pub(crate) enum Command {
     Quarantine(commands::quarantine::QuarantineCommand),
     /// Read an office's spreadsheet (.xlsx): a report of what would be registered, or with --apply, do it.
     Import(commands::import::Import),
-    /// Write a backup to a file that is not there yet.
+    /// Write a backup to a file that is not there yet, encrypted under a passphrase of its own.
     Backup(commands::backup::Backup),
+    /// Make this device's ledger from a backup, where there is none.
+    Restore(commands::backup::Restore),
+    /// The passphrase of this device's keys.
+    #[command(subcommand)]
+    Passphrase(commands::passphrase::PassphraseCommand),
     /// The register of what is no case: meetings, receptions, reports.
     #[command(subcommand)]
     Entry(commands::entry::EntryCommand),

@@ -140,10 +140,12 @@ impl From<Error> for Failure {
             return refusal.into();
         }
         let exit = match &error {
-            Error::File { source, .. } if source.kind() == std::io::ErrorKind::AlreadyExists => Exit::Refused,
+            Error::File { source, .. } if named_wrongly(source) => Exit::Refused,
             Error::Storage(_)
             | Error::File { .. }
             | Error::KeyFile
+            | Error::Keystore { .. }
+            | Error::OtherKey
             | Error::NewerDatabase { .. }
             | Error::Unsafe(_)
             | Error::DamagedDocument { .. } => Exit::Storage,
@@ -177,6 +179,11 @@ impl From<Error> for Failure {
     }
 }
 
+/// A file that a person named wrongly is bad input, and not the disk's fault.
+pub(crate) fn named_wrongly(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::AlreadyExists | std::io::ErrorKind::NotFound)
+}
+
 /// What a failed file operation says, in words.
 pub(crate) fn io_words(error: &std::io::Error, lang: Lang) -> String {
     match error.kind() {
@@ -208,6 +215,10 @@ fn in_words(error: &Error, lang: Lang) -> String {
         Error::Wire(error) => say!(lang, words::BAD_BYTES, detail = error),
         Error::Storage(_) if error.is_disk_full() => say!(lang, words::DISK_FULL),
         Error::KeyFile => say!(lang, words::KEY_FILE),
+        Error::WrongPassphrase => say!(lang, words::WRONG_PASSPHRASE),
+        Error::Keystore { detail } => say!(lang, words::KEYSTORE, detail = detail),
+        Error::OtherKey => say!(lang, words::OTHER_KEY),
+        Error::NotABackup => say!(lang, words::NOT_A_BACKUP),
         Error::NewerDatabase { .. } => say!(lang, words::NEWER_VERSION),
         Error::DamagedDocument { case, .. } => say!(lang, words::DAMAGED_CASE, case = case),
         Error::File { doing, source } => {

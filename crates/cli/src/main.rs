@@ -7,6 +7,8 @@ mod arguments;
 mod commands;
 mod csv;
 mod failure;
+mod keys;
+mod keystore;
 mod print;
 mod shell;
 mod words;

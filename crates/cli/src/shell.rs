@@ -10,11 +10,12 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use taizhang_client::{Entropy, KeyFile, Ledger, StoreOptions, Threads};
+use taizhang_client::{Entropy, Identity, KeyFile, KeyKeeper as _, Ledger, LockedBy, StoreOptions, Threads};
 
 use crate::{
     arguments::Globals,
     failure::{Exit, Failure, io_words},
+    keys::Keys,
     words::{self, Lang, Word, say},
 };
 
@@ -25,6 +26,8 @@ pub(crate) struct Shell {
     quiet: bool,
     clock: Option<Timestamp>,
     dir: PathBuf,
+    /// Where passphrases come from.
+    pub(crate) keys: Keys,
 }
 
 /// What the shell remembers from call to call, beside the ledger.
@@ -44,6 +47,7 @@ impl Shell {
             quiet: globals.quiet,
             clock: globals.now,
             dir: globals.data.clone().unwrap_or_else(home),
+            keys: Keys::new(globals),
         }
     }
 
@@ -74,18 +78,56 @@ impl Shell {
 
     /// Opens the ledger, making one where there is none.
     pub(crate) fn ledger_or_new(&self) -> Result<Ledger, Failure> {
-        fs::create_dir_all(&self.dir).map_err(|error| self.file_failure(words::CANNOT_WRITE, &self.dir, &error))?;
-        self.open()
+        if self.database().exists() { self.open() } else { self.ledger_of(self.key_file_or_new()?) }
     }
 
     fn open(&self) -> Result<Ledger, Failure> {
-        let keys = Box::new(KeyFile::at(self.dir.join("device.json")));
-        let mut ledger = Ledger::open(&StoreOptions::file(self.database()), keys, system_entropy())?;
+        // Without its key file a database is sealed for ever: a new key would only hide that.
+        self.ledger_of(self.key_file()?.ok_or(taizhang_client::Error::KeyFile)?)
+    }
+
+    fn ledger_of(&self, keys: KeyFile) -> Result<Ledger, Failure> {
+        let options = StoreOptions::file(self.database(), keys.db_key());
+        let mut ledger = Ledger::open(&options, Box::new(keys), system_entropy())?;
         ledger.set_workers(Box::new(Threads::of_this_machine()));
         Ok(ledger)
     }
 
-    fn database(&self) -> PathBuf {
+    /// Opens the device's keys, where it has some.
+    pub(crate) fn key_file(&self) -> Result<Option<KeyFile>, Failure> {
+        let Some(locked_by) = self.locked_by()? else { return Ok(None) };
+        let lock = match locked_by {
+            LockedBy::Nothing => self.keys.new_lock(self)?,
+            LockedBy::Passphrase(_) => self.keys.passphrase_lock(self)?,
+            LockedBy::Keystore => self.keys.keystore_lock()?,
+        };
+        Ok(Some(KeyFile::open(self.key_path(), &lock)?))
+    }
+
+    /// Opens the device's keys, making them where there are none.
+    pub(crate) fn key_file_or_new(&self) -> Result<KeyFile, Failure> {
+        if let Some(keys) = self.key_file()? {
+            return Ok(keys);
+        }
+        let lock = self.keys.new_lock(self)?;
+        fs::create_dir_all(&self.dir).map_err(|error| self.file_failure(words::CANNOT_WRITE, &self.dir, &error))?;
+        let keys = KeyFile::create(self.key_path(), &lock)?;
+        let mut random = [0; 72];
+        system_entropy()(&mut random);
+        keys.save(&Identity::new(&random))?;
+        Ok(keys)
+    }
+
+    /// How the device's keys are locked.
+    pub(crate) fn locked_by(&self) -> Result<Option<LockedBy>, Failure> {
+        Ok(KeyFile::locked_by(self.key_path())?)
+    }
+
+    fn key_path(&self) -> PathBuf {
+        self.dir.join("device.json")
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
         self.dir.join("ledger.db")
     }
 

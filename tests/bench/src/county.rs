@@ -8,7 +8,7 @@ use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
 use serde_bytes::ByteBuf;
 use taizhang_client::{
-    KeyFile, Ledger, NewOffice, NewStaff, StoreOptions, Threads,
+    KeyFile, Ledger, Lock, NewOffice, NewStaff, Passphrase, PassphraseCost, StoreOptions, Threads,
     driver::{self, RunOptions},
     forge::Hand,
     net::RelayClient,
@@ -74,10 +74,25 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_second(1_790_100_000).expect("in range")
 }
 
-fn open(folder: &Path, seed: u64) -> anyhow::Result<Ledger> {
+/// Whether a device's database is encrypted, as it is for people, or in the clear, to see what encryption costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AtRest {
+    Encrypted,
+    Clear,
+}
+
+fn open(folder: &Path, at_rest: AtRest, seed: u64) -> anyhow::Result<Ledger> {
     std::fs::create_dir_all(folder)?;
-    let options = StoreOptions::file(folder.join("ledger.db"));
-    let mut ledger = Ledger::open(&options, Box::new(KeyFile::at(folder.join("device.json"))), entropy(seed))?;
+    let (key_path, path) = (folder.join("device.json"), folder.join("ledger.db"));
+    // What unlocking costs is paid once by each call, and no figure here counts it.
+    let cost = PassphraseCost { memory_kib: 64, ..PassphraseCost::default() };
+    let lock = Lock::Passphrase { passphrase: Passphrase::new("taizhang bench"), cost };
+    let keys = if key_path.exists() { KeyFile::open(key_path, &lock)? } else { KeyFile::create(key_path, &lock)? };
+    let options = match at_rest {
+        AtRest::Encrypted => StoreOptions::file(path, keys.db_key()),
+        AtRest::Clear => StoreOptions::clear(path),
+    };
+    let mut ledger = Ledger::open(&options, Box::new(keys), entropy(seed))?;
     ledger.set_workers(Box::new(Threads::of_this_machine()));
     Ok(ledger)
 }
@@ -85,7 +100,7 @@ fn open(folder: &Path, seed: u64) -> anyhow::Result<Ledger> {
 impl Administrator {
     /// Founds the county.
     pub(crate) fn new(folder: &Path) -> anyhow::Result<Self> {
-        let mut ledger = open(folder, 1)?;
+        let mut ledger = open(folder, AtRest::Encrypted, 1)?;
         let (county, head) = ledger.found_county(now(), "清河县", "QH", ("李建国", "局长"), "县局电脑")?;
         let (mut offices, mut staff) = (vec![county], vec![head]);
         for (kind, name) in cases::KINDS.into_iter().zip(["", "石桥镇", "三合村"]).skip(1) {
@@ -181,10 +196,10 @@ impl County {
     }
 
     /// A new device of an office, let in at the relay; its ledger is empty.
-    pub(crate) async fn device(&mut self, office: usize) -> anyhow::Result<Device> {
+    pub(crate) async fn device(&mut self, office: usize, at_rest: AtRest) -> anyhow::Result<Device> {
         self.devices += 1;
         let folder = self.folder.path().join(format!("device-{}", self.devices));
-        let mut ledger = open(&folder, 1_000_000 + self.devices)?;
+        let mut ledger = open(&folder, at_rest, 1_000_000 + self.devices)?;
         let code = self.administrator.ledger.invite(now(), self.administrator.place.staff[office])?;
         let client = self.administrator_client()?;
         sync(&mut self.administrator.ledger, &client).await?;
@@ -196,7 +211,7 @@ impl County {
 
     /// A second hold on a device's ledger, as another process would have it.
     pub(crate) fn reopen(&self, device: &Device) -> anyhow::Result<Ledger> {
-        open(&device.folder, 77)
+        open(&device.folder, AtRest::Encrypted, 77)
     }
 
     /// Brings the opening records, by the village's writer.

@@ -6,7 +6,7 @@ use taizhang_client::{CaseEdit, CaseFilter, DueCounts, Lag, Ledger, ListFilter, 
 use taizhang_model::{ActBody, CaseId, act::Note, fields};
 
 use crate::{
-    county::{self, County, Device},
+    county::{self, AtRest, County, Device},
     proxy::Proxy,
     sample::{self, Sample},
     words::Words,
@@ -23,8 +23,8 @@ pub(crate) struct Fresh {
 }
 
 /// The first sync of a new device of the county office.
-pub(crate) async fn fresh(county: &mut County, cases: usize) -> anyhow::Result<Fresh> {
-    let mut device = county.device(0).await?;
+pub(crate) async fn fresh(county: &mut County, cases: usize, at_rest: AtRest) -> anyhow::Result<Fresh> {
+    let mut device = county.device(0, at_rest).await?;
     let (began, processor) = (sample::now(), sample::processor_ms());
     county::sync(&mut device.ledger, &device.client).await?;
     let (took, processor_ms) = (began.elapsed(), sample::processor_ms() - processor);

@@ -3,7 +3,7 @@
 use crate::{
     Arguments,
     cases::{self, Case},
-    county::{Administrator, County},
+    county::{Administrator, AtRest, County},
     devices, folds, live, peer, push, relay,
     report::Report,
     sample::{self, Sample},
@@ -36,12 +36,14 @@ const QUICK: Sizes =
 
 const AT_1K: &[&str] = &[
     "fresh_replica_cases_per_s",
+    "fresh_replica_cases_per_s_clear",
     "fresh_replica_ratio_to_samod",
     "reconnect_idle_bytes_1k",
     "reconnect_idle_round_trips",
     "reconnect_10_changed_bytes",
     "reconnect_10_changed_round_trips",
     "local_commit_ms_p50",
+    "local_commit_ms_p50_clear",
     "local_commit_ms_p99",
     "push_envelopes_per_s",
     "edit_to_other_office_ms_p50",
@@ -57,6 +59,22 @@ const AT_10K: &[&str] = &[
     "roster_10k_ms_p95",
     "store_bytes_per_case",
 ];
+
+/// Devices whose databases are in the clear.
+#[derive(Default)]
+struct Clear {
+    took: Sample,
+    processor: Sample,
+    device: Option<crate::county::Device>,
+}
+
+impl Clear {
+    fn add(&mut self, fresh: devices::Fresh) {
+        self.took.add(fresh.took);
+        self.processor.add_ms(fresh.processor_ms);
+        self.device = Some(fresh.device);
+    }
+}
 
 /// Measures what was asked for.
 pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -101,14 +119,24 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
     county.push_snapshots(cases).await?;
 
     let (mut fresh, mut processor) = (Sample::default(), Sample::default());
-    let devices::Fresh { mut device, took, processor_ms } = devices::fresh(county, cases.len()).await?;
+    let devices::Fresh { mut device, took, processor_ms } =
+        devices::fresh(county, cases.len(), AtRest::Encrypted).await?;
     fresh.add(took);
     processor.add_ms(processor_ms);
+    // In turn with the encrypted ones, so that both meet the same weather.
+    let in_the_clear = report.wants(&["fresh_replica_cases_per_s_clear", "local_commit_ms_p50_clear"]);
+    let mut clear = Clear::default();
+    if in_the_clear {
+        clear.add(devices::fresh(county, cases.len(), AtRest::Clear).await?);
+    }
     if report.wants(&["fresh_replica_cases_per_s", "fresh_replica_ratio_to_samod"]) {
         for _ in 1..sizes.runs {
-            let again = devices::fresh(county, cases.len()).await?;
+            let again = devices::fresh(county, cases.len(), AtRest::Encrypted).await?;
             fresh.add(again.took);
             processor.add_ms(again.processor_ms);
+            if in_the_clear {
+                clear.add(devices::fresh(county, cases.len(), AtRest::Clear).await?);
+            }
         }
     }
     let ours_ms = fresh.median();
@@ -116,6 +144,11 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
         let figure = cases.len() as f64 / ours_ms * 1_000.0;
         let note = format!("{ours_ms:.0} ms ({}), of processor time {:.0} ms", fresh.range(), processor.median());
         report.put("fresh_replica_cases_per_s", figure, &note);
+    }
+    if report.wants(&["fresh_replica_cases_per_s_clear"]) {
+        let ms = clear.took.median();
+        let note = format!("{ms:.0} ms ({}), of processor time {:.0} ms", clear.took.range(), clear.processor.median());
+        report.put("fresh_replica_cases_per_s_clear", cases.len() as f64 / ms * 1_000.0, &note);
     }
     if report.wants(&["fresh_replica_ratio_to_samod"]) {
         let (mut theirs, mut processor) = (Sample::default(), Sample::default());
@@ -140,7 +173,7 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
     let travels = ["edit_to_other_office_ms_p50"];
     let mut writer = None;
     if report.wants(&changed) || report.wants(&travels) {
-        let mut village = county.device(2).await?;
+        let mut village = county.device(2, AtRest::Encrypted).await?;
         crate::county::sync(&mut village.ledger, &village.client).await?;
         crate::county::sync(&mut device.ledger, &device.client).await?;
         writer = Some(village);
@@ -153,8 +186,12 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
         report.put(changed[0], traffic.bytes as f64, "");
         report.put(changed[1], traffic.round_trips as f64, "");
     }
-    if report.wants(&["local_commit_ms_p50", "local_commit_ms_p99"]) {
+    if report.wants(&["local_commit_ms_p50", "local_commit_ms_p50_clear", "local_commit_ms_p99"]) {
         let commits = devices::commits(&mut device.ledger, sizes.commits)?;
+        if let Some(mut device) = clear.device {
+            let commits = devices::commits(&mut device.ledger, sizes.commits)?;
+            report.put("local_commit_ms_p50_clear", commits.median(), &commits.range());
+        }
         report.put("local_commit_ms_p50", commits.median(), &commits.range());
         report.put("local_commit_ms_p99", commits.quantile(0.99), "");
         crate::county::sync(&mut device.ledger, &device.client).await?;
@@ -176,7 +213,8 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
 async fn at_10k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &[Case]) -> anyhow::Result<()> {
     county.push_openings(cases).await?;
     county.push_snapshots(cases).await?;
-    let devices::Fresh { mut device, took, processor_ms } = devices::fresh(county, cases.len()).await?;
+    let devices::Fresh { mut device, took, processor_ms } =
+        devices::fresh(county, cases.len(), AtRest::Encrypted).await?;
     if report.wants(&["fresh_replica_cases_per_s_10k"]) {
         let figure = cases.len() as f64 / took.as_secs_f64();
         let note = format!(

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 /// Every figure's key, what it is, and what is aimed at.
 pub(crate) const KEYS: &[(&str, &str, &str)] = &[
     ("fresh_replica_cases_per_s", "fresh device, 1,000 cases, a second", "1,500 or more"),
+    ("fresh_replica_cases_per_s_clear", "the same without encryption at rest", ""),
     ("fresh_replica_ratio_to_samod", "times as fast as the peer", "6 or more"),
     ("fresh_replica_cases_per_s_10k", "fresh device, 10,000 cases, a second", "as at 1,000"),
     ("reconnect_idle_bytes_1k", "reconnect, nothing new, 1,000 cases, bytes", "1,024 or less"),
@@ -13,6 +14,7 @@ pub(crate) const KEYS: &[(&str, &str, &str)] = &[
     ("reconnect_10_changed_bytes", "reconnect, 10 changed, bytes", "6,000 or less"),
     ("reconnect_10_changed_round_trips", "round trips", "2 or less"),
     ("local_commit_ms_p50", "an edit or act, on disk, median ms", ""),
+    ("local_commit_ms_p50_clear", "the same without encryption at rest", ""),
     ("local_commit_ms_p99", "an edit or act, on disk, 99 % ms", ""),
     ("push_envelopes_per_s", "50 devices push, on disk, changes a second", "5,000 or more"),
     ("edit_to_other_office_ms_p50", "edit to another office, median ms", "50 or less"),

@@ -29,7 +29,7 @@ impl Desk {
     /// A desk with an empty ledger.
     pub(crate) fn new(name: &str, office: OfficeId, staff: StaffId, mut dice: Dice) -> anyhow::Result<Self> {
         let entropy = Box::new(move |bytes: &mut [u8]| dice.fill(bytes));
-        let ledger = Ledger::open(&StoreOptions::file(":memory:"), Box::new(KeysInMemory::default()), entropy)
+        let ledger = Ledger::open(&StoreOptions::clear(":memory:"), Box::new(KeysInMemory::default()), entropy)
             .with_context(|| format!("cannot open a ledger in memory for {name}"))?;
         let clock_off = SignedDuration::ZERO;
         Ok(Self { name: name.to_owned(), office, staff, ledger, cursor: None, unsent: true, clock_off })

@@ -50,7 +50,7 @@ pub fn at_ms(minute: i64) -> i64 {
 /// A ledger in memory.
 #[must_use]
 pub fn in_memory(seed: u64) -> Ledger {
-    let options = StoreOptions { path: ":memory:".into(), vfs: None, exclusive: false };
+    let options = StoreOptions::clear(":memory:");
     let entropy = Seed::default();
     entropy.set(seed);
     Ledger::open(&options, Box::new(KeysInMemory::default()), entropy.entropy()).unwrap()

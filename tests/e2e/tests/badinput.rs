@@ -74,7 +74,7 @@ fn what_is_not_known_is_said_so_and_nothing_is_written() {
     fs::create_dir(&broken.data).unwrap();
     fs::write(broken.data.join("ledger.db"), "这不是数据库".repeat(1_000)).unwrap();
     let failed = broken.fails(&["case", "list"]);
-    assert_eq!((failed.code(), failed.exit), ("storage", STORAGE), "{failed:?}");
+    assert_eq!((failed.code(), failed.exit), ("key_file", STORAGE), "{failed:?}");
 }
 
 #[test]

@@ -3,8 +3,9 @@
 //! and nothing else.
 #![allow(clippy::unwrap_used, reason = "it is a test, its fixtures included")]
 
+use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
-use taizhang_client::{CaseEdit, Error, Identity, KeyKeeper as _, KeysInMemory, Ledger, StoreOptions};
+use taizhang_client::{CaseEdit, DbKey, Error, Identity, KeyKeeper as _, KeysInMemory, Ledger, StoreOptions};
 use taizhang_e2e::{
     county::{Seed, World, act, assert_same, at, at_ms, compacted, new_case, note, rendered, stories, take_all},
     every_write::{every_write, points_at_most, sample},
@@ -102,9 +103,7 @@ impl<'a> Device<'a> {
     }
 
     fn open(&mut self) -> Result<(), Error> {
-        let path = self.disk.path(FILE).into();
-        let options = StoreOptions { path, vfs: Some(Disk::vfs_name().to_owned()), exclusive: true };
-        self.ledger = Some(Ledger::open(&options, Box::new(self.keys.clone()), self.seed.entropy())?);
+        self.ledger = Some(Ledger::open(&options(&self.disk), Box::new(self.keys.clone()), self.seed.entropy())?);
         Ok(())
     }
 
@@ -196,7 +195,10 @@ impl<'a> Device<'a> {
 
     fn assert_sound(&mut self, when: &str) {
         self.ledger = None;
-        let db = self.disk.open(FILE).unwrap();
+        // The encrypting layer above the disk, by its name in SQLite.
+        let vfs = format!("multipleciphers-{}", Disk::vfs_name());
+        let db = Connection::open_with_flags_and_vfs(self.disk.path(FILE), OpenFlags::default(), vfs.as_str()).unwrap();
+        key().unlock(&db).unwrap();
         db.pragma_update(None, "locking_mode", "EXCLUSIVE").unwrap();
         let word: String = db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
         assert_eq!(word, "ok", "{when}");
@@ -277,6 +279,16 @@ impl Day {
         let all: Vec<_> = (0..STEPS).flat_map(|step| (0..self.writes[step]).map(move |op| (step, op))).collect();
         points_at_most(what, all.len() as u64, most).into_iter().map(|point| all[point as usize]).collect()
     }
+}
+
+fn key() -> DbKey {
+    DbKey::new([0x5a; 32])
+}
+
+/// Encrypted, as on a device of people's.
+fn options(disk: &Disk) -> StoreOptions {
+    let vfs = Some(Disk::vfs_name().to_owned());
+    StoreOptions { vfs, exclusive: true, ..StoreOptions::file(disk.path(FILE), key()) }
 }
 
 #[test]
@@ -422,9 +434,7 @@ fn a_disk_that_fills_up_or_fails_at_any_write_costs_that_call_alone() {
 #[test]
 fn a_county_whose_founding_was_cut_short_can_be_founded() {
     let found = |disk: &Disk, keys: &KeysInMemory, seed: &Seed| -> Result<Ledger, Error> {
-        let path = disk.path(FILE).into();
-        let options = StoreOptions { path, vfs: Some(Disk::vfs_name().to_owned()), exclusive: true };
-        let mut ledger = Ledger::open(&options, Box::new(keys.clone()), seed.entropy())?;
+        let mut ledger = Ledger::open(&options(disk), Box::new(keys.clone()), seed.entropy())?;
         ledger.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑")?;
         Ok(ledger)
     };
@@ -439,11 +449,7 @@ fn a_county_whose_founding_was_cut_short_can_be_founded() {
         disk.restart(op);
         let founded = match found(&disk, &keys, &seed) {
             // It was whole, only nobody was told.
-            Err(Error::AlreadyEnrolled) => {
-                let path = disk.path(FILE).into();
-                let options = StoreOptions { path, vfs: Some(Disk::vfs_name().to_owned()), exclusive: true };
-                Ledger::open(&options, Box::new(keys.clone()), seed.entropy())
-            }
+            Err(Error::AlreadyEnrolled) => Ledger::open(&options(&disk), Box::new(keys.clone()), seed.entropy()),
             other => other,
         };
         let listing = founded.unwrap().listing().unwrap();

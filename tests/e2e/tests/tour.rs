@@ -44,11 +44,19 @@ impl Drop for Running {
     }
 }
 
-fn shell(line: &str, folder_of_programs: &Path, here: &Path) -> Command {
+/// A line that puts something in the environment, as the shell keeps it from line to line.
+fn exported(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.strip_prefix("export ")?.split_once('=')?;
+    Some((name, value.trim_matches('"')))
+}
+
+fn shell(line: &str, folder_of_programs: &Path, here: &Path, environment: &[(&str, &str)]) -> Command {
     let path = std::env::var("PATH").unwrap_or_default();
     let mut shell = Command::new("sh");
     shell.args(["-c", line]).current_dir(here).stdin(Stdio::null());
     shell.env("PATH", format!("{}:{path}", folder_of_programs.display())).env_remove("TAIZHANG_DATA");
+    // A reader's passphrase costs what it should; the test follows many lines.
+    shell.envs(environment.iter().copied()).env("TAIZHANG_PASSPHRASE_MEMORY", "64");
     shell
 }
 
@@ -60,11 +68,16 @@ fn follow(commands: &[&str]) -> Vec<(String, String)> {
     std::os::unix::fs::symlink(repository().join("tests/data"), here.path().join("tests/data")).unwrap();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
     let (programs, mut running, mut told) = (folder(), Running::default(), Vec::new());
+    let mut environment = Vec::new();
     for line in commands.iter().filter(|line| !line.starts_with("cargo ") && !line.starts_with("export PATH=")) {
+        if let Some(exported) = exported(line) {
+            environment.push(exported);
+            continue;
+        }
         let typed = line.replace(PORT, &port);
         if let Some(background) = typed.strip_suffix(" &") {
             // `exec`, so that the child is the program itself and not the shell around it.
-            let mut shell = shell(&format!("exec {background}"), &programs, here.path());
+            let mut shell = shell(&format!("exec {background}"), &programs, here.path(), &environment);
             let mut child = shell.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
             let mut ready = String::new();
             BufReader::new(child.stdout.take().unwrap()).read_line(&mut ready).unwrap();
@@ -72,7 +85,7 @@ fn follow(commands: &[&str]) -> Vec<(String, String)> {
             running.0.push(child);
             continue;
         }
-        let output = shell(&typed, &programs, here.path()).output().unwrap();
+        let output = shell(&typed, &programs, here.path(), &environment).output().unwrap();
         let (said, complained) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "{line}\n{said}{complained}");
         told.push(((*line).to_owned(), said.into_owned()));

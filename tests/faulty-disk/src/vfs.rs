@@ -81,7 +81,7 @@ pub(crate) fn register() {
             xRandomness: Some(randomness),
             xSleep: Some(sleep),
             xCurrentTime: Some(current_time),
-            xGetLastError: None,
+            xGetLastError: Some(last_error),
             xCurrentTimeInt64: Some(current_time_ms),
             xSetSystemCall: None,
             xGetSystemCall: None,
@@ -282,6 +282,12 @@ unsafe extern "C" fn randomness(_: *mut ffi::sqlite3_vfs, len: c_int, out: *mut 
 /// Claims to have slept, so that a busy handler comes to its end at once.
 unsafe extern "C" fn sleep(_: *mut ffi::sqlite3_vfs, microseconds: c_int) -> c_int {
     microseconds
+}
+
+/// There is no operating system beneath with an error of its own. A layer above calls this without asking whether it is
+/// there.
+unsafe extern "C" fn last_error(_: *mut ffi::sqlite3_vfs, _len: c_int, _out: *mut c_char) -> c_int {
+    0
 }
 
 unsafe extern "C" fn current_time(_: *mut ffi::sqlite3_vfs, out: *mut f64) -> c_int {

@@ -87,7 +87,7 @@ impl Device {
     }
 
     fn open(path: PathBuf, keys: KeysInMemory, seed: u64) -> Self {
-        let ledger = Ledger::open(&StoreOptions::file(&path), Box::new(keys.clone()), entropy(seed));
+        let ledger = Ledger::open(&StoreOptions::clear(&path), Box::new(keys.clone()), entropy(seed));
         Self { ledger: ledger.expect("a ledger opens"), keys, path, seed, feed: 0 }
     }
 

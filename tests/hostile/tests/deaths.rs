@@ -8,7 +8,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use taizhang_client::{KeyFile, KeyKeeper as _, Ledger, StoreOptions};
+use taizhang_client::{KeyFile, KeyKeeper as _, Ledger, Lock, Passphrase, PassphraseCost, StoreOptions};
 use taizhang_hostile::{Device, Forge, Scene, entropy};
 use taizhang_model::fields;
 use taizhang_wire::{Bundle, Code, Epoch, FeedEntry, FeedPage, read_bundle, write_bundle};
@@ -16,9 +16,15 @@ use taizhang_wire::{Bundle, Code, Epoch, FeedEntry, FeedPage, read_bundle, write
 const FOLDER: &str = "TAIZHANG_HOSTILE_VICTIM";
 const KILLER: &str = "TAIZHANG_HOSTILE_KILLER";
 
+fn lock() -> Lock {
+    let cost = PassphraseCost { memory_kib: 8, passes: 1, lanes: 1 };
+    Lock::Passphrase { passphrase: Passphrase::new("victim"), cost }
+}
+
 fn open(folder: &Path) -> Ledger {
-    let keys = Box::new(KeyFile::at(folder.join("key")));
-    Ledger::open(&StoreOptions::file(folder.join("ledger")), keys, entropy(5)).expect("opens")
+    let keys = KeyFile::open(folder.join("key"), &lock()).expect("unlocks");
+    let options = StoreOptions::file(folder.join("ledger"), keys.db_key());
+    Ledger::open(&options, Box::new(keys), entropy(5)).expect("opens")
 }
 
 /// The child: takes in the page that lies in its folder; dies on the item that it is told to die on.
@@ -53,7 +59,7 @@ fn lay_out(scene: &mut Scene, folder: &Path) -> (Vec<Vec<u8>>, usize) {
     let copy = rusqlite::Connection::open(scene.all.folder.path().join("town")).expect("opens");
     copy.execute("VACUUM INTO ?1", [folder.join("ledger").to_string_lossy()]).expect("copied");
     let identity = scene.all.town.keys.load().expect("in memory").expect("it has one");
-    KeyFile::at(folder.join("key")).save(&identity).expect("saved");
+    KeyFile::create(folder.join("key"), &lock()).expect("made").save(&identity).expect("saved");
     let note = |device: &mut Device, minute: i64, case| {
         let body = taizhang_hostile::act_body("note", serde_json::json!({"text": format!("{minute}")}));
         device.ledger.act(taizhang_hostile::at(minute), case, body, None).expect("noted");

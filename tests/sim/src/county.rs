@@ -61,7 +61,7 @@ pub(crate) fn county() -> &'static County {
 
 /// How a device holds its ledger.
 pub(crate) fn store(disk: &Disk) -> StoreOptions {
-    StoreOptions { path: disk.path(LEDGER).into(), vfs: Some(Disk::vfs_name().into()), exclusive: true }
+    StoreOptions { vfs: Some(Disk::vfs_name().into()), exclusive: true, ..StoreOptions::clear(disk.path(LEDGER)) }
 }
 
 /// How the relay holds its log.

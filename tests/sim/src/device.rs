@@ -172,7 +172,7 @@ impl Device {
     /// Takes a backup by the ledger's own command: the image of a disk that holds nothing else.
     pub(crate) fn back_up(&mut self, to: &Disk) -> Result<Backup, Error> {
         let Some(ledger) = &mut self.ledger else { return Err(Error::Unsafe("the program is not running")) };
-        ledger.backup(to.path(LEDGER).as_ref())?;
+        ledger.copy_without_identity(to.path(LEDGER).as_ref(), None)?;
         Ok(Backup::File(to.snapshot()))
     }
 

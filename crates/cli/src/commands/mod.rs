@@ -21,6 +21,7 @@ pub(crate) mod inbox;
 pub(crate) mod lists;
 pub(crate) mod office;
 pub(crate) mod party;
+pub(crate) mod passphrase;
 mod phrases;
 pub(crate) mod quarantine;
 pub(crate) mod rates;
@@ -59,6 +60,8 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Quarantine(command) => quarantine::run(shell, command),
         Command::Import(arguments) => import::run(shell, &arguments),
         Command::Backup(arguments) => backup::run(shell, &arguments),
+        Command::Restore(arguments) => backup::restore(shell, &arguments),
+        Command::Passphrase(command) => passphrase::run(shell, &command),
         Command::Config(command) => config::run(shell, command),
         Command::Entry(command) => entry::run(shell, command),
         Command::Schema(arguments) => schema::run(shell, arguments),

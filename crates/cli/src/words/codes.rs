@@ -344,6 +344,13 @@ pub(crate) const CODES: &[Code] = &[
     ("other_county", "another county's", "属于其他县"),
 ];
 
+/// How a device's keys are kept.
+pub(crate) const KEPT: &[Code] = &[
+    ("passphrase", "by a passphrase", "由口令保护"),
+    ("keystore", "in the system's keystore", "存于系统密钥库"),
+    ("nothing", "not protected yet", "尚未加密"),
+];
+
 /// Where an audit finds something.
 pub(crate) const AUDIT_PLACES: &[Code] = &[
     ("head", "head of the file", "文件头"),

@@ -42,6 +42,18 @@ sentences! {
     BAD_BYTES "this cannot be read: {detail}" "无法读取：{detail}";
     DISK_FULL "the disk is full: nothing was saved, free some space and try again; reading still works" "磁盘已满：未保存任何内容，请清理空间后重试；仍可查看";
     KEY_FILE "the device key file is damaged: restore it, or enrol this device anew" "设备密钥文件已损坏：请恢复该文件，或重新登记本设备";
+    WRONG_PASSPHRASE "the passphrase is wrong: nothing was opened, and nothing was changed" "口令不正确：未打开，也未改动任何内容";
+    KEYSTORE "the system's keystore does not give or take the key ({detail}): log in to the desktop, or use a passphrase (--keystore passphrase)" "系统密钥库无法存取密钥（{detail}）：请登录桌面，或改用口令（--keystore passphrase）";
+    OTHER_KEY "the ledger's file does not open with this device's key, or is damaged: keep a copy of it, then restore a backup" "台账文件与本设备密钥不符，或已损坏：请先留存副本，再用备份恢复";
+    NOT_A_BACKUP "this file is no backup, or is cut short: take another one" "这不是备份文件，或文件不完整：请换一份备份";
+    PASSPHRASE_NEEDED "a passphrase is needed and there is no terminal to ask on: give it by {variable}, by {option}, or keep the key in the system's keystore (--keystore os)" "需要口令，但没有可供输入的终端：请用 {variable} 或 {option} 提供，或将密钥存入系统密钥库（--keystore os）";
+    PASSPHRASE_SHORT "a passphrase needs at least {least} characters: a sentence that you remember is best" "口令至少需要 {least} 个字符：最好是一句记得住的话";
+    PASSPHRASE_DIFFERS "the two are not the same: nothing was changed" "两次输入不一致：未作改动";
+    UNTYPED "no passphrase could be read: {detail}" "未能读取口令：{detail}";
+    ASK_PASSPHRASE "Passphrase of this device: " "本设备口令：";
+    ASK_NEW_PASSPHRASE "New passphrase of this device: " "本设备新口令：";
+    ASK_BACKUP_PASSPHRASE "Passphrase of the backup: " "备份口令：";
+    ASK_AGAIN "The same again: " "请再输入一次：";
     DAMAGED_CASE "the stored document of case {case} does not load: restore a backup, other cases are not affected" "案件 {case} 的存档无法打开：请用备份恢复，其他案件不受影响";
     FILE_FAILED "cannot {doing}: {detail}" "文件读写失败（{doing}）：{detail}";
     STORAGE_FAILED "the storage failed: {detail}" "存储故障：{detail}";
@@ -242,8 +254,10 @@ sentences! {
     AUDIT_EXPORTED "Written to {file} ({kib} KiB). taizhang audit verify checks it anywhere." "已写入 {file}（{kib} KiB）。可在任何地方用 taizhang audit verify 核验。";
     AUDIT_NOT_EXPORTED "Nothing was written: the history on this device cannot be taken apart. Restore a backup, or sync a new data directory." "未写入文件：本机记录已无法拆分。请恢复备份，或用新的数据目录重新同步。";
     NOTHING_QUARANTINED "Nothing is in quarantine." "隔离区为空。";
-    BACKED_UP "Backed up to {file} ({kib} KiB). The device's key is not in it: keep device.json apart." "已备份到 {file}（{kib} KiB）。其中不含设备密钥，device.json 请另行保管。";
-    STATUS "county       {county}\noffice       {office}\nperson       {staff}\ndevice       {device}\nrelay        {relay}\ncases        {cases}\nunsent       {unsent}\nrefused      {refused}\nwaiting      {waiting}\nquarantined  {quarantined}" "县      {county}\n单位    {office}\n人员    {staff}\n设备    {device}\n中继    {relay}\n案件    {cases}\n未送出  {unsent}\n被拒收  {refused}\n等待中  {waiting}\n隔离    {quarantined}";
+    BACKED_UP "Backed up to {file} ({kib} KiB), encrypted: without its passphrase nobody opens it. The device's key is not in it: keep device.json apart." "已加密备份到 {file}（{kib} KiB），没有备份口令无法打开。其中不含设备密钥，device.json 请另行保管。";
+    RESTORED "Restored from {file}: {cases} cases." "已从 {file} 恢复：{cases} 个案件。";
+    LOCK_CHANGED "Done. The keys are kept: {kept}. A copy of device.json that was made before still opens as before." "已更改。密钥保管方式：{kept}。此前拷贝的 device.json 仍可用原方式打开。";
+    STATUS "county       {county}\noffice       {office}\nperson       {staff}\ndevice       {device}\nrelay        {relay}\nkeys         {kept}\ncases        {cases}\nunsent       {unsent}\nrefused      {refused}\nwaiting      {waiting}\nquarantined  {quarantined}" "县      {county}\n单位    {office}\n人员    {staff}\n设备    {device}\n中继    {relay}\n密钥    {kept}\n案件    {cases}\n未送出  {unsent}\n被拒收  {refused}\n等待中  {waiting}\n隔离    {quarantined}";
 
     // Import.
     IMPORT_HEAD "Sheet {sheet}: {rows} rows." "工作表“{sheet}”：{rows} 行。";

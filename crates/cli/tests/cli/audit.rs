@@ -59,6 +59,7 @@ fn an_altered_file_is_no_proof_and_says_where() {
 fn a_byte_that_was_changed_in_the_database_is_found_by_the_device() {
     let (mut all, case, _) = exported();
     let db = rusqlite::Connection::open(all.path("county").join("ledger.db")).unwrap();
+    all.db_key("county").unlock(&db).unwrap();
     let (ordinal, mut payload): (i64, Vec<u8>) = db
         .query_row("SELECT ordinal, payload FROM changes ORDER BY ordinal DESC LIMIT 1", [], |row| {
             Ok((row.get(0)?, row.get(1)?))

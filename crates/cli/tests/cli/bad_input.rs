@@ -178,5 +178,5 @@ fn damaged_files_of_the_ledger_are_failures_of_storage() {
     insta::assert_snapshot!("key_file", failure(&mut all, "village", &["status"]));
     std::fs::write(all.path("town/ledger.db"), [7; 8192]).unwrap();
     let (status, error) = all.refused("town", &["status"]);
-    assert_eq!((status, error["code"].as_str()), (3, Some("storage")), "{error}");
+    assert_eq!((status, error["code"].as_str()), (3, Some("other_key")), "{error}");
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::offices::repository;
+use crate::offices::{SECRETS, repository};
 
 /// The commands under this one, as the help lists them.
 fn under(path: &[String]) -> Vec<String> {
@@ -50,7 +50,12 @@ fn every_example_is_a_command() {
         let mut shell = Command::new("sh");
         // Nothing outside this machine is asked; port 9 discards.
         let example = example.replace("https://relay.example.org", "http://127.0.0.1:9");
-        shell.args(["-c", &example]).current_dir(empty.path()).env("TAIZHANG_DATA", empty.path()).env("PATH", path);
+        shell
+            .args(["-c", &example])
+            .current_dir(empty.path())
+            .env("TAIZHANG_DATA", empty.path())
+            .env("PATH", path)
+            .envs(SECRETS);
         let output = shell.output().unwrap();
         let status = output.status.code();
         assert!(matches!(status, Some(0 | 1 | 4)), "{example}: {status:?} {}", String::from_utf8_lossy(&output.stderr));

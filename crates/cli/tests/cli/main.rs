@@ -10,5 +10,6 @@ mod imports;
 mod offices;
 mod parties;
 mod register;
+mod secrets;
 mod shapes;
 mod story;

@@ -7,7 +7,15 @@ use std::{
 };
 
 use serde_json::Value;
+use taizhang_client::{DbKey, KeyFile, Lock, Passphrase, PassphraseCost};
 use tempfile::TempDir;
+
+/// What the tests' devices and backups open with; a guess costs as little as may be.
+pub(crate) const SECRETS: [(&str, &str); 3] = [
+    ("TAIZHANG_PASSPHRASE", "一只花猫坐在门口"),
+    ("TAIZHANG_BACKUP_PASSPHRASE", "一把备用的老钥匙"),
+    ("TAIZHANG_PASSPHRASE_MEMORY", "64"),
+];
 
 /// What a call left: its exit status and what it printed.
 #[derive(Debug)]
@@ -100,6 +108,13 @@ impl Offices {
         self.folder.path().join(name)
     }
 
+    /// The key of an office's database.
+    pub(crate) fn db_key(&self, office: &str) -> DbKey {
+        let passphrase = Passphrase::new(SECRETS[0].1);
+        let lock = Lock::Passphrase { passphrase, cost: PassphraseCost::default() };
+        KeyFile::open(self.path(office).join("device.json"), &lock).unwrap().db_key()
+    }
+
     pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> String {
         std::fs::write(self.path(name), bytes).unwrap();
         self.path(name).to_str().unwrap().to_owned()
@@ -119,7 +134,7 @@ impl Offices {
 
     pub(crate) fn run_in(&self, office: &str, environment: &[(&str, &str)], arguments: &[&str]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
-        command.env_clear().envs(environment.iter().copied());
+        command.env_clear().envs(SECRETS).envs(environment.iter().copied());
         let Output { status, stdout, stderr } =
             command.arg("--data").arg(self.path(office)).args(arguments).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -129,7 +144,7 @@ impl Offices {
     /// Begins a command and does not wait for it.
     pub(crate) fn begin(&self, office: &str, arguments: &[&str]) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
-        command.env_clear().arg("--data").arg(self.path(office)).args(arguments);
+        command.env_clear().envs(SECRETS).arg("--data").arg(self.path(office)).args(arguments);
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 

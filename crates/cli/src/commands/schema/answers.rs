@@ -197,6 +197,8 @@ const ANSWERS: &[(&str, &[Member])] = &[
         ],
     ),
     ("backup", &[FILE, BYTES]),
+    ("restore", &[FILE, ("cases", a::<u64>())]),
+    ("passphrase change", &[KEY_KEPT]),
     ("entry kinds", &[("kinds", Is::Each(&[NAME, LABEL_ZH]))]),
     ("entry add", &[ENTRY]),
     ("entry list", &[("entries", a::<Vec<EntryLine>>())]),
@@ -215,7 +217,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("schema", &[("schemas", Is::Each(&[("group", a::<String>()), NAME, LABEL_ZH]))]),
     ("rates", &[("", a::<Counts>())]),
     ("status-of", &[("", a::<PublicStatus>())]),
-    ("status", &[("relay", a::<Option<String>>()), ("", a::<LedgerStatus>())]),
+    ("status", &[("relay", a::<Option<String>>()), KEY_KEPT, ("", a::<LedgerStatus>())]),
 ];
 
 const AUTHORITY: Member = ("authority", a::<Option<String>>());
@@ -224,6 +226,7 @@ const CASE: Member = ("case", a::<CaseId>());
 const COUNTY: Member = ("county", a::<String>());
 const ENTRY: Member = ("entry", a::<EntryId>());
 const FILE: Member = ("file", a::<String>());
+const KEY_KEPT: Member = ("key_kept", a::<String>());
 const LABEL_ZH: Member = ("label_zh", a::<String>());
 const NAME: Member = ("name", a::<String>());
 const NUMBER: Member = ("number", a::<String>());

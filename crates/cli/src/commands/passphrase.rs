@@ -1,0 +1,39 @@
+//! `taizhang passphrase`: another lock for this device's keys. Ledger and keys stay as they are.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+use taizhang_client::Error;
+
+use super::status;
+use crate::{
+    failure::Failure,
+    print::Answer,
+    shell::Shell,
+    words::{self, say, word_for},
+};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PassphraseCommand {
+    /// Change the passphrase, or with --keystore where the key is kept.
+    Change(Change),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Change {
+    /// A file whose first line is the new passphrase, instead of TAIZHANG_NEW_PASSPHRASE.
+    #[arg(long, value_name = "FILE")]
+    new_passphrase_file: Option<PathBuf>,
+}
+
+pub(crate) fn run(shell: &Shell, command: &PassphraseCommand) -> Result<Answer, Failure> {
+    let PassphraseCommand::Change(Change { new_passphrase_file }) = command;
+    // What an older version left is encrypted on the way, and a ledger that does not open says so.
+    drop(shell.ledger()?);
+    let mut keys = shell.key_file()?.ok_or(Error::KeyFile)?;
+    keys.relock(&shell.keys.other_lock(shell, new_passphrase_file.as_ref())?)?;
+    let kept = status::kept(shell)?;
+    let text = say!(shell.lang, words::LOCK_CHANGED, kept = word_for(words::KEPT, kept, shell.lang));
+    Ok(Answer::new(json!({"key_kept": kept}), text))
+}
