@@ -66,3 +66,21 @@ impl Keystore for System {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_kept_given_back_and_forgotten() {
+        let store = System(keyring_core::mock::Store::new().unwrap());
+        assert!(store.get("one").unwrap().is_none());
+        store.put("one", &SecretKey::new([0xab; 32])).unwrap();
+        let back = store.get("one").unwrap().unwrap();
+        assert_eq!(*back.to_letters(), "ab".repeat(32));
+        assert!(store.get("other").unwrap().is_none());
+        store.remove("one").unwrap();
+        store.remove("one").unwrap();
+        assert!(store.get("one").unwrap().is_none());
+    }
+}
