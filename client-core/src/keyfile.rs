@@ -181,6 +181,9 @@ impl KeyFile {
             Some(Read::Clear(identity)) => {
                 let opened = Self::create(path, lock)?;
                 opened.write(&opened.lock, identity)?;
+                // What version 1 left behind where it was cut short, in the clear.
+                let left = opened.path.with_extension("new");
+                files::remove(&left).map_err(files::failed("remove", &left))?;
                 Ok(opened)
             }
             Some(Read::Locked(file)) => {

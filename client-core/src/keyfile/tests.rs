@@ -110,10 +110,13 @@ fn a_file_of_version_1_is_locked_when_it_is_first_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("device.json");
     write_version_1(&path);
+    let cut_short = folder.path().join("device.new");
+    fs::copy(&path, &cut_short).unwrap();
     assert_eq!(KeyFile::locked_by(&path).unwrap(), Some(LockedBy::Nothing));
     let opened = KeyFile::open(&path, &phrase("猫")).unwrap();
     assert_eq!(told(&opened.load().unwrap().unwrap()), told(&identity()));
     assert_eq!(KeyFile::locked_by(&path).unwrap(), Some(LockedBy::Passphrase(CHEAP)));
+    assert!(!cut_short.exists(), "keys in the clear are left nowhere");
     let again = KeyFile::open(&path, &phrase("猫")).unwrap();
     assert_eq!(again.db_key().bytes(), opened.db_key().bytes());
 }

@@ -68,12 +68,12 @@ impl Shell {
 
     /// Opens the ledger that is there.
     pub(crate) fn ledger(&self) -> Result<Ledger, Failure> {
-        if self.database().exists() {
-            self.open()
-        } else {
-            let fill = |lang| say!(lang, words::NO_LEDGER, dir = self.dir.display());
-            Err(Failure::new("no_ledger", Exit::Refused, fill).next("taizhang enrol take CODE --relay URL"))
-        }
+        if self.database().exists() { self.open() } else { Err(self.no_ledger()) }
+    }
+
+    pub(crate) fn no_ledger(&self) -> Failure {
+        let fill = |lang| say!(lang, words::NO_LEDGER, dir = self.dir.display());
+        Failure::new("no_ledger", Exit::Refused, fill).next("taizhang enrol take CODE --relay URL")
     }
 
     /// Opens the ledger, making one where there is none.
@@ -86,7 +86,8 @@ impl Shell {
         self.ledger_of(self.key_file()?.ok_or(taizhang_client::Error::KeyFile)?)
     }
 
-    fn ledger_of(&self, keys: KeyFile) -> Result<Ledger, Failure> {
+    /// Opens the ledger with keys that are open already.
+    pub(crate) fn ledger_of(&self, keys: KeyFile) -> Result<Ledger, Failure> {
         let options = StoreOptions::file(self.database(), keys.db_key());
         let mut ledger = Ledger::open(&options, Box::new(keys), system_entropy())?;
         ledger.set_workers(Box::new(Threads::of_this_machine()));

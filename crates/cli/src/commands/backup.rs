@@ -53,7 +53,7 @@ pub(crate) fn restore(shell: &Shell, arguments: &Restore) -> Result<Answer, Fail
     let passphrase = shell.keys.of_backup(shell, arguments.passphrase.backup_passphrase_file.as_ref())?;
     let keys = shell.key_file_or_new()?;
     Ledger::restore(file, &shell.database(), &passphrase, &keys.db_key())?;
-    let cases = shell.ledger()?.status()?.cases;
+    let cases = shell.ledger_of(keys)?.status()?.cases;
     let text = say!(shell.lang, words::RESTORED, file = file.display(), cases = cases);
     Ok(Answer::new(json!({"file": file, "cases": cases}), text))
 }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
-use taizhang_client::Error;
 
 use super::status;
 use crate::{
@@ -29,9 +28,7 @@ pub(crate) struct Change {
 
 pub(crate) fn run(shell: &Shell, command: &PassphraseCommand) -> Result<Answer, Failure> {
     let PassphraseCommand::Change(Change { new_passphrase_file }) = command;
-    // What an older version left is encrypted on the way, and a ledger that does not open says so.
-    drop(shell.ledger()?);
-    let mut keys = shell.key_file()?.ok_or(Error::KeyFile)?;
+    let mut keys = shell.key_file()?.ok_or_else(|| shell.no_ledger())?;
     keys.relock(&shell.keys.other_lock(shell, new_passphrase_file.as_ref())?)?;
     let kept = status::kept(shell)?;
     let text = say!(shell.lang, words::LOCK_CHANGED, kept = word_for(words::KEPT, kept, shell.lang));
