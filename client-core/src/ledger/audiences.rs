@@ -25,6 +25,12 @@ impl Pass<'_> {
     ) -> Result<(), Error> {
         self.persist(change.doc)?;
         let Some(row) = docs::row(self.tx, change.doc)? else {
+            // With the case, the relay takes out of our feed all that we have not read of it: a device to which nothing of it
+            // came has nothing to leave, and nothing to wait for.
+            if from_relay && self.is_ours(&change.withdraw) {
+                self.received.known += 1;
+                return Ok(());
+            }
             return self.park(&Need::scope(change.doc), bytes, from_relay);
         };
         let pending = controls::held(self.tx, control.id())?;
