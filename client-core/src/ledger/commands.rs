@@ -22,7 +22,8 @@ use crate::{
 pub struct NewCase {
     /// The office it belongs to; without one, the office of this device.
     pub home: Option<OfficeId>,
-    /// Offices above the home office that must not read it: those that the matter accuses.
+    /// Offices above the home office that must not read it: those that the matter accuses. They are registered as accused,
+    /// and whom `register` names as accused does not read it either (Art. 46).
     pub without: Vec<OfficeId>,
     /// Plain fields by name.
     pub fields: Vec<(String, String)>,
@@ -125,11 +126,14 @@ impl Core {
         let grants = self.grants()?;
         let office = grants.office(home).ok_or_else(|| Error::Unknown { kind: "office", name: home.to_string() })?;
         let code = office.code.clone();
+        let mut register = case.register;
+        register.accused.extend(case.without);
+        let accused =
+            |office| register.accused.iter().any(|accused| self.directory.is_ancestor_or_self(*accused, office));
         let mut audience = grants.with_ancestors(home);
-        audience.retain(|office| *office == home || !case.without.contains(office));
+        audience.retain(|office| *office == home || !accused(*office));
         let id = self.open_document(tx, DocKind::Case, home, audience)?;
 
-        let mut register = case.register;
         if register.number.is_empty() {
             register.number = self.next_number(tx, &code, now)?;
         }

@@ -2,7 +2,7 @@
 //! effect, on this device too, when the relay has taken it.
 
 use rusqlite::Connection;
-use taizhang_model::{CaseId, OfficeId};
+use taizhang_model::{CaseId, OfficeId, Refusal, refusal};
 use taizhang_wire::{AudienceChange, ControlBody, Item, Verdict, judge_audience};
 
 use super::{Core, Ledger};
@@ -19,15 +19,23 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Error::UnknownCase`], [`Error::Unknown`] for the office, [`Error::NotAllowed`] on a device that is neither of
-    /// the case's home office nor of one above it.
+    /// the case's home office nor of one above it, [`Error::Refused`] for an office that the matter accuses, or one below
+    /// it (Art. 46).
     pub fn share(&mut self, case: CaseId, office: OfficeId) -> Result<(), Error> {
-        self.write(|core, tx| core.change_audience(tx, case, vec![office], vec![]))
+        self.write(|core, tx| {
+            let (.., view) = core.opened(tx, case)?;
+            if view.intake.accuses(&core.directory, office) {
+                let name = core.directory.office_name(office);
+                return Err(Refusal::because(&refusal::ACCUSED_OFFICE).missing(name).into());
+            }
+            core.change_audience(tx, case, vec![office], vec![])
+        })
     }
 
     /// Withdraws an office from a case; its home office stays.
     ///
     /// # Errors
-    /// As [`Ledger::share`].
+    /// [`Error::UnknownCase`], [`Error::Unknown`] for the office, [`Error::NotAllowed`] as for [`Ledger::share`].
     pub fn withdraw(&mut self, case: CaseId, office: OfficeId) -> Result<(), Error> {
         self.write(|core, tx| core.change_audience(tx, case, vec![], vec![office]))
     }

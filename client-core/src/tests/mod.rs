@@ -11,6 +11,7 @@ mod office;
 mod parties;
 mod receipts;
 mod search;
+mod sharing;
 mod staff;
 
 pub(crate) use office::County;

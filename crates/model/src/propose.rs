@@ -66,13 +66,9 @@ pub fn propose_unit(view: &CaseView, config: &Config, directory: &Directory) -> 
             proposals.push(proposal);
         }
     }
-    proposals.retain(|proposal| proposal.office.is_none_or(|office| !accused(view, directory, office)));
+    // Art. 46.
+    proposals.retain(|proposal| proposal.office.is_none_or(|office| !view.intake.accuses(directory, office)));
     proposals
-}
-
-/// An accusation never reaches the accused office, or one below it (Art. 46).
-fn accused(view: &CaseView, directory: &Directory, office: OfficeId) -> bool {
-    view.intake.accused.iter().any(|accused| directory.is_ancestor_or_self(*accused, office))
 }
 
 /// The township that the home office is or belongs to; the home office where there is none.

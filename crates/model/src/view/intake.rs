@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActId, Config, EntryId, OfficeId,
+    ActId, Config, Directory, EntryId, OfficeId,
     act::{CaseKind, Channel, Classify, Secrecy, Source, Urgency},
 };
 
@@ -54,6 +54,12 @@ pub struct IntakeView {
 }
 
 impl IntakeView {
+    /// Whether the matter accuses this office, or one above it: it never reaches either (Art. 46).
+    #[must_use]
+    pub fn accuses(&self, directory: &Directory, office: OfficeId) -> bool {
+        self.accused.iter().any(|accused| directory.is_ancestor_or_self(*accused, office))
+    }
+
     /// The contact that this act recorded.
     #[must_use]
     pub fn contact(&self, act: ActId) -> Option<&ContactView> {

@@ -66,8 +66,7 @@ fn competent(now: &Situation<'_>) -> Result<(), Refusal> {
 
 /// Refuses to let an accusation reach the accused office, or one below it (Art. 46).
 pub(crate) fn not_accused(now: &Situation<'_>, office: OfficeId) -> Result<(), Refusal> {
-    let accused = now.view.intake.accused.iter().any(|accused| now.directory.is_ancestor_or_self(*accused, office));
-    if accused {
+    if now.view.intake.accuses(now.directory, office) {
         Err(Refusal::because(&refusal::ACCUSED_OFFICE).missing(now.directory.office_name(office)))
     } else {
         Ok(())
