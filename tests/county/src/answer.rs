@@ -75,7 +75,8 @@ impl Story<'_> {
         self.later(0, 4);
         self.serve(clerk, reply)?;
         let last = days::later_on_a_working_day(self.day, 30);
-        self.meant.clocks.start("ask-review-30d", self.day, last);
+        let office = self.office(clerk);
+        self.meant.clocks.start("ask-review-30d", office, self.day, last);
         self.meant.stage = Stage::Served;
         Ok(())
     }
@@ -103,7 +104,9 @@ impl Story<'_> {
         };
         self.meant.stage = stage;
         self.meant.clocks.meet(&[asked], self.day);
-        self.meant.clocks.start_of(decided, self.day, Some(days::later(self.day, 30)), act);
+        // Its organ is not of this ledger: the office that took the request down keeps an eye on it.
+        let (office, due) = (self.office(petition), Some(days::later(self.day, 30)));
+        self.meant.clocks.start_of(decided, office, (self.day, due), (act, 0));
         Ok(act)
     }
 
@@ -118,12 +121,13 @@ impl Story<'_> {
             self.meant.stage = Stage::Served;
         } else {
             (self.meant.stage, self.meant.replied, self.reply) = (Stage::Handling, false, None);
-            self.meant.clocks.start("rehandle-60d", self.day, Some(days::later(self.day, 60)));
+            self.meant.handled_anew(self.day);
         }
         self.serve(petition, said)?;
         if tier == ReviewTier::Review {
             let last = days::later_on_a_working_day(self.day, 30);
-            self.meant.clocks.start("ask-reexam-30d", self.day, last);
+            let office = self.office(petition);
+            self.meant.clocks.start("ask-reexam-30d", office, self.day, last);
         }
         Ok(())
     }

@@ -12,7 +12,12 @@ use taizhang_model::{
     },
 };
 
-use crate::{days, story::Story, world::DeskNo};
+use crate::{
+    clocks, days,
+    meant::{Charge, Demand},
+    story::Story,
+    world::DeskNo,
+};
 
 /// What an assignment of the case is about.
 pub(crate) struct Duty {
@@ -33,7 +38,8 @@ impl Story<'_> {
     }
 
     /// An assignment, and the limits that it names. Whom it puts in charge is for the caller to say.
-    pub(crate) fn assigns(&mut self, by: DeskNo, duty: &Duty) -> anyhow::Result<ActId> {
+    pub(crate) fn assigns(&mut self, by: DeskNo, duty: &Duty) -> anyhow::Result<Charge> {
+        let letter_no = self.number("交办");
         let assign = Assign {
             lead: duty.lead,
             unit: duty.unit,
@@ -41,28 +47,30 @@ impl Story<'_> {
             measures: "入户核实，依规兑现补偿，做好政策解释".into(),
             due: duty.due,
             feedback_by: duty.feedback_by,
-            letter_no: Some(self.number("交办")),
+            letter_no: Some(letter_no.clone()),
             policy: Some("县级补偿安置政策".into()),
             reason: Some("按职责分工".into()),
             ..Assign::default()
         };
         let act = self.act(by, ActBody::Assign(assign))?;
         if let Some(due) = duty.due {
-            self.meant.clocks.start_of("assigned-due", self.day, Some(due), act);
+            self.meant.clocks.start_of("assigned-due", duty.unit, (self.day, Some(due)), (act, 0));
         }
         if let Some(by) = duty.feedback_by {
-            self.meant.clocks.start_item("feedback-due", self.day, Some(by), act, 1);
+            self.meant.clocks.start_of("feedback-due", duty.unit, (self.day, Some(by)), (act, 1));
         }
         self.meant.clocks.meet(&["forward-15d"], self.day);
         self.meant.held(duty.unit, self.day);
-        Ok(act)
+        let Duty { lead, unit, handler, due, .. } = *duty;
+        Ok(Charge { act, by: self.office(by), lead, unit, handler, on: self.day, due, letter_no })
     }
 
     /// The town takes the duty.
     pub(crate) fn assigned_to_town(&mut self) -> anyhow::Result<ActId> {
         let (clerk, duty) = (self.cast.town.clerk, self.towns_duty());
-        let act = self.assigns(clerk, &duty)?;
-        self.meant.in_charge = BTreeSet::from([(duty.lead, duty.unit)]);
+        let charge = self.assigns(clerk, &duty)?;
+        let act = charge.act;
+        self.meant.charges = vec![charge];
         self.meant.stage = Stage::Assigned;
         self.assigned = Some(act);
         Ok(act)
@@ -75,13 +83,13 @@ impl Story<'_> {
         let mut duty = self.towns_duty();
         duty.lead = self.staff(self.cast.town.head);
         duty.feedback_by = Some(self.ahead(15));
-        let act = self.assigns(county, &duty)?;
+        let charge = self.assigns(county, &duty)?;
         // Both days are named anew: those of the earlier assignment hold no longer.
         self.meant.clocks.drop_of(earlier, 0);
         self.meant.clocks.drop_of(earlier, 1);
-        self.meant.in_charge = BTreeSet::from([(duty.lead, duty.unit)]);
+        self.assigned = Some(charge.act);
+        self.meant.charges = vec![charge];
         self.meant.stage = Stage::Assigned;
-        self.assigned = Some(act);
         Ok(())
     }
 
@@ -94,17 +102,20 @@ impl Story<'_> {
             due: Some(due),
             undertaking: Some(undertaking),
         };
+        let resolved_by = self.ahead(30);
         let plan = Plan {
             text: "三步走：核实、兑现、回访".into(),
             steps: vec![
                 step("核实面积和票据", Undertaking::KnowTheFacts, self.ahead(7)),
-                step("兑现补偿", Undertaking::Resolve, self.ahead(30)),
+                step("兑现补偿", Undertaking::Resolve, resolved_by),
             ],
             problem: "补偿未足额到位".into(),
             team: BTreeSet::from([self.staff(lead), self.staff(clerk)]),
         };
         let plan = self.act(lead, ActBody::Plan(plan))?;
         self.meant.worked();
+        // It takes the place of an earlier plan, and the second of its steps is never done.
+        self.meant.steps = vec![clocks::Step { office, due: resolved_by }];
         self.later(1, 5);
         self.act(clerk, ActBody::Milestone(Milestone { plan, step: 1, text: "已核实".into() }))?;
         if self.dice.one_in(2) {
@@ -118,7 +129,7 @@ impl Story<'_> {
         let (clerk, office, due) = (self.cast.town.clerk, self.cast.town.office, self.ahead(20));
         let promise = Promise { text: "发放补偿差额".into(), office, due, of: self.assigned };
         let promise = self.act(clerk, ActBody::Promise(promise))?;
-        self.meant.clocks.start_of("promise-due", self.day, Some(due), promise);
+        self.meant.clocks.start_of("promise-due", office, (self.day, Some(due)), (promise, 0));
         self.later(2, 8);
         let end = if self.thorough { 1 } else { self.dice.below(3) };
         if end > 0 {
@@ -214,20 +225,24 @@ impl Story<'_> {
         let (petition, clerk, to) = (self.world.petition, self.cast.town.clerk, self.cast.town.office);
         let proposes = self.dice.one_in(3);
         let kind = if proposes { SupervisionKind::ImproveWork } else { SupervisionKind::Letter };
-        let due = self.dice.one_in(3).then(|| self.ahead(10));
-        let (demand, number) = ("限期书面反馈".to_owned(), Some(self.number("督")));
-        let trigger = SupervisionTrigger::NoFeedback;
-        let supervise = Supervise { kind, to, trigger, demand, due, number, ..Supervise::default() };
+        let named = self.dice.one_in(3).then(|| self.ahead(10));
+        let (demand, number) = ("限期书面反馈".to_owned(), self.number("督"));
+        let (trigger, due, of) = (SupervisionTrigger::NoFeedback, named, Some(number.clone()));
+        let supervise = Supervise { kind, to, trigger, demand, due, number: of, ..Supervise::default() };
         let supervision = self.act(petition, ActBody::Supervise(supervise))?;
         let (rule, days) = if proposes { ("proposal-30d", 30) } else { ("supervision-15d", 15) };
-        let due = due.or(Some(days::later(self.day, days)));
-        self.meant.clocks.start_of(rule, self.day, due, supervision);
+        let due = named.or(Some(days::later(self.day, days)));
+        self.meant.clocks.start_of(rule, to, (self.day, due), (supervision, 0));
+        let mut demand =
+            Demand { act: supervision, from: self.office(petition), to, number, due: named, answered_on: None };
         if !self.dice.one_in(4) {
             self.later(1, 6);
             let answer = AnswerSupervision { supervision, text: "已整改并反馈。".into(), adopted: proposes };
             self.act(clerk, ActBody::AnswerSupervision(answer))?;
             self.meant.clocks.meet_of(supervision, 0, self.day);
+            demand.answered_on = Some(self.day);
         }
+        self.meant.demands.push(demand);
         Ok(())
     }
 }

@@ -114,7 +114,7 @@ impl Story<'_> {
         };
         let meet = self.act(head, ActBody::Meet(meet))?;
         self.meant.worked();
-        self.meant.clocks.start_item("promise-due", self.day, Some(due), meet, 1);
+        self.meant.clocks.start_of("promise-due", office, (self.day, Some(due)), (meet, 1));
         self.owed.push((meet, 1));
         Ok(())
     }
@@ -136,6 +136,7 @@ impl Story<'_> {
         self.act(clerk, ActBody::Meet(meet))?;
         if !resumed {
             self.meant.stage = Stage::Hearing;
+            self.meant.clocks.stand_still("handle-60d");
             return Ok(());
         }
         self.later(1, 4);
@@ -150,7 +151,8 @@ impl Story<'_> {
     pub(crate) fn mediated(&mut self, agreed: bool) -> anyhow::Result<()> {
         let first = self.session(MediationResult::Continuing)?;
         self.meant.stage = Stage::Mediation;
-        self.meant.clocks.start_item("mediate-1m", self.day, Some(days::a_month_later(self.day)), first, SESSION);
+        let (by, last_day) = (self.office(self.fieldworker()), Some(days::a_month_later(self.day)));
+        self.meant.clocks.start_of("mediate-1m", by, (self.day, last_day), (first, SESSION));
         self.later(3, 10);
         let result = if agreed { MediationResult::Agreed } else { MediationResult::Failed };
         let last = self.session(result)?;
@@ -178,10 +180,10 @@ impl Story<'_> {
             replaces: None,
         };
         let agreement = self.act(clerk, ActBody::Agreement(agreement))?;
-        self.meant.clocks.start_item("promise-due", self.day, Some(due), agreement, 1);
+        self.meant.clocks.start_of("promise-due", office, (self.day, Some(due)), (agreement, 1));
         self.owed.push((agreement, 1));
         let ask_by = days::later_on_a_working_day(self.day, 30);
-        self.meant.clocks.start_of("court-confirm-30d", self.day, ask_by, agreement);
+        self.meant.clocks.start_of("court-confirm-30d", office, (self.day, ask_by), (agreement, 0));
         if self.chance(2) {
             self.later(1, 5);
             let court = CourtConfirm {

@@ -37,8 +37,8 @@ const UNTIL_WITHDRAWN: &[&str] = &[
 ];
 
 impl Story<'_> {
-    /// What kind of matter it is, who brought it, how urgent it is.
-    pub(crate) fn described(&mut self) -> anyhow::Result<()> {
+    /// What kind of matter it is.
+    pub(crate) fn classified(&mut self) -> anyhow::Result<()> {
         let home = self.cast.home;
         let subject = Some(self.matter.topic.category.to_owned());
         let classify = Classify {
@@ -51,7 +51,13 @@ impl Story<'_> {
             tags: BTreeSet::from(["历史遗留".to_owned()]),
             ..Classify::default()
         };
-        self.act(home, ActBody::Classify(classify))?;
+        self.act(home, ActBody::Classify(classify)).map(drop)
+    }
+
+    /// What kind of matter it is, who brought it, how urgent it is.
+    pub(crate) fn described(&mut self) -> anyhow::Result<()> {
+        let home = self.cast.home;
+        self.classified()?;
         if self.chance(3) {
             let party = Party { role: PartyRole::Opponent, name: "邻居一户".into(), ..Party::default() };
             self.act(home, ActBody::Party(party))?;
@@ -113,11 +119,12 @@ impl Story<'_> {
             self.meant.kind = CaseKind::Petition;
         }
         self.meant.clocks.meet(UNTIL_ACCEPTED, self.day);
-        self.meant.clocks.start("handle-60d", self.day, Some(days::later(self.day, 60)));
-        if simple {
-            self.meant.clocks.start("simple-reply-10wd", self.day, days::working_days_later(self.day, 10));
-        }
         let office = self.office(by);
+        self.meant.clocks.start("handle-60d", office, self.day, Some(days::later(self.day, 60)));
+        if simple {
+            let due = days::working_days_later(self.day, 10);
+            self.meant.clocks.start("simple-reply-10wd", office, self.day, due);
+        }
         self.meant.held(office, self.day);
         Ok(act)
     }
@@ -163,8 +170,9 @@ impl Story<'_> {
         let act = self.act(by, ActBody::Transfer(transfer))?;
         self.meant.stage = Stage::Transferred;
         self.meant.clocks.meet(&["forward-15d", "accept-15d", "hold-10wd"], self.day);
-        self.meant.clocks.start("accept-transferred-15d", self.day, Some(days::later(self.day, 15)));
-        self.meant.clocks.start_of("objection-5wd", self.day, days::working_days_later(self.day, 5), act);
+        self.meant.clocks.start("accept-transferred-15d", to, self.day, Some(days::later(self.day, 15)));
+        let object_by = days::working_days_later(self.day, 5);
+        self.meant.clocks.start_of("objection-5wd", to, (self.day, object_by), (act, 0));
         self.meant.held(to, self.day);
         Ok(act)
     }

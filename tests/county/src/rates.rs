@@ -37,7 +37,7 @@ pub(crate) fn of<'a>(cases: impl Iterator<Item = &'a Meant>) -> Figures {
         all: three(&|_| true),
         superior_assigned: three(&|case| case.superior_assigned),
         listed_resolution: resolved(&|case| case.listed),
-        led_resolution: resolved(&|case| !case.in_charge.is_empty()),
+        led_resolution: resolved(&|case| !case.charges.is_empty()),
         early_issue_resolution: resolved(&|case| case.kind == CaseKind::EarlyIssue),
         mediation_success: ratio(&|case| case.mediated.is_some(), &|case| case.mediated == Some(true)),
         reply_without_resolution: ratio(&|case| case.replied, &|case| !case.counts_as_resolved() || case.dissatisfied),

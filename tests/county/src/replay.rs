@@ -1,10 +1,13 @@
 //! The replay: everything that an office may read comes to a device of it that knows nothing yet, shuffled, in parts, and
 //! some of it again. Then the new devices are scored, and beside them the desks at which the year was recorded.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use anyhow::{Context as _, ensure};
 use jiff::civil::date;
 use taizhang_client::CaseFilter;
-use taizhang_wire::{Bundle, Cursor, Epoch, FeedEntry, FeedPage, Item, write_bundle};
+use taizhang_model::OfficeId;
+use taizhang_wire::{Bundle, Cursor, DocId, Epoch, FeedEntry, FeedPage, Item, write_bundle};
 
 use crate::{
     desk::{Desk, morning},
@@ -31,11 +34,21 @@ pub(crate) fn run(
     let names = crate::year::names(world)?;
     let name_of = |office| names.iter().find(|(one, _)| *one == office).map_or("", |(_, name)| name.as_str());
     let all = world.replicas.len() + world.desks.len();
+    let below: BTreeMap<OfficeId, BTreeSet<OfficeId>> = names
+        .iter()
+        .map(|(upper, _)| {
+            let within = names.iter().map(|(office, _)| *office).filter(|office| world.is_within(*office, *upper));
+            (*upper, within.collect())
+        })
+        .collect();
     let mut scorer = Scorer::new(truth);
     let mut delivered = 0;
     for (at, replica) in world.replicas.iter_mut().enumerate() {
         let items = world.post.everything_for(replica.office)?;
-        let carried = at % 2 == 0;
+        scorer.never_brought(replica, &documents(&items));
+        // What an office hears of a case that it may not read any more comes from the relay alone.
+        let left = truth.cases.iter().any(|case| case.left.contains(&replica.office));
+        let carried = at % 2 == 0 && !left;
         delivered += deliver(replica, items, &mut dice, carried)
             .with_context(|| format!("{} could not take in what it was brought", replica.name))?;
         let status = replica.ledger.status()?;
@@ -46,12 +59,12 @@ pub(crate) fn run(
             status.waiting,
             status.quarantined
         );
-        scorer.score(replica, name_of(replica.office))?;
+        scorer.score(replica, name_of(replica.office), &below[&replica.office])?;
         progress(at + 1, all);
     }
     // The desks have heard of everything in the order in which it happened, and what they wrote themselves before that.
     for (at, desk) in world.desks.iter_mut().enumerate() {
-        scorer.score(desk, name_of(desk.office))?;
+        scorer.score(desk, name_of(desk.office), &below[&desk.office])?;
         progress(world.replicas.len() + at + 1, all);
     }
     let Scorer { compared, mismatches, .. } = scorer;
@@ -95,6 +108,16 @@ fn deliver(replica: &mut Desk, mut items: Vec<Vec<u8>>, dice: &mut Dice, carried
         replica.cursor = Some(Cursor { epoch, after: position });
     }
     Ok(delivered)
+}
+
+/// The documents that some items are about.
+fn documents(items: &[Vec<u8>]) -> BTreeSet<DocId> {
+    let document = |item: &Vec<u8>| match Item::decode(item).ok()? {
+        Item::Envelope(envelope) => Some(envelope.doc),
+        Item::Snapshot(snapshot) => Some(snapshot.doc),
+        Item::Control(control) => control.doc(),
+    };
+    items.iter().filter_map(document).collect()
 }
 
 /// Half of everything is there, in any order: whatever can be seen of a case can be read.

@@ -6,13 +6,18 @@ use std::{
 };
 
 use serde::Serialize;
-use taizhang_client::{CaseFilter, CountFilter};
-use taizhang_model::{CaseId, CaseView, DisputeRule, NumberUse, between::same_numbers, metrics::overtaken};
+use taizhang_client::{CaseFilter, CountFilter, EntryFilter};
+use taizhang_model::{
+    CaseId, CaseView, DisputeRule, EntryId, NumberUse, OfficeId, between::same_numbers, metrics::overtaken,
+};
+use taizhang_wire::DocId;
 
 use crate::{
     clocks::Clock,
     desk::Desk,
+    lists,
     meant::{Disputes, Meant},
+    papers::Paper,
     year::{Truth, by_id, held_by},
 };
 
@@ -48,7 +53,7 @@ impl<'t> Scorer<'t> {
     }
 
     /// Compares everything that a replica holds.
-    pub(crate) fn score(&mut self, replica: &mut Desk, office: &str) -> anyhow::Result<()> {
+    pub(crate) fn score(&mut self, replica: &mut Desk, office: &str, below: &BTreeSet<OfficeId>) -> anyhow::Result<()> {
         while replica.ledger.catch_up(CAUGHT_UP_AT_ONCE)?.cases() > 0 {}
         let limit = self.truth.cases.len() + 1;
         let mut listed = |filter| -> anyhow::Result<BTreeSet<CaseId>> {
@@ -69,6 +74,22 @@ impl<'t> Scorer<'t> {
             self.case(&name, meant, &view);
             self.candidates(replica, meant)?;
             uses.extend(view.answer.numbers.into_iter().map(|used| (case, used)));
+        }
+        self.out_of_reach(replica)?;
+        self.entries(replica)?;
+        for list in lists::all(replica, self.truth, below)? {
+            self.compared += 1;
+            if list.meant != list.shown {
+                let (missing, more) = list.difference();
+                let (expected, got) = (format!("{missing:?}"), format!("{more:?}"));
+                self.mismatches.push(Mismatch {
+                    replica: name.clone(),
+                    case: String::new(),
+                    what: list.what,
+                    expected,
+                    got,
+                });
+            }
         }
         if let Some(rates) = self.truth.rates.get(office) {
             let counted = replica.ledger.count(&CountFilter::default())?.figures;
@@ -91,7 +112,7 @@ impl<'t> Scorer<'t> {
         self.compare(replica, of, "accepted", &meant.accepted, &view.intake.is_accepted());
         self.compare(replica, of, "listed", &meant.listed, &view.flags.listed);
         let in_charge = view.leads.iter().map(|lead| (lead.staff, lead.unit)).collect();
-        self.compare(replica, of, "in charge", &meant.in_charge, &in_charge);
+        self.compare(replica, of, "in charge", &meant.in_charge(), &in_charge);
         let mut deadlines: Vec<_> = meant.clocks.all.iter().map(shown).collect();
         deadlines.sort_unstable();
         let ran = |deadline: &taizhang_model::Deadline| {
@@ -114,6 +135,46 @@ impl<'t> Scorer<'t> {
         self.compare(replica, of, "disputes", &meant.disputes, &disputes);
         let conflicts: BTreeSet<&str> = view.conflicts.iter().map(|conflict| conflict.field.as_str()).collect();
         self.compare(replica, of, "conflicts", &meant.conflicts, &conflicts);
+    }
+
+    /// A case that an office may not read, or may not read any more, is not there, by whatever name it is asked for.
+    fn out_of_reach(&mut self, replica: &mut Desk) -> anyhow::Result<()> {
+        for case in self.truth.cases.iter().filter(|case| !case.audience.contains(&replica.office)) {
+            let readable = replica.ledger.view(case.case).is_ok() || replica.ledger.find_case(&case.number).is_ok();
+            self.compare(&replica.name, Some(case), "out of reach", &false, &readable);
+        }
+        Ok(())
+    }
+
+    /// Nothing of a case that accuses an office was ever brought to a device of it.
+    pub(crate) fn never_brought(&mut self, replica: &Desk, brought: &BTreeSet<DocId>) {
+        for case in self.truth.cases.iter().filter(|case| case.never.contains(&replica.office)) {
+            let came = brought.contains(&case.case);
+            self.compare(&replica.name, Some(case), "came to an office that it accuses", &false, &came);
+        }
+    }
+
+    /// The entries of the register that the office reads, each as it was meant to end.
+    fn entries(&mut self, replica: &mut Desk) -> anyhow::Result<()> {
+        let limit = self.truth.entries.len() + 1;
+        let listed = replica.ledger.entries(&EntryFilter { struck: true, limit, ..EntryFilter::default() })?;
+        let listed: BTreeSet<EntryId> = listed.into_iter().map(|line| line.id).collect();
+        let reads = |paper: &&Paper| paper.readers.contains(&replica.office);
+        let expected = self.truth.entries.iter().filter(reads).map(|paper| paper.entry).collect();
+        self.compare(&replica.name, None, "entries", &expected, &listed);
+        for paper in self.truth.entries.iter().filter(|paper| listed.contains(&paper.entry)) {
+            let view = replica.ledger.entry(paper.entry)?;
+            let meant = (paper.kind, paper.revisions, paper.responses, paper.published, paper.struck);
+            let shown = (
+                view.kind.as_str(),
+                view.revisions,
+                view.responses.len() + view.tasks.iter().map(|task| task.responses.len()).sum::<usize>(),
+                view.published.len(),
+                !view.stands(),
+            );
+            self.compare(&replica.name, None, "entry", &meant, &shown);
+        }
+        Ok(())
     }
 
     /// K3: a twin that is here too, and that nobody has decided about, is shown beside the case; one that somebody has

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use anyhow::Context as _;
 use jiff::{ToSpan as _, civil::Date};
-use taizhang_client::{CaseEdit, NewCase, Registered};
+use taizhang_client::{CaseEdit, Ledger, NewCase, Registered};
 use taizhang_model::{
     ActBody, ActId, CaseView, ClaimId, OfficeId, StaffId,
-    act::{Channel, Register},
+    act::{Channel, Register, Secrecy},
     fields,
 };
 
@@ -43,6 +43,8 @@ pub(crate) struct Coming {
     pub(crate) register: Register,
     /// Another office has registered it before, in other words.
     pub(crate) again: bool,
+    /// It accuses the town.
+    pub(crate) accuses_town: bool,
     /// What was done before it came into the ledger.
     pub(crate) before: Vec<(ActBody, Date)>,
 }
@@ -82,12 +84,17 @@ impl<'w> Story<'w> {
         day: Date,
         coming: Coming,
     ) -> anyhow::Result<Self> {
-        let Coming { register, again, before } = coming;
+        let Coming { mut register, again, accuses_town, before } = coming;
         let Matter { topic, petitioner, area, amount } = &matter;
         let summary = if again { words::story_again } else { words::story }(topic, petitioner, area, *amount);
         let superior = register.source.is_some() || register.channel == Channel::Assigned;
         let (kind, persons, batches) = (register.kind, register.persons, register.batches);
-        let home = cast.village.as_ref().map_or(cast.town.office, |village| village.office);
+        let mut home = cast.village.as_ref().map_or(cast.town.office, |village| village.office);
+        if accuses_town {
+            register.secrecy = Secrecy::Accusation;
+            register.accused = BTreeSet::from([cast.town.office]);
+            home = world.desks[cast.home].office;
+        }
         let new = NewCase {
             home: Some(home),
             without: Vec::new(),
@@ -102,17 +109,24 @@ impl<'w> Story<'w> {
             register: Register { received_on: day, summary, ..register },
             acts: before,
         };
-        let already_done = new.acts.len();
+        let already_done: Vec<Date> = new.acts.iter().map(|(_, on)| *on).collect();
         let desk = &mut world.desks[cast.home];
         let now = desk.clock(day, 0);
         let registered = desk.ledger.register(now, new).context("cannot register")?;
         desk.unsent = true;
         let view = desk.ledger.view(registered.case)?;
-        let mut meant = Meant::registered(registered.case, registered.number.clone(), day, desk.office);
+        let mut meant = Meant::registered(registered.case, registered.number.clone(), day, desk.office, home);
         (meant.kind, meant.persons, meant.batches, meant.superior_assigned) = (kind, persons, batches, superior);
-        meant.acts += already_done;
+        meant.acts += already_done.len();
+        meant.days.extend(already_done);
         let county = world.desks[world.county].office;
-        meant.audience = BTreeSet::from([home, cast.town.office, county, world.desks[cast.home].office]);
+        meant.audience = BTreeSet::from([home, county, world.desks[cast.home].office]);
+        if accuses_town {
+            meant.never = cast.town.villages.iter().map(|village| village.office).chain([cast.town.office]).collect();
+            meant.never.remove(&home);
+        } else {
+            meant.audience.insert(cast.town.office);
+        }
         let first = view.timeline.first().context("a registered case has an act")?;
         let registration = first.act;
         let claims = view.claims.iter().map(|claim| claim.id).collect();
@@ -141,15 +155,31 @@ impl<'w> Story<'w> {
     /// Lets an office read the case: the home office does, or the county.
     pub(crate) fn let_in(&mut self, office: OfficeId) -> anyhow::Result<()> {
         if self.meant.audience.insert(office) {
-            let at_home = self.cast.home != self.world.petition;
-            let by = if at_home { self.cast.home } else { self.world.county };
-            // Of two changes that do not know of each other the relay takes one.
-            self.bring(by)?;
-            let desk = &mut self.world.desks[by];
-            desk.ledger.share(self.meant.case, office)?;
-            desk.unsent = true;
+            let case = self.meant.case;
+            self.decides_who_reads()?.share(case, office)?;
+            self.meant.left.remove(&office);
         }
         Ok(())
+    }
+
+    /// An office that was let in is to have no part in the case any more.
+    pub(crate) fn let_go(&mut self, office: OfficeId) -> anyhow::Result<()> {
+        if self.meant.audience.remove(&office) {
+            let case = self.meant.case;
+            self.decides_who_reads()?.withdraw(case, office)?;
+            self.meant.left.insert(office);
+        }
+        Ok(())
+    }
+
+    fn decides_who_reads(&mut self) -> anyhow::Result<&mut Ledger> {
+        let at_home = self.cast.home != self.world.petition;
+        let by = if at_home { self.cast.home } else { self.world.county };
+        // Of two changes that do not know of each other the relay takes one.
+        self.bring(by)?;
+        let desk = &mut self.world.desks[by];
+        desk.unsent = true;
+        Ok(&mut desk.ledger)
     }
 
     pub(crate) fn office(&self, desk: DeskNo) -> OfficeId {
@@ -204,6 +234,7 @@ impl<'w> Story<'w> {
         let act = act.with_context(|| format!("{} by {} on {}", kind, desk.name, self.day))?;
         desk.unsent = true;
         self.meant.acts += 1;
+        self.meant.days.insert(self.day);
         Ok(act)
     }
 

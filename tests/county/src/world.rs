@@ -1,6 +1,6 @@
 //! The county's offices and desks, and the relay between them: set up by the product's own commands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context as _;
 use jiff::{Timestamp, civil::date};
@@ -52,6 +52,8 @@ pub(crate) struct World {
     /// Somebody of the petition office who records audits and nothing else.
     pub(crate) auditor: DeskNo,
     pub(crate) department: Option<OfficeId>,
+    /// The office above each, but for the highest.
+    above: BTreeMap<OfficeId, OfficeId>,
     pub(crate) dice: Dice,
 }
 
@@ -81,7 +83,8 @@ impl World {
         let mut post = Post::new(desk.ledger.county().context("a founded county has its key")?)?;
         let first = desk.ledger.bootstrap()?;
         post.bring(Caller::Bootstrap, &first.items.iter().map(|item| item.as_slice()).collect::<Vec<_>>())?;
-        let mut founding = Founding { now, dice, post, desks: vec![desk], replicas: Vec::new() };
+        let mut founding =
+            Founding { now, dice, post, desks: vec![desk], replicas: Vec::new(), above: BTreeMap::new() };
         founding.replica(office, staff)?;
 
         let petition_office = founding.office(OfficeKind::PetitionOffice, office, "清河县信访局", "XF")?;
@@ -101,8 +104,8 @@ impl World {
                 }
             }
         }
-        let Founding { dice, post, desks, replicas, .. } = founding;
-        let mut world = Self { desks, replicas, post, towns, county: 0, petition, auditor, department, dice };
+        let Founding { dice, post, desks, replicas, above, .. } = founding;
+        let mut world = Self { desks, replicas, post, towns, county: 0, petition, auditor, department, above, dice };
         let config = world.config_named("清河县配置")?;
         world.desks[0].ledger.configure(now, &config, "年度配置")?;
         world.desks[0].unsent = true;
@@ -134,6 +137,23 @@ impl World {
         Ok(())
     }
 
+    /// An office and those above it, the highest last.
+    fn line(&self, office: OfficeId) -> Vec<OfficeId> {
+        std::iter::successors(Some(office), |office| self.above.get(office).copied()).collect()
+    }
+
+    /// Whether an office is another, or below it.
+    pub(crate) fn is_within(&self, office: OfficeId, upper: OfficeId) -> bool {
+        self.line(office).contains(&upper)
+    }
+
+    /// Of some offices the lowest that stands above all others of them, or is one of them itself.
+    pub(crate) fn lowest_above(&self, offices: &BTreeSet<OfficeId>) -> OfficeId {
+        let county = self.desks[self.county].office;
+        let first = offices.first().map(|office| self.line(*office)).unwrap_or_default();
+        first.into_iter().find(|upper| offices.iter().all(|office| self.is_within(*office, *upper))).unwrap_or(county)
+    }
+
     /// A member of staff leaves: the directory says so from that moment on.
     pub(crate) fn takes_leave(&mut self, desk: DeskNo, at: Timestamp) -> anyhow::Result<()> {
         let (staff, county) = (self.desks[desk].staff, &mut self.desks[self.county]);
@@ -150,6 +170,7 @@ struct Founding {
     post: Post,
     desks: Vec<Desk>,
     replicas: Vec<Desk>,
+    above: BTreeMap<OfficeId, OfficeId>,
 }
 
 impl Founding {
@@ -161,7 +182,9 @@ impl Founding {
     fn office(&mut self, kind: OfficeKind, parent: OfficeId, name: &str, code: &str) -> anyhow::Result<OfficeId> {
         let office = NewOffice { kind, parent: Some(parent), name: name.to_owned(), code: code.to_owned() };
         let now = self.now;
-        Ok(self.county().add_office(now, office)?)
+        let office = self.county().add_office(now, office)?;
+        self.above.insert(office, parent);
+        Ok(office)
     }
 
     fn staff(&mut self, office: OfficeId, title: &str, is_head: bool, leads: bool) -> anyhow::Result<StaffId> {

@@ -15,6 +15,7 @@ use crate::{
     desk::morning,
     dice::Dice,
     meant::Meant,
+    papers::{self, Paper},
     plots::{Plot, Twins, play_twins},
     rates, replay,
     returns::Return,
@@ -47,6 +48,8 @@ pub struct Truth {
     pub rates: BTreeMap<String, Figures>,
     /// The return that some acts came too late for.
     pub issued: Option<Return>,
+    /// Every entry of the register, that return among them.
+    pub entries: Vec<Paper>,
 }
 
 /// A county that has lived through its year.
@@ -91,13 +94,18 @@ impl County {
         }
         let Year { mut world, mut cases, .. } = year;
         let issued = Return::issue(&mut world, &mut cases)?;
+        let mut entries = papers::write(&mut world, &cases)?;
+        if let Some(issued) = &issued {
+            let everybody = names(&mut world)?.into_iter().map(|(office, _)| office);
+            entries.push(Paper::new(issued.entry, "period_report", everybody));
+        }
         world.everybody_meets(morning(date(2026, 12, 20), 0))?;
         let acts = cases.iter().map(|case| case.acts).sum();
         let mut rates = BTreeMap::new();
         for (office, name) in names(&mut world)? {
             rates.insert(name, rates::of(cases.iter().filter(|case| case.audience.contains(&office))));
         }
-        Ok(Self { world, truth: Truth { cases, rates, issued }, acts, seed })
+        Ok(Self { world, truth: Truth { cases, rates, issued, entries }, acts, seed })
     }
 
     /// What was meant.
@@ -220,6 +228,8 @@ impl Year {
         let mut cast = self.cast(town);
         if plot.comes_from_above() {
             cast.home = self.world.petition;
+        } else if plot == Plot::AccusationFromBelow {
+            cast.home = cast.village.as_ref().map_or(self.world.petition, |village| village.clerk);
         }
         let mut day = self.a_day();
         if plot == Plot::Backlog {
@@ -329,6 +339,7 @@ mod tests {
     use taizhang_model::Stage;
 
     use super::*;
+    use crate::meant::Demand;
 
     /// A score that finds nothing proves nothing, unless it finds what was bent.
     #[test]
@@ -337,8 +348,12 @@ mod tests {
         let [first, second, third, ..] = &mut county.truth.cases[..] else { panic!("six cases") };
         first.stage = Stage::Draft;
         second.clocks.lengthen("handle-60d", 1);
-        third.disputed("K7");
         let petition = county.world.desks[county.world.petition].office;
+        third.disputed("K7", petition, [petition]);
+        first.charges[0].letter_no.push('号');
+        let (act, from) = (first.charges[0].act, petition);
+        first.demands.push(Demand { act, from, to: first.home, number: String::new(), due: None, answered_on: None });
+        county.truth.entries[0].revisions += 1;
         let name = names(&mut county.world).unwrap().into_iter().find(|(office, _)| *office == petition).unwrap().1;
         county.truth.rates.get_mut(&name).unwrap().volume.cases += 1;
 
@@ -348,10 +363,14 @@ mod tests {
         };
         let holders = |case: &Meant| case.audience.iter().map(|office| devices(*office)).sum::<usize>();
         let holders: Vec<usize> = county.truth.cases.iter().take(3).map(holders).collect();
-        let of_petition = devices(petition);
+        let (of_petition, everywhere) = (devices(petition), county.world.replicas.len() + county.world.desks.len());
         let found = county.replay(|_, _| {}).unwrap().mismatches;
         let mut noticed: BTreeMap<&str, usize> = BTreeMap::new();
         found.iter().for_each(|mismatch| *noticed.entry(mismatch.what).or_default() += 1);
+        // The lists of the offices that are concerned.
+        for list in ["due list", "roster", "supervision list", "inbox"] {
+            assert!(noticed.remove(list) > Some(0), "{list}");
+        }
         // On every device that holds the case, or the list with it; and nothing else.
         let (stage, deadlines, disputes) = (holders[0], holders[1], holders[2]);
         let expected = [
@@ -360,6 +379,7 @@ mod tests {
             ("disputes", disputes),
             ("cases in dispute", disputes),
             ("rates", of_petition),
+            ("entry", everywhere),
         ];
         assert_eq!(noticed, expected.into());
     }

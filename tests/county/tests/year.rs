@@ -21,6 +21,10 @@ fn every_replica_shows_what_was_meant() {
     let missing: Vec<_> = ActBody::KINDS.iter().filter(of_cases).filter(|kind| !recorded.contains(**kind)).collect();
     assert!(missing.is_empty(), "a county's year has every kind of act, but for {missing:?}");
 
+    let cases = &county.truth().cases;
+    assert!(cases.iter().any(|case| !case.never.is_empty()), "a case accuses an office");
+    assert!(cases.iter().any(|case| !case.left.is_empty()), "an office has left a case");
+
     let replayed = county.replay(|_, _| {}).unwrap();
     assert_eq!(replayed.mismatches, [], "cargo xtask county --seed 1 --offices 6 --cases 60 --out county --replay");
     assert!(replayed.replicas > 2 * SMALL.offices, "new devices and desks: {}", replayed.replicas);

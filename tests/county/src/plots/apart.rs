@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use taizhang_model::{
-    ActBody, Stage,
+    ActBody, OfficeId, Stage,
     act::{Confirm, DocumentKind, ReplyPosition, SignRole, VisitKind},
     fields,
 };
 
 use super::Plot;
-use crate::{days, desk::morning, duty::Duty, story::Story};
+use crate::{days, desk::morning, duty::Duty, story::Story, world::DeskNo};
 
 pub(super) fn play(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     story.later(0, 3);
@@ -36,10 +36,8 @@ pub(super) fn play(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
 fn two_leads(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     story.taken_on()?;
     let county = story.world.county;
-    let towns = {
-        story.leaves(county)?;
-        story.assigned_to_town()?
-    };
+    story.leaves(county)?;
+    let towns = story.assigned_to_town()?;
     let other = Duty {
         lead: story.staff(story.cast.town.head),
         unit: story.cast.town.office,
@@ -49,8 +47,8 @@ fn two_leads(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     };
     let countys = story.assigns(county, &other)?;
     story.returns(county);
-    story.meant.in_charge.insert((other.lead, other.unit));
-    story.meant.disputed("K1");
+    story.meant.charges.push(countys.clone());
+    story.disputed("K1", &[story.cast.town.clerk, county]);
     if plot == Plot::TwoLeads {
         return Ok(());
     }
@@ -58,17 +56,17 @@ fn two_leads(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     story.meant.clocks.drop_of(towns, 0);
     story.meant.clocks.drop_of(towns, 1);
     if plot == Plot::TwoLeadsSettled {
-        story.settle(county, "K1", countys)?;
+        story.settle(county, "K1", countys.act)?;
+        story.meant.charges = vec![countys];
     } else {
         let third = Duty { due: Some(story.ahead(40)), feedback_by: Some(story.ahead(20)), ..other };
-        let act = story.assigns(county, &third)?;
+        let third = story.assigns(county, &third)?;
         story.meant.decided("K1");
-        story.meant.clocks.drop_of(countys, 0);
-        story.meant.clocks.drop_of(countys, 1);
-        story.assigned = Some(act);
+        story.meant.clocks.drop_of(countys.act, 0);
+        story.meant.clocks.drop_of(countys.act, 1);
+        story.assigned = Some(third.act);
+        story.meant.charges = vec![third];
     }
-    let head = story.staff(story.cast.town.head);
-    story.meant.in_charge = BTreeSet::from([(head, story.cast.town.office)]);
     Ok(())
 }
 
@@ -84,7 +82,7 @@ fn closed_unseen(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     story.visited(by, VisitKind::Return)?;
     story.returns(by);
     (story.meant.stage, story.meant.closed_on) = (Stage::Served, None);
-    story.meant.disputed("K2");
+    story.disputed("K2", &[story.cast.town.clerk, by]);
     match plot {
         Plot::ClosedUnseen => {}
         Plot::ClosedUnseenSettled => {
@@ -110,7 +108,7 @@ fn two_extensions(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     let longer = story.extend(head, 20)?;
     story.extend(county, 10)?;
     story.returns(county);
-    story.meant.disputed("K4");
+    story.disputed("K4", &[head, county]);
     story.meant.clocks.lengthen("handle-60d", 10);
     if plot == Plot::TwoExtensionsSettled {
         story.later(1, 3);
@@ -129,7 +127,7 @@ fn signed_then_replaced(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()>
     let second = story.document(clerk, DocumentKind::HandlingReport, Some(first))?;
     story.sign(head, first, SignRole::Head)?;
     story.returns(head);
-    story.meant.disputed("K5");
+    story.disputed("K5", &[clerk, head]);
     if plot == Plot::SignedAgain {
         story.later(1, 3);
         story.sign(head, second, SignRole::Head)?;
@@ -146,7 +144,7 @@ fn accepted_or_not(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     let accept = story.accept(clerk, false)?;
     let decline = story.decline(county)?;
     story.returns(county);
-    story.meant.disputed("K6");
+    story.disputed("K6", &[clerk, county]);
     story.later(1, 3);
     match plot {
         Plot::AcceptedOrNot => {}
@@ -158,7 +156,13 @@ fn accepted_or_not(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
             let received_on = story.meant.received_on;
             story.meant.clocks.forget("handle-60d");
             story.meant.clocks.forget("hold-10wd");
-            story.meant.clocks.start("hold-10wd", received_on, days::working_days_later(received_on, 10));
+            let registered_by = story.meant.registered_by;
+            story.meant.clocks.start(
+                "hold-10wd",
+                registered_by,
+                received_on,
+                days::working_days_later(received_on, 10),
+            );
         }
     }
     Ok(())
@@ -173,7 +177,9 @@ fn two_replies(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     story.replied()?;
     story.replies(county, ReplyPosition::NotSupported)?;
     story.returns(county);
-    story.meant.disputed("K7");
+    // The unit in charge decides which of them holds, wherever the other came from.
+    let sides = [story.cast.town.office, story.office(county)];
+    story.meant.disputed("K7", story.cast.town.office, sides);
     if plot == Plot::TwoRepliesAnswered {
         story.later(1, 4);
         story.replied()?;
@@ -190,15 +196,16 @@ fn worked_on(story: &mut Story<'_>) -> anyhow::Result<()> {
     let (lead, unit, earlier) = (story.staff(county), story.office(county), story.assigned);
     story.leaves(clerk)?;
     let duty = Duty { lead, unit, handler: None, due: Some(story.ahead(20)), feedback_by: None };
-    story.assigned = Some(story.assigns(county, &duty)?);
+    let charge = story.assigns(county, &duty)?;
+    story.assigned = Some(charge.act);
     for item in [0, 1] {
         earlier.into_iter().for_each(|earlier| story.meant.clocks.drop_of(earlier, item));
     }
     story.visited(clerk, VisitKind::WithCase)?;
     story.returns(clerk);
-    story.meant.in_charge = BTreeSet::from([(lead, unit)]);
+    story.meant.charges = vec![charge];
     story.meant.stage = Stage::Handling;
-    story.meant.disputes.entry("K8").or_default().notices += 1;
+    story.meant.noticed("K8", unit, [unit, story.cast.town.office]);
     Ok(())
 }
 
@@ -215,7 +222,9 @@ fn reopened_and_resolved(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()
     let (audit, audited_on) = (story.audited(true)?, story.day);
     story.returns(auditor);
     story.meant.opened_again(story.day, true);
-    story.meant.disputed("K9");
+    // The office that audited decides.
+    let (audits, hears) = (story.office(petition), story.office(by));
+    story.meant.disputed("K9", audits, [audits, hears]);
     if plot == Plot::ResolvedAfterAll {
         story.later(1, 3);
         story.settle(petition, "K9", audit)?;
@@ -235,7 +244,7 @@ fn vote_beside_finish(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     let finish = story.finding_finished(finding)?;
     story.vote(lead, finding, false)?;
     story.returns(lead);
-    story.meant.disputed("K10");
+    story.disputed("K10", &[story.cast.town.clerk, lead]);
     if plot == Plot::VoteBesideFinishSettled {
         story.later(1, 3);
         story.settle(county, "K10", finish)?;
@@ -252,7 +261,7 @@ fn two_numbers(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     let first = story.numbered(clerk, &one, None)?;
     story.numbered(county, &other, None)?;
     story.returns(county);
-    story.meant.disputed("K11");
+    story.disputed("K11", &[clerk, county]);
     if plot == Plot::TwoNumbersSettled {
         story.settle(county, "K11", first)?;
     }
@@ -267,7 +276,7 @@ fn granted_twice(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     let first = story.granted(clerk, "信访救助资金")?;
     story.granted(county, "信访救助资金")?;
     story.returns(county);
-    story.meant.disputed("K13");
+    story.disputed("K13", &[clerk, county]);
     if plot == Plot::GrantedTwiceSettled {
         story.later(1, 3);
         story.settle(county, "K13", first)?;
@@ -290,7 +299,7 @@ fn tangled(story: &mut Story<'_>) -> anyhow::Result<()> {
         story.later(1, 2);
     }
     story.returns(county);
-    ["K4", "K11", "K13"].into_iter().for_each(|rule| story.meant.disputed(rule));
+    ["K4", "K11", "K13"].into_iter().for_each(|rule| story.disputed(rule, &[clerk, county]));
     story.meant.conflicts.insert(fields::STATUS_NOTE);
     story.meant.clocks.lengthen("handle-60d", 12);
     Ok(())
@@ -326,7 +335,9 @@ fn withdrawn_replied(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     let withdrawal = story.withdraw(by)?;
     story.returns(by);
     story.withdrawn();
-    story.meant.disputed("K16");
+    // The unit that replied decides.
+    let (replied, heard) = (story.cast.town.office, story.office(by));
+    story.meant.disputed("K16", replied, [replied, heard]);
     if plot == Plot::WithdrawnAfterAll {
         story.later(1, 3);
         story.settle(head, "K16", withdrawal)?;
@@ -345,7 +356,7 @@ fn redacted_again(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     let redaction = story.redacted(head, &file)?;
     story.attached(by, &file)?;
     story.returns(by);
-    story.meant.disputed("K18");
+    story.disputed("K18", &[head, by]);
     if plot == Plot::RedactedAgainSettled {
         story.later(1, 3);
         let county = story.world.county;
@@ -355,6 +366,13 @@ fn redacted_again(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
 }
 
 impl Story<'_> {
+    /// Acts of these desks cannot hold together: the lowest office above all of them decides, or their own.
+    fn disputed(&mut self, rule: &'static str, desks: &[DeskNo]) {
+        let sides: BTreeSet<OfficeId> = desks.iter().map(|desk| self.office(*desk)).collect();
+        let at = self.world.lowest_above(&sides);
+        self.meant.disputed(rule, at, sides);
+    }
+
     /// K12: somebody writes who has just left, and has not heard of it; the head stands for it in one of two.
     pub(crate) fn left_meanwhile(&mut self, confirmed: bool) -> anyhow::Result<()> {
         self.meant.plot = if confirmed { "left_meanwhile_confirmed" } else { "left_meanwhile" };
@@ -365,7 +383,7 @@ impl Story<'_> {
         self.world.takes_leave(leaver, morning(self.day, 0))?;
         let act = self.noted(leaver)?;
         self.returns(leaver);
-        self.meant.disputed("K12");
+        self.disputed("K12", &[leaver]);
         if confirmed {
             self.later(1, 3);
             let reason = "情况属实，予以追认".to_owned();
@@ -389,7 +407,8 @@ impl Story<'_> {
         self.noted(county)?;
         self.noted(clerk)?;
         self.returns(clerk);
-        self.meant.disputes.entry("K15").or_default().notices += 1;
+        let (newer, older) = (self.office(county), self.cast.town.office);
+        self.meant.noticed("K15", newer, [newer, older]);
         Ok(())
     }
 }

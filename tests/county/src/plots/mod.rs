@@ -1,6 +1,7 @@
 //! What can become of a case: a table of plots. A county plays each of them once, and then draws by their weights.
 
 mod apart;
+mod audience;
 mod plain;
 mod twins;
 
@@ -47,6 +48,14 @@ plots! {
     Handling = "handling", 90;
     /// Closed here, visited there.
     ClosedUnseen = "closed_unseen", 4;
+    /// It accuses the town, and its people come to the petition office.
+    Accusation = "accusation", 8;
+    /// It accuses the town, and its people come to one of its villages.
+    AccusationFromBelow = "accusation_from_below", 4;
+    /// An office that had a part in it has none any more.
+    LetGo = "let_go", 10;
+    /// The same, and it is let in again.
+    LetInAgain = "let_in_again", 5;
     /// Resolved.
     Resolved = "resolved", 250;
     /// Two assign apart, and the county chooses one.
@@ -190,12 +199,21 @@ impl Plot {
             3 => CaseKind::EarlyIssue,
             _ => CaseKind::Petition,
         };
-        Coming { register, ..Coming::default() }
+        let accuses_town = matches!(self, Self::Accusation | Self::AccusationFromBelow);
+        Coming { register, accuses_town, ..Coming::default() }
     }
 
     /// Whether somebody above the town registers it, to pass it on.
     pub(crate) const fn comes_from_above(self) -> bool {
-        matches!(self, Self::Transferred | Self::TransferredOut | Self::Objected | Self::TakenBack | Self::HandedOver)
+        matches!(
+            self,
+            Self::Transferred
+                | Self::TransferredOut
+                | Self::Objected
+                | Self::TakenBack
+                | Self::HandedOver
+                | Self::Accusation
+        )
     }
 
     /// Lives a case through.
@@ -233,6 +251,9 @@ impl Plot {
             | Self::WithdrawnAfterAll
             | Self::RedactedAgain
             | Self::RedactedAgainSettled => apart::play(self, story),
+            Self::Accusation | Self::AccusationFromBelow | Self::LetGo | Self::LetInAgain => {
+                audience::play(self, story)
+            }
             _ => plain::play(self, story),
         }
     }

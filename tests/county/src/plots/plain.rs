@@ -58,7 +58,8 @@ pub(super) fn play(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
             let first = story.session(MediationResult::Continuing)?;
             story.meant.stage = Stage::Mediation;
             let last = Some(days::a_month_later(story.day));
-            story.meant.clocks.start_of("mediate-1m", story.day, last, first);
+            let by = story.office(story.fieldworker());
+            story.meant.clocks.start_of("mediate-1m", by, (story.day, last), (first, 0));
             Ok(())
         }
         Plot::Mediated | Plot::MediationFailed => mediated(plot, story),

@@ -1,11 +1,16 @@
 //! Plots of two cases: one matter registered twice, and one official number given twice.
 
+use std::collections::BTreeSet;
+
 use taizhang_model::{
     ActBody, CaseId,
     act::{Link, LinkKind, NotSameMatter, Unlink},
 };
 
-use crate::{meant::Meant, story::Story};
+use crate::{
+    meant::{Between, Meant, Question},
+    story::Story,
+};
 
 /// What becomes of two cases of which the second is registered when the first is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +76,10 @@ pub(crate) fn play_twins(twins: Twins, first: &mut Meant, second: &mut Story<'_>
             let number = first_number(first.case);
             second.numbered(clerk, &number, None)?;
             (first.same_number_as, second.meant.same_number_as) = (Some(second.meant.case), Some(first.case));
+            // The town gave both.
+            let at = second.cast.town.office;
+            let question = Question { rule: "K11", at, sides: BTreeSet::from([at]) };
+            first.between.push(Between { question, other: Some(second.meant.case), concerns: BTreeSet::new() });
         }
     }
     Ok(())
@@ -84,6 +93,10 @@ pub(crate) fn first_number(case: CaseId) -> String {
 fn possibly_same(first: &mut Meant, second: &mut Story<'_>) {
     first.possibly_same_as.push(second.meant.case);
     second.meant.possibly_same_as.push(first.case);
+    let concerns = BTreeSet::from([first.home, second.meant.home]);
+    let sides = BTreeSet::from([first.registered_by, second.meant.registered_by]);
+    let question = Question { rule: "K3", at: second.world.lowest_above(&concerns), sides };
+    first.between.push(Between { question, other: Some(second.meant.case), concerns });
 }
 
 impl Story<'_> {
