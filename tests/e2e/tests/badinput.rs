@@ -219,6 +219,9 @@ fn a_relay_that_is_not_there_costs_nothing() {
     let relay = Relay::serve(&home, None);
     let synced = county.ok(&["sync", "--relay", &relay.url]);
     assert_eq!(synced["unsent"], 0);
+    // Without a relay nothing answers this: its shape is looked at here.
+    let members = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(members(&synced), members(&county.ok(&["schema", "answer.sync"])["properties"]));
     let _ = town.ok(&["enrol", "take", &code, "--relay", &relay.url]);
 
     let elsewhere = county.fails(&["sync", "--relay", "not an address"]);

@@ -156,6 +156,8 @@ fn of_type(ty: &FieldType) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use taizhang_model::line::crosses;
+
     use super::*;
 
     #[test]
@@ -173,6 +175,20 @@ mod tests {
         unique.dedup();
         assert_eq!(unique.len(), names.len());
         assert_eq!(schema("no_such"), None);
+    }
+
+    /// The line the project holds: no view and no answer names, scores, labels or tracks a person as a risk.
+    #[test]
+    fn no_schema_crosses_the_line() {
+        let views = VIEWS.iter().map(|(name, ..)| (*name).to_owned());
+        let answers = answers::commands().map(|name| format!("{ANSWER}{}", name.replace(' ', ".")));
+        let entries = entry::ALL.iter().map(|kind| format!("{ENTRY}{}", kind.name));
+        for name in views.chain(answers).chain(entries) {
+            assert_eq!(crosses(&schema(&name).unwrap().to_string()), None, "{name}");
+        }
+        for (name, label, _) in VIEWS {
+            assert_eq!([name, label].map(|text| crosses(text)), [None; 2], "{name}");
+        }
     }
 
     #[test]
