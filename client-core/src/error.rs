@@ -57,9 +57,21 @@ pub enum Error {
         "this enrolment code is not known: ask the administrator for a bundle made after the code, or for a new code"
     )]
     CodeUnknown,
-    /// Only the device that holds the authority key can do this.
-    #[error("only the administrator's device, which holds the county's authority key, can do this")]
-    NotAuthority,
+    /// Only the device that holds the authority key can do this, or one that signs in its stead for this part of the county.
+    #[error(
+        "only the administrator's device, which holds the county's authority key, can do this{}",
+        or_those(who_could)
+    )]
+    NotAuthority {
+        /// The devices that sign in its stead, by office and name.
+        who_could: Vec<String>,
+    },
+    /// Only another person who was named for it gives the second word.
+    #[error("only another person who was named for it can approve this, and nobody what is about themselves")]
+    NotApprover,
+    /// The last person whose word changes of the authority need.
+    #[error("the last approver stays: name another first")]
+    LastApprover,
     /// Only the case's home office, or one above it that may read it, says who else may; and the home office stays.
     #[error("only the case's home office, or one above it, can change who reads the case; the home office stays")]
     NotAllowed,
@@ -121,6 +133,10 @@ pub enum Error {
     },
 }
 
+fn or_those(who_could: &[String]) -> String {
+    if who_could.is_empty() { String::new() } else { format!(", or for their part: {}", who_could.join(", ")) }
+}
+
 fn storage_words(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::DiskFull) => {
@@ -160,7 +176,9 @@ impl Error {
             Self::AlreadyEnrolled => "already_enrolled",
             Self::CodeUsed => Code::CodeUsed.as_str(),
             Self::CodeUnknown => Code::CodeUnknown.as_str(),
-            Self::NotAuthority => "not_authority",
+            Self::NotAuthority { .. } => "not_authority",
+            Self::NotApprover => "not_approver",
+            Self::LastApprover => "last_approver",
             Self::NotAllowed => Code::NotAllowed.as_str(),
             Self::Wire(error) => error.code().as_str(),
             Self::OtherCounty => "other_county",

@@ -34,10 +34,11 @@ pub use error::Error;
 pub use keyfile::{KeyFile, Keystore, Lock, LockedBy};
 pub use keys::{Identity, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    Audit, BundleReport, CaseAudit, CaseEdit, CaseStory, ConfigurationStatus, CountFilter, Counted, DeviceLine,
-    DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey, ImportedCase, Inbox, Lag, Ledger,
-    LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory,
-    PossiblySame, Reach, Received, Registered, StaffChange, StoryEntry,
+    ApproverLine, Audit, Awaited, BundleReport, CaseAudit, CaseEdit, CaseStory, ConfigurationStatus, CountFilter,
+    Counted, DelegationLine, DeviceLine, DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey,
+    ImportedCase, Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry,
+    NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received, Registered,
+    ShutOutLine, StaffChange, StoryEntry, ToApprove, ToConfirm,
 };
 pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};
 pub use store::{

@@ -28,10 +28,10 @@ use reqwest::{
     header::{CONTENT_TYPE, RETRY_AFTER},
 };
 use serde::Deserialize;
-use taizhang_model::OfficeId;
+use taizhang_model::{DeviceId, OfficeId};
 use taizhang_wire::{
-    ChangeHash, Code, Cursor, DocId, Epoch, FeedPage, LiveNotice, Position, PublicKey, PushAnswers, PushRequest,
-    RequestHead, limits,
+    ChangeHash, Code, Cursor, DeviceTips, DevicesSeen, DocId, Epoch, FeedPage, LiveNotice, Position, PublicKey,
+    PushAnswers, PushRequest, RequestHead, limits,
 };
 
 pub use connect::{AddressError, NetOptions};
@@ -274,6 +274,27 @@ impl RelayClient {
         let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
         let answer = serde_json::from_slice::<Receipts>(&body).map_err(|_| NetError::Garbage)?;
         Ok(answer.receipts)
+    }
+
+    /// What the relay has of a device, a page at a time: for those who administer it.
+    ///
+    /// # Errors
+    /// [`NetError`]; [`Code::NotFound`] where this device does not.
+    pub async fn device_tips(&self, device: DeviceId, after: Option<DocId>) -> Result<DeviceTips, NetError> {
+        let after = after.map(|doc| format!("?after={doc}")).unwrap_or_default();
+        let path = format!("/v1/devices/{device}/tips{after}");
+        let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        DeviceTips::decode(&body).map_err(|_| NetError::Garbage)
+    }
+
+    /// When the devices that this one administers last came.
+    ///
+    /// # Errors
+    /// [`NetError`]; [`Code::NotFound`] where it administers none.
+    pub async fn devices(&self) -> Result<DevicesSeen, NetError> {
+        let body =
+            self.inner.ask(Method::GET, "/v1/devices".to_owned(), Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        DevicesSeen::decode(&body).map_err(|_| NetError::Garbage)
     }
 
     /// Whether a relay is there and well.

@@ -145,6 +145,9 @@ impl Chain {
                 Err(Unattested::Wait(_)) if grants.device(actor.device()).is_none() => {
                     (Code::NotEnrolled, "by a device that was not let in".to_owned())
                 }
+                Err(Unattested::Wait(_)) if !grants.counts(dossier.doc, actor, attestation.seq) => {
+                    (Code::Revoked, "by a device that was shut out, beyond what counts of it".to_owned())
+                }
                 Err(Unattested::Wait(_)) => {
                     (Code::NotInAudience, "by a device whose office was never to read the case".to_owned())
                 }

@@ -212,14 +212,33 @@ fn parts(dossier: &Dossier, kind: PartKind) -> impl Iterator<Item = (usize, &Par
 
 fn directory(dossier: &Dossier, findings: &mut Findings<'_>) -> Grants {
     let mut grants = Grants::new(dossier.county);
+    let mut waiting = Vec::new();
     for (index, part) in parts(dossier, PartKind::Directory) {
         match part.as_control() {
             Err(error) => findings.part(index, error.code(), error),
-            Ok(control) => match grants.judge(&control) {
-                ControlVerdict::Accept => grants.apply(&control),
-                verdict => not_held(index, &verdict, findings),
-            },
+            Ok(control) => waiting.push((index, control)),
         }
+    }
+    // Rights build on one another in many ways: what waits is judged again as long as anything else was taken in.
+    loop {
+        let before = waiting.len();
+        waiting.retain(|(index, control)| match grants.judge(control) {
+            ControlVerdict::Accept => {
+                grants.apply(control);
+                false
+            }
+            ControlVerdict::Waits(_) => true,
+            verdict => {
+                not_held(*index, &verdict, findings);
+                false
+            }
+        });
+        if waiting.is_empty() || waiting.len() == before {
+            break;
+        }
+    }
+    for (index, control) in &waiting {
+        not_held(*index, &grants.judge(control), findings);
     }
     if grants.county_name().is_none() {
         findings.add(Finding::at(AuditPlace::Head, Code::UnknownReference, "the county's own record is not in it"));

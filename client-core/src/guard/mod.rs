@@ -39,6 +39,11 @@ impl Need {
         Self(format!("invite:{key}"))
     }
 
+    /// The word of an administrator that what a device wrote after it was shut out counts.
+    pub(crate) fn confirm(device: DeviceId) -> Self {
+        Self(format!("confirm:{device}"))
+    }
+
     pub(crate) fn control(id: ControlId) -> Self {
         Self(format!("control:{id}"))
     }
@@ -183,7 +188,8 @@ impl From<DocError> for Unattested {
     }
 }
 
-/// Whether an attestation verifies, by a device that was let in, for an office that the document was ever meant for.
+/// Whether an attestation verifies, by a device that was let in, for an office that the document was ever meant for; and
+/// counts, where the device was shut out since.
 pub(crate) fn attested(
     attestation: &Attestation,
     doc: DocId,
@@ -197,5 +203,9 @@ pub(crate) fn attested(
     }
     attestation
         .verify(doc, &grant.key)
-        .map_err(|_| Unattested::Refuse(refuse(Code::BadSignature, "the attestation does not verify")))
+        .map_err(|_| Unattested::Refuse(refuse(Code::BadSignature, "the attestation does not verify")))?;
+    if !grants.counts(doc, attestation.actor, attestation.seq) {
+        return Err(Unattested::Wait(Need::confirm(device)));
+    }
+    Ok(())
 }

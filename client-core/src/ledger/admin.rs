@@ -6,8 +6,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use taizhang_model::{DeviceId, OfficeId, OfficeKind, StaffId, StaffRole};
 use taizhang_wire::{
-    Authority, Claim, Control, ControlBody, EnrolmentCode, Invite, Item, OfficeRecord, PublicKey, Revoke, StaffRecord,
-    Verdict,
+    Authority, Claim, Control, ControlBody, EnrolmentCode, Invite, Item, OfficeRecord, PublicKey, StaffRecord, Verdict,
 };
 
 use super::{Core, Ledger, ms};
@@ -156,15 +155,6 @@ impl Ledger {
         self.write(|core, tx| core.invite(tx, now, staff))
     }
 
-    /// Shuts a device out at the relay.
-    ///
-    /// # Errors
-    /// [`Error::NotAuthority`], [`Error::Unknown`].
-    pub fn revoke(&mut self, now: Timestamp, device: DeviceId, reason: &str) -> Result<(), Error> {
-        let record = Revoke { device, reason: reason.to_owned(), made_at_ms: ms(now) };
-        self.write(|core, tx| core.record(tx, ControlBody::Revoke(record)))
-    }
-
     /// Takes up an invitation on this device. `county` is the authority key that the relay or a bundle names; the code
     /// pins it, so a wrong one is found out here.
     ///
@@ -222,23 +212,15 @@ impl Core {
         Claim::sign((code.id(), &code.key()), device, seal, device_name.to_owned(), ms(now))
     }
 
-    fn authority(&self) -> Result<ed25519_dalek::SigningKey, Error> {
-        self.identity.authority.clone().ok_or(Error::NotAuthority)
-    }
-
-    /// Signs a record with the authority's key and takes it in.
+    /// Signs a record of which nothing else follows, and takes it in.
     fn record(&mut self, tx: &Connection, body: ControlBody) -> Result<(), Error> {
-        let control = body.sign(&self.authority()?);
-        control.check()?;
+        let control = self.signed(body)?;
         self.take_in(tx, control)
     }
 
     fn take_in(&mut self, tx: &Connection, control: Control) -> Result<(), Error> {
-        match self.grants()?.judge(&control) {
-            Verdict::Accept => {}
-            Verdict::Held => return Ok(()),
-            Verdict::Waits(need) => return Err(Error::Unknown { kind: "office", name: format!("{need:?}") }),
-            Verdict::Refuse(code) => return Err(Error::Unknown { kind: "record", name: code.to_string() }),
+        if self.judge_own(&control)? == Verdict::Held {
+            return Ok(());
         }
         controls::insert(tx, control.id(), None, &Item::Control(control).encode(), Held::No)?;
         self.load_directory(tx)
@@ -287,7 +269,9 @@ impl Core {
         staff: StaffId,
         change: StaffChange,
     ) -> Result<u32, Error> {
-        self.authority()?;
+        if !self.administers() {
+            return Err(self.not_authority());
+        }
         let unknown = || Error::Unknown { kind: "member of staff", name: staff.to_string() };
         let known = self.grants()?.staff_member(staff).cloned().ok_or_else(unknown)?;
         let StaffChange { office, title, is_head, is_team_member, roles, active } = change;
@@ -314,7 +298,11 @@ impl Core {
     fn invite(&mut self, tx: &Connection, now: Timestamp, staff: StaffId) -> Result<EnrolmentCode, Error> {
         let unknown = || Error::Unknown { kind: "member of staff", name: staff.to_string() };
         let office = self.directory.staff.get(&staff).ok_or_else(unknown)?.office;
-        let code = EnrolmentCode::new(self.random(), &PublicKey::of(&self.authority()?));
+        let authority = *self.grants()?.authority();
+        let mut code = EnrolmentCode::new(self.random(), &authority);
+        while self.grants()?.invite_named(code.id()).is_some() {
+            code = EnrolmentCode::new(self.random(), &authority);
+        }
         let invite = Invite {
             id: code.id(),
             key: PublicKey::of(&code.key()),

@@ -93,16 +93,13 @@ impl Core {
     }
 }
 
-/// The directory's records as they stand on the disk, in an order in which each follows what it needs: a claim may have
-/// been stored before its invitation came.
+/// The directory's records as they stand on the disk, in the order in which they were taken in, but for claims: this
+/// device's own may have been stored before its invitation came. Who verifies them tries again what waits for another.
 fn directory_parts(tx: &Connection) -> Result<Vec<Part>, Error> {
-    let rank = |bytes: &Vec<u8>| match as_control(bytes).map(|control| control.body) {
-        Some(ControlBody::Claim(_)) => 1,
-        Some(ControlBody::Revoke(_)) => 2,
-        _ => 0,
-    };
+    let is_claim =
+        |bytes: &Vec<u8>| as_control(bytes).is_some_and(|control| matches!(control.body, ControlBody::Claim(_)));
     let mut records = controls::items(tx, None)?;
-    records.sort_by_cached_key(rank);
+    records.sort_by_cached_key(is_claim);
     Ok(records.into_iter().map(|bytes| Part { kind: PartKind::Directory, bytes }).collect())
 }
 

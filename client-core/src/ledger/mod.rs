@@ -10,6 +10,7 @@ mod bundles;
 mod commands;
 mod compare;
 mod configuration;
+mod devices;
 mod documents;
 mod entries;
 mod figures;
@@ -24,6 +25,8 @@ mod queries;
 mod rebuild;
 mod receipts;
 mod receive;
+mod revocation;
+mod rights;
 mod sharing;
 
 use std::{collections::BTreeMap, num::NonZeroUsize};
@@ -40,6 +43,7 @@ pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
 pub use compare::Lag;
 pub use configuration::ConfigurationStatus;
+pub use devices::{DeviceLine, InvitationLine, InvitationState, ShutOutLine};
 pub use entries::{EntryStory, NewEntry};
 pub use figures::{CountFilter, Counted};
 pub use imports::{ImportKey, ImportedCase};
@@ -47,9 +51,11 @@ pub use lists::{DueList, Inbox, ListFilter, Reach};
 pub use matching::PossiblySame;
 pub use outbox::Outgoing;
 pub use parties::{NewParty, PartyLink, PartyStory};
-pub use queries::{Audit, CaseStory, DeviceLine, DirectoryListing, LedgerStatus, StoryEntry};
+pub use queries::{Audit, CaseStory, DirectoryListing, LedgerStatus, StoryEntry};
 pub(crate) use queries::{device_name, story_entries};
 pub use receive::Received;
+pub use revocation::ToConfirm;
+pub use rights::{ApproverLine, Awaited, DelegationLine, ToApprove};
 
 use crate::{
     Alone, DbKey, Error, Identity, KeyKeeper, StoreOptions, Workers,

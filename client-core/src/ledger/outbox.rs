@@ -65,7 +65,7 @@ impl Ledger {
     pub fn bootstrap(&mut self) -> Result<PushRequest, Error> {
         self.read(|core, tx| {
             if core.identity.authority.is_none() {
-                return Err(Error::NotAuthority);
+                return Err(core.not_authority());
             }
             let items = controls::items(tx, None)?.into_iter().take(taizhang_wire::limits::BATCH_ITEMS_MAX);
             Ok(PushRequest { items: items.map(ByteBuf::from).collect() })

@@ -9,7 +9,7 @@ use serde_json::Value;
 use taizhang_model::{Act, ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
 use taizhang_wire::{ActorId, Attestation, ChangeHash, Cursor, DocId, Grants};
 
-use super::{Core, Ledger};
+use super::{Core, DeviceLine, Ledger, ShutOutLine};
 use crate::{
     Error,
     doc::{CaseDoc, Touched},
@@ -88,6 +88,12 @@ pub struct LedgerStatus {
     pub staff_name: Option<String>,
     /// Whether it holds the county's authority key.
     pub is_authority: bool,
+    /// Whether it signs in the authority's stead for a part of the county.
+    pub is_delegate: bool,
+    /// Why the relay does not let it in, where it does not: a stable code. What was not sent stays here.
+    pub not_let_in: Option<String>,
+    /// Devices of this office that were shut out.
+    pub shut_out: Vec<ShutOutLine>,
     /// How many cases it holds.
     pub cases: u64,
     /// Changes that the relay is not known to hold.
@@ -114,21 +120,6 @@ pub struct DirectoryListing {
     pub staff: Vec<taizhang_model::Staff>,
     /// Devices that were let in.
     pub devices: Vec<DeviceLine>,
-}
-
-/// A device that was let in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct DeviceLine {
-    /// The device.
-    pub device: DeviceId,
-    /// What its holder calls it.
-    pub name: String,
-    /// The office it reads for.
-    pub office: OfficeId,
-    /// Who holds it.
-    pub staff: StaffId,
-    /// Whether it was shut out.
-    pub revoked: bool,
 }
 
 impl Ledger {
@@ -238,20 +229,12 @@ impl Ledger {
     /// # Errors
     /// [`Error::NotEnrolled`].
     pub fn listing(&mut self) -> Result<DirectoryListing, Error> {
-        self.read(|core, _| {
-            let grants = core.grants()?;
-            let device = |(device, grant): (&DeviceId, &taizhang_wire::Grant)| DeviceLine {
-                device: *device,
-                name: grant.name.clone(),
-                office: grant.office,
-                staff: grant.staff,
-                revoked: grants.is_revoked(*device),
-            };
+        self.read(|core, tx| {
             Ok(DirectoryListing {
-                county: grants.county_name().map(str::to_owned),
+                county: core.grants()?.county_name().map(str::to_owned),
                 offices: core.directory.offices.values().cloned().collect(),
                 staff: core.directory.staff.values().cloned().collect(),
-                devices: grants.devices().map(device).collect(),
+                devices: core.device_lines(tx)?,
             })
         })
     }
@@ -279,6 +262,9 @@ impl Ledger {
                 office_name: author.map(|author| core.directory.office_name(author.office)),
                 staff_name: author.map(|author| core.directory.staff_name(author.staff)),
                 is_authority: core.identity.authority.is_some(),
+                is_delegate: core.identity.authority.is_none() && core.administers(),
+                not_let_in: core.not_let_in(tx)?,
+                shut_out: core.shut_out_here(),
                 cases: cases::count(tx)?,
                 unsent,
                 refused,

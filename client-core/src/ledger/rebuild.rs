@@ -1,5 +1,5 @@
-//! Making room for the change that stands, after a fork: the other one leaves the document with all that was built on
-//! it. Our own edits among those are written anew under a new incarnation; others' go to quarantine, where they stay
+//! Making room for the change that stands, after a fork, and for what counts, after a device was shut out: the others leave
+//! the document with all that was built on them. Our own edits among those are written anew under a new incarnation; others' go to quarantine, where they stay
 //! readable, and their authors write them anew on their side.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,9 +13,10 @@ use super::Core;
 use crate::{
     Error,
     doc::{CaseDoc, DocError, Edit, NewChange, ParsedChange, Reissue, Reissued, Touched, act_id, check_shape},
+    guard::Need,
     store::{
         docs::{self, ChangeRow},
-        held_back,
+        folded, held_back,
     },
 };
 
@@ -28,10 +29,44 @@ impl Core {
         forked: ChangeHash,
         now_ms: i64,
     ) -> Result<bool, Error> {
+        self.drop_with(tx, id, &BTreeSet::from([forked]), Code::Fork, now_ms)
+    }
+
+    /// Drops changes that do not count, which wait elsewhere, and what builds on them. Where the first change of the
+    /// document is one of them, nothing stays of it.
+    pub(crate) fn drop_changes(
+        &mut self,
+        tx: &Connection,
+        id: DocId,
+        parked: &BTreeSet<ChangeHash>,
+        now_ms: i64,
+    ) -> Result<(), Error> {
+        if !self.drop_with(tx, id, parked, Code::Revoked, now_ms)? {
+            for (row, _) in
+                docs::changes(tx, id)?.into_iter().filter(|(row, _)| !parked.contains(&row.attestation.hash))
+            {
+                let needs = row.deps.first().map(|dep| Need::change(id, *dep)).unwrap_or_else(|| Need::scope(id));
+                held_back::park(tx, &needs.0, &Item::Envelope(row.envelope()).encode(), false, now_ms)?;
+            }
+            docs::forget_content(tx, id)?;
+            folded::remove(tx, id)?;
+            self.cache.pop(&id);
+        }
+        Ok(())
+    }
+
+    fn drop_with(
+        &mut self,
+        tx: &Connection,
+        id: DocId,
+        roots: &BTreeSet<ChangeHash>,
+        why: Code,
+        now_ms: i64,
+    ) -> Result<bool, Error> {
         let damaged = |error: DocError| Error::DamagedDocument { case: id, detail: error.detail };
         let Some(old) = self.load(tx, id)? else { return Ok(false) };
         let metas = old.changes().unwrap_or_default();
-        let mut dropped = BTreeSet::from([forked]);
+        let mut dropped = roots.clone();
         for meta in &metas {
             if meta.deps.iter().any(|dep| dropped.contains(dep)) {
                 dropped.insert(meta.hash);
@@ -53,10 +88,11 @@ impl Core {
         let device = self.identity.device();
         let (ours, others): (Vec<_>, Vec<_>) =
             metas.iter().filter(|meta| dropped.contains(&meta.hash)).partition(|meta| meta.actor.device() == device);
-        for meta in others {
+        let is_parked = |hash: &ChangeHash| why == Code::Revoked && roots.contains(hash);
+        for meta in others.into_iter().filter(|meta| !is_parked(&meta.hash)) {
             if let Some((row, _)) = rows.get(&meta.hash) {
                 let item = Item::Envelope(row.clone().envelope()).encode();
-                held_back::quarantine(tx, Some(id), Code::Fork, "it builds on a change that gave way", &item, now_ms)?;
+                held_back::quarantine(tx, Some(id), why, "it builds on a change that gave way", &item, now_ms)?;
             }
         }
         for hash in &dropped {

@@ -10,10 +10,10 @@ use rusqlite::Connection;
 use taizhang_model::{CaseId, DeviceId};
 use taizhang_wire::{
     ActorId, Attestation, ChangeHash, Code, Control, ControlBody, Cursor, DocId, Envelope, FeedPage, Item, Scope,
-    Snapshot, Verdict as ControlVerdict, Waiting,
+    Snapshot, Verdict as ControlVerdict,
 };
 
-use super::{Core, Ledger, ahead::Ahead};
+use super::{Core, Ledger, ahead::Ahead, devices::NOT_LET_IN};
 use crate::{
     Error,
     doc::{CaseDoc, DocError, ParsedChange},
@@ -72,7 +72,7 @@ pub(super) struct Pass<'a> {
     pub(super) queue: VecDeque<(Vec<u8>, bool)>,
     pub(super) ahead: Option<Arc<Ahead>>,
     /// Whether anything may be in the waiting room, and whether anything is suspected: mostly not, and then nobody looks.
-    waiting: bool,
+    pub(super) waiting: bool,
     pub(super) suspects: bool,
     /// By the number of their rows.
     pub(super) indexed: BTreeMap<i64, Indexed>,
@@ -105,6 +105,7 @@ impl Ledger {
             received.add(done);
             received.new_epoch = new_epoch;
             store::set_cursor(tx, Cursor { epoch: page.epoch, after: page.next })?;
+            store::remove_meta(tx, NOT_LET_IN)?;
             if !page.more && store::meta(tx, "recovering")?.is_some() {
                 for doc in docs::lost_by_relay(tx)? {
                     docs::set_snapshot_due(tx, doc)?;
@@ -306,23 +307,7 @@ impl Pass<'_> {
                             self.unpark(&Need::device(self.core.identity.device()))
                         }
                         ControlBody::Claim(claim) => self.unpark(&Need::device(claim.device.device())),
-                        ControlBody::Delegation(right) => {
-                            self.unpark(&Need::control(control.id()))?;
-                            self.unpark(&Need::of(Waiting::Delegation(right.device)))
-                        }
-                        ControlBody::Approver(approver) => {
-                            self.unpark(&Need::control(control.id()))?;
-                            self.unpark(&Need::of(Waiting::Approver(approver.staff)))
-                        }
-                        ControlBody::Approval(approval) => {
-                            let rights: Vec<_> =
-                                self.core.grants()?.delegations().map(|(id, right, _)| (id, right.device)).collect();
-                            match rights.iter().find(|(id, _)| *id == approval.record) {
-                                Some((_, device)) => self.unpark(&Need::of(Waiting::Delegation(*device))),
-                                None => Ok(()),
-                            }
-                        }
-                        _ => Ok(()),
+                        _ => self.administered(&control),
                     }
                 }
                 verdict => self.not_taken(verdict, None, bytes, from_relay),

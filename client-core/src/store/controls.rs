@@ -45,6 +45,13 @@ pub(crate) fn items(db: &Connection, doc: Option<DocId>) -> rusqlite::Result<Vec
         .collect()
 }
 
+/// The directory's items that the relay is known to hold.
+pub(crate) fn held_by_relay(db: &Connection) -> rusqlite::Result<Vec<Vec<u8>>> {
+    db.prepare_cached("SELECT item FROM controls WHERE doc IS NULL AND held = 1 ORDER BY ordinal")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
 /// A document's items that may be carried on: what the relay refused stays here.
 pub(crate) fn carried(db: &Connection, doc: DocId) -> rusqlite::Result<Vec<Vec<u8>>> {
     db.prepare_cached("SELECT item FROM controls WHERE doc IS ?1 AND held <> 2 ORDER BY ordinal")?

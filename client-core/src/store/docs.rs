@@ -290,6 +290,13 @@ pub(crate) fn tips(db: &Connection, doc: DocId) -> rusqlite::Result<Vec<Attestat
         .collect()
 }
 
+/// The documents in which a device wrote, by each of its actors, and the last change of each.
+pub(crate) fn written_by(db: &Connection, device: DeviceId) -> rusqlite::Result<Vec<(DocId, ActorId, u64)>> {
+    db.prepare_cached("SELECT doc, actor, seq FROM tips WHERE substr(actor, 1, 16) = ?1 ORDER BY doc, actor")?
+        .query_map([device.0], |row| Ok((taizhang_model::CaseId(row.get(0)?), ActorId(row.get(1)?), row.get(2)?)))?
+        .collect()
+}
+
 pub(crate) fn raise_tip(db: &Connection, doc: DocId, tip: &Attestation) -> rusqlite::Result<()> {
     db.prepare_cached(
         "INSERT INTO tips (doc, actor, seq, hash, signature) VALUES (?1, ?2, ?3, ?4, ?5)

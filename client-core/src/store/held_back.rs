@@ -60,6 +60,13 @@ pub(crate) fn unpark(db: &Connection, needs: &str) -> rusqlite::Result<Vec<(Vec<
         .collect()
 }
 
+/// What waits for an administrator to confirm it.
+pub(crate) fn waiting_for_confirmation(db: &Connection) -> rusqlite::Result<Vec<Vec<u8>>> {
+    db.prepare_cached("SELECT item FROM waiting WHERE needs >= 'confirm:' AND needs < 'confirm;' ORDER BY id")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
 pub(crate) fn waiting_count(db: &Connection) -> rusqlite::Result<u64> {
     total(db, "waiting").map(|(items, _)| items)
 }

@@ -10,6 +10,8 @@ mod lists;
 mod office;
 mod parties;
 mod receipts;
+mod revocation;
+mod rights;
 mod search;
 mod sharing;
 mod staff;

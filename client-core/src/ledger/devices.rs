@@ -1,0 +1,216 @@
+//! The devices of the county as those who administer them see them: who was let in and by which code, when each last came
+//! as far as the relay told, what was shut out and why.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+use taizhang_model::{DeviceId, OfficeId, StaffId};
+use taizhang_wire::{Code, DeviceSeen, DevicesSeen, Grant, Grants, Invite, check_code};
+
+use super::{Core, DelegationLine, Ledger, ms, queries::device_name};
+use crate::{Error, store};
+
+/// Where the relay's word is kept that it does not let this device in.
+pub(super) const NOT_LET_IN: &str = "not_let_in";
+const DEVICES_SEEN: &str = "devices_seen";
+
+/// A device that was let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DeviceLine {
+    /// The device.
+    pub device: DeviceId,
+    /// What its holder calls it.
+    pub name: String,
+    /// The office it reads for.
+    pub office: OfficeId,
+    /// Who holds it.
+    pub staff: StaffId,
+    /// Six digits that the device showed too when it was enrolled: another one took up the code where they differ.
+    pub check_code: Option<String>,
+    /// When it was invited, in milliseconds since 1970.
+    pub granted_at_ms: i64,
+    /// The day on which it last synced, where the relay told, in milliseconds since 1970.
+    pub seen_at_ms: Option<i64>,
+    /// Until when the relay lets it in without another sync, where it told, in milliseconds since 1970.
+    pub until_ms: Option<i64>,
+    /// Whether it was shut out.
+    pub revoked: bool,
+    /// When, in milliseconds since 1970.
+    pub revoked_at_ms: Option<i64>,
+    /// Why.
+    pub revoked_why: Option<String>,
+    /// Whether it is signed how far what it wrote counts.
+    pub list_complete: bool,
+    /// Its right to sign for the authority, where it was ever given one.
+    pub delegation: Option<DelegationLine>,
+}
+
+/// A device of this office that was shut out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ShutOutLine {
+    /// The device.
+    pub device: DeviceId,
+    /// What its holder calls it.
+    pub name: String,
+    /// When, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// Why.
+    pub why: String,
+}
+
+/// An enrolment code, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InvitationLine {
+    /// What the code begins with, in hexadecimal.
+    #[schemars(with = "String")]
+    pub id: taizhang_wire::InviteId,
+    /// The office that the device will read for.
+    pub office: OfficeId,
+    /// Who was to hold it.
+    pub staff: StaffId,
+    /// When it was made, in milliseconds since 1970.
+    pub made_at_ms: i64,
+    /// Until when it can be taken up, by the relay's clock, in milliseconds since 1970.
+    pub until_ms: i64,
+    /// What became of it.
+    pub state: InvitationState,
+    /// The device that took it up.
+    pub device: Option<DeviceId>,
+    /// What its holder calls it.
+    pub device_name: Option<String>,
+    /// Six digits that this device showed too.
+    pub check_code: Option<String>,
+}
+
+/// What became of an enrolment code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InvitationState {
+    /// It can be taken up.
+    Open,
+    /// A device took it up.
+    Used,
+    /// Nobody took it up in time.
+    Expired,
+}
+
+impl Ledger {
+    /// The enrolment codes that were made, the latest first.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`].
+    pub fn invitations(&mut self, now: Timestamp) -> Result<Vec<InvitationLine>, Error> {
+        self.read(|core, _| {
+            let grants = core.grants()?;
+            let mut lines: Vec<_> = grants.invites().map(|invite| invitation(grants, invite, now)).collect();
+            lines.sort_by_key(|line| (std::cmp::Reverse(line.made_at_ms), line.id));
+            Ok(lines)
+        })
+    }
+
+    /// Whether this device administers anything: the relay tells it of devices.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn administers(&mut self) -> Result<bool, Error> {
+        self.read(|core, _| Ok(core.administers()))
+    }
+
+    /// Keeps what the relay told of when devices last came.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn keep_devices_seen(&mut self, seen: &DevicesSeen) -> Result<(), Error> {
+        self.write(|_, tx| Ok(store::set_meta(tx, DEVICES_SEEN, &seen.encode())?))
+    }
+
+    /// Keeps the relay's word that it does not let this device in, until it does again.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn keep_not_let_in(&mut self, why: Code) -> Result<(), Error> {
+        self.write(|_, tx| Ok(store::set_meta(tx, NOT_LET_IN, why.as_str().as_bytes())?))
+    }
+}
+
+impl Core {
+    pub(super) fn device_lines(&self, tx: &rusqlite::Connection) -> Result<Vec<DeviceLine>, Error> {
+        let seen =
+            store::meta(tx, DEVICES_SEEN)?.and_then(|bytes| DevicesSeen::decode(&bytes).ok()).unwrap_or_default();
+        let grants = self.grants()?;
+        let line = |(device, grant): (&DeviceId, &Grant)| {
+            let seen = seen.devices.iter().find(|seen| seen.device == *device);
+            self.device_line(grants, *device, grant, seen)
+        };
+        Ok(grants.devices().map(line).collect())
+    }
+
+    fn device_line(&self, grants: &Grants, device: DeviceId, grant: &Grant, seen: Option<&DeviceSeen>) -> DeviceLine {
+        let last = grants.delegations().filter(|(_, right, _)| right.device == device);
+        let delegation =
+            last.max_by_key(|(id, right, _)| (right.revision, *id)).map(|(_, right, holds)| DelegationLine {
+                office: right.office,
+                office_name: self.directory.office_name(right.office),
+                until_ms: right.until_ms,
+                holds: holds && right.active && !grants.is_revoked(device),
+            });
+        DeviceLine {
+            device,
+            name: grant.name.clone(),
+            office: grant.office,
+            staff: grant.staff,
+            check_code: Some(check_code(grants.authority(), &grant.invite, &grant.key, &grant.seal)),
+            granted_at_ms: grant.granted_at_ms,
+            seen_at_ms: seen.and_then(|seen| seen.seen_at_ms),
+            until_ms: seen.and_then(|seen| seen.until_ms),
+            revoked: grants.is_revoked(device),
+            revoked_at_ms: grants.revoked_at_ms(device),
+            revoked_why: grants.revoked_why(device).map(str::to_owned),
+            list_complete: grants.has_last_accepted(device),
+            delegation,
+        }
+    }
+
+    /// The devices of this device's office that were shut out, the latest first: their office is told.
+    pub(super) fn shut_out_here(&self) -> Vec<ShutOutLine> {
+        let (Some(grants), Ok(author)) = (&self.grants, self.author()) else { return Vec::new() };
+        let of_ours = grants.devices().filter(|(_, grant)| grant.office == author.office);
+        let line = |(device, grant): (&DeviceId, &Grant)| {
+            let at_ms = grants.revoked_at_ms(*device)?;
+            let why = grants.revoked_why(*device).unwrap_or_default().to_owned();
+            Some(ShutOutLine { device: *device, name: device_name(*device, Some(grant)), at_ms, why })
+        };
+        let mut lines: Vec<_> = of_ours.filter_map(line).collect();
+        lines.sort_by_key(|line| (std::cmp::Reverse(line.at_ms), line.device));
+        lines
+    }
+
+    /// Why this device is not let in, where that is known: by the relay's word, or by a record that a bundle brought.
+    pub(super) fn not_let_in(&self, tx: &rusqlite::Connection) -> Result<Option<String>, Error> {
+        let device = self.identity.device();
+        if self.grants.as_ref().is_some_and(|grants| grants.is_revoked(device)) {
+            return Ok(Some(Code::Revoked.as_str().to_owned()));
+        }
+        Ok(store::meta(tx, NOT_LET_IN)?.and_then(|word| String::from_utf8(word).ok()))
+    }
+}
+
+fn invitation(grants: &Grants, invite: &Invite, now: Timestamp) -> InvitationLine {
+    let taken = grants.devices().find(|(_, grant)| grant.invite == invite.key);
+    let state = match taken {
+        Some(_) => InvitationState::Used,
+        None if invite.until_ms < ms(now) => InvitationState::Expired,
+        None => InvitationState::Open,
+    };
+    InvitationLine {
+        id: invite.id,
+        office: invite.office,
+        staff: invite.staff,
+        made_at_ms: invite.made_at_ms,
+        until_ms: invite.until_ms,
+        state,
+        device: taken.map(|(device, _)| *device),
+        device_name: taken.map(|(device, grant)| device_name(*device, Some(grant))),
+        check_code: taken.map(|(_, grant)| check_code(grants.authority(), &grant.invite, &grant.key, &grant.seal)),
+    }
+}
