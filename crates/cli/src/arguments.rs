@@ -65,6 +65,12 @@ pub(crate) enum Command {
     /// Devices that were let in.
     #[command(subcommand)]
     Device(commands::device::DeviceCommand),
+    /// The second person whom changes of the authority need.
+    #[command(subcommand)]
+    Approver(commands::approver::ApproverCommand),
+    /// Their word on what waits for it.
+    #[command(subcommand)]
+    Approval(commands::approver::ApprovalCommand),
     /// Letting a device in by a one-time code.
     #[command(subcommand)]
     Enrol(commands::enrol::EnrolCommand),

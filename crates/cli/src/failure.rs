@@ -175,6 +175,9 @@ impl From<Error> for Failure {
         if let Error::AmbiguousCase { cases, .. } = &error {
             failure.missing = cases.iter().map(ToString::to_string).collect();
         }
+        if let Error::NotAuthority { who_could } = error {
+            failure.who_could = who_could;
+        }
         failure
     }
 }
@@ -205,7 +208,12 @@ fn in_words(error: &Error, lang: Lang) -> String {
         Error::AlreadyEnrolled => say!(lang, words::ALREADY_ENROLLED),
         Error::CodeUsed => say!(lang, words::CODE_USED),
         Error::CodeUnknown => say!(lang, words::CODE_UNKNOWN),
-        Error::NotAuthority => say!(lang, words::NOT_AUTHORITY),
+        Error::NotAuthority { who_could } if who_could.is_empty() => say!(lang, words::NOT_AUTHORITY),
+        Error::NotAuthority { who_could } => {
+            say!(lang, words::NOT_AUTHORITY_OR, who = who_could.join(lang.comma()))
+        }
+        Error::NotApprover => say!(lang, words::NOT_APPROVER),
+        Error::LastApprover => say!(lang, words::LAST_APPROVER),
         Error::NotAllowed => say!(lang, words::NOT_ALLOWED),
         Error::OtherCounty => say!(lang, words::OTHER_COUNTY),
         Error::Wire(taizhang_wire::Error::BadEnrolmentCode) => say!(lang, words::BAD_CODE),

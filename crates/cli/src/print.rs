@@ -75,6 +75,11 @@ pub(crate) fn ms_in_china(at_ms: i64) -> String {
     Timestamp::from_millisecond(at_ms).map(time_in_china).unwrap_or_default()
 }
 
+/// The day of it alone.
+pub(crate) fn day_in_china(at_ms: i64) -> String {
+    ms_in_china(at_ms).split(' ').next().unwrap_or_default().to_owned()
+}
+
 /// Rows in columns, as wide as their widest cell.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);

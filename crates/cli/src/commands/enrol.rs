@@ -4,15 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
-use taizhang_client::Ledger;
+use taizhang_client::{InvitationLine, InvitationState, Ledger};
+use taizhang_model::Directory;
 use taizhang_wire::{EnrolmentCode, limits};
 
 use super::relay;
 use crate::{
     failure::Failure,
-    print::Answer,
+    print::{Answer, ms_in_china, shown, table},
     shell::Shell,
-    words::{self, say},
+    words::{self, Lang, say},
 };
 
 #[derive(Debug, Subcommand)]
@@ -21,6 +22,8 @@ pub(crate) enum EnrolCommand {
     Invite(Invite),
     /// Take up a code on this device.
     Take(Take),
+    /// List the codes that were made, and what became of them.
+    List,
 }
 
 #[derive(Debug, Args)]
@@ -63,6 +66,14 @@ pub(crate) fn run(shell: &Shell, command: EnrolCommand) -> Result<Answer, Failur
             let text = if code_only { code.to_string() } else { words };
             Ok(Answer::new(json!({"code": code.to_string(), "staff": staff, "office": office}), text))
         }
+        EnrolCommand::List => {
+            let mut ledger = shell.ledger()?;
+            let directory = ledger.directory()?;
+            let codes = ledger.invitations(shell.now())?;
+            let row = |line: &InvitationLine| row(shell.lang, &directory, line);
+            let rows: Vec<_> = codes.iter().map(row).collect();
+            Ok(Answer::new(json!({"codes": codes}), table(&rows)))
+        }
         EnrolCommand::Take(take) => {
             let code: EnrolmentCode = take.code.parse()?;
             let (ledger, via) = match &take.bundle {
@@ -88,6 +99,25 @@ pub(crate) fn run(shell: &Shell, command: EnrolCommand) -> Result<Answer, Failur
             enrolled(shell, ledger, via)
         }
     }
+}
+
+/// A code in columns.
+fn row(lang: Lang, directory: &Directory, line: &InvitationLine) -> Vec<String> {
+    let state = match line.state {
+        InvitationState::Open => say!(lang, words::CODE_OPEN, until = ms_in_china(line.until_ms)),
+        InvitationState::Used => {
+            let device = line.device_name.as_deref().map(shown).unwrap_or_default();
+            say!(lang, words::CODE_TAKEN, device = device, check = line.check_code.as_deref().unwrap_or_default())
+        }
+        InvitationState::Expired => say!(lang, words::CODE_EXPIRED, until = ms_in_china(line.until_ms)),
+    };
+    vec![
+        line.id.to_string(),
+        shown(&directory.office_name(line.office)),
+        shown(&directory.staff_name(line.staff)),
+        ms_in_china(line.made_at_ms),
+        state,
+    ]
 }
 
 fn enrolled(shell: &Shell, mut ledger: Ledger, via: &str) -> Result<Answer, Failure> {

@@ -14,6 +14,7 @@ use taizhang_model::{
 use super::{
     lists::{caught_up, lag_note, office_named},
     phrases::Phrases,
+    status::notices,
     story::short,
 };
 use crate::{
@@ -62,9 +63,11 @@ pub(crate) fn run(shell: &Shell, arguments: &Arguments) -> Result<Answer, Failur
         here = inbox.counts.here,
         elsewhere = inbox.counts.elsewhere,
     );
-    text.insert(0, head);
+    let status = ledger.status()?;
+    text.insert(0, head + &notices(shell.lang, &status));
     text.extend(lag_note(shell.lang, inbox.lag));
-    let json = json!({"office": inbox.office, "counts": inbox.counts, "items": items, "parties": inbox.parties, "lag": inbox.lag});
+    let json = json!({"office": inbox.office, "counts": inbox.counts, "items": items, "parties": inbox.parties, "lag": inbox.lag,
+        "shut_out": status.shut_out});
     Ok(Answer::new(json, text.join("\n\n")))
 }
 

@@ -2,6 +2,8 @@
 //! [`Answer`]: one JSON document, or words.
 
 pub(crate) mod act;
+mod administer;
+pub(crate) mod approver;
 pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod bundle;
@@ -43,6 +45,8 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Office(command) => office::run(shell, command),
         Command::Staff(command) => staff::run(shell, command),
         Command::Device(command) => device::run(shell, command),
+        Command::Approver(command) => approver::run(shell, command),
+        Command::Approval(command) => approver::approval(shell, command),
         Command::Enrol(command) => enrol::run(shell, command),
         Command::Case(command) => case::run(shell, command),
         Command::Act(command) => act::run(shell, command),
@@ -69,4 +73,10 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Rates(arguments) => rates::run(shell, &arguments),
         Command::Status => status::run(shell),
     }
+}
+
+/// The last moment of a day, as it ends in China.
+fn last_moment(day: jiff::civil::Date) -> Result<jiff::Timestamp, Failure> {
+    let end = day.at(23, 59, 59, 999_000_000).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8)));
+    end.map(|end| end.timestamp()).map_err(|error| Failure::usage(&error.to_string()))
 }

@@ -12,6 +12,7 @@ use taizhang_client::{
 };
 use taizhang_wire::{Code, EnrolmentCode, PublicKey};
 
+use super::administer;
 use crate::{
     failure::{Exit, Failure},
     shell::{self, Remembered, Shell},
@@ -145,10 +146,18 @@ pub(crate) async fn once(
         client.bootstrap(&ledger.bootstrap()?).await.map_err(|error| net_failure(&error))?;
         result = driver::run(ledger, client, until_settled(&mut tell)).await;
     }
+    if result.is_ok() && administer::finish_revocations(shell, ledger, client).await? {
+        result = driver::run(ledger, client, until_settled(&mut tell)).await;
+    }
     bar.finish_and_clear();
     match result {
-        Ok(_) => Ok(()),
-        Err(error) => Err(driver_failure(&error)),
+        Ok(_) => administer::keep_devices_seen(ledger, client).await,
+        Err(error) => {
+            if let DriverError::NotLetIn { code } = error {
+                ledger.keep_not_let_in(code)?;
+            }
+            Err(driver_failure(&error))
+        }
     }
 }
 
@@ -193,6 +202,10 @@ pub(crate) fn driver_failure(error: &DriverError) -> Failure {
         DriverError::Store(failure) => {
             let word = if failure.disk_full { words::DISK_FULL } else { words::STORAGE_FAILED };
             Failure::new(error.code(), Exit::Storage, |lang| say!(lang, word, detail = failure.message))
+        }
+        DriverError::NotLetIn { code: Code::Revoked } => {
+            Failure::new(error.code(), Exit::Network, |lang| say!(lang, words::RELAY_REVOKED))
+                .next("taizhang bundle export FILE")
         }
         DriverError::NotLetIn { code } => Failure::new(code.as_str(), Exit::Network, |lang| {
             say!(lang, words::RELAY_NOT_LET_IN, reason = word_for(words::CODES, code.as_str(), lang))

@@ -1,13 +1,13 @@
 //! `taizhang status`: who this device is, and what waits.
 
 use serde_json::json;
-use taizhang_client::LockedBy;
+use taizhang_client::{LedgerStatus, LockedBy};
 
 use crate::{
     failure::Failure,
-    print::Answer,
+    print::{Answer, day_in_china, shown},
     shell::Shell,
-    words::{self, say, word_for},
+    words::{self, Lang, say, word_for},
 };
 
 /// How this device's keys are kept.
@@ -17,6 +17,19 @@ pub(super) fn kept(shell: &Shell) -> Result<&'static str, Failure> {
         Some(LockedBy::Passphrase(_)) => "passphrase",
         _ => "nothing",
     })
+}
+
+/// What an office is to know of its devices: which were shut out, and whether this one is.
+pub(super) fn notices(lang: Lang, status: &LedgerStatus) -> String {
+    let mut text = String::new();
+    if let Some(code) = &status.not_let_in {
+        text += &format!("\n{}", say!(lang, words::NOT_LET_IN, reason = word_for(words::CODES, code, lang)));
+    }
+    for line in &status.shut_out {
+        let (name, day, why) = (shown(&line.name), day_in_china(line.at_ms), shown(&line.why));
+        text += &format!("\n{}", say!(lang, words::OFFICE_SHUT_OUT, name = name, day = day, why = why));
+    }
+    text
 }
 
 pub(crate) fn run(shell: &Shell) -> Result<Answer, Failure> {
@@ -38,6 +51,7 @@ pub(crate) fn run(shell: &Shell) -> Result<Answer, Failure> {
         waiting = status.waiting,
         quarantined = status.quarantined,
     );
+    let text = text + &notices(shell.lang, &status);
     let mut json = json!({"relay": relay, "key_kept": kept});
     let known = serde_json::to_value(&status).expect("a status is plain data");
     if let (Some(json), serde_json::Value::Object(known)) = (json.as_object_mut(), known) {

@@ -30,6 +30,9 @@ sentences! {
     CODE_USED "this enrolment code was used by another device: ask the administrator for a new one" "该登记码已被其他设备使用：请向管理员索取新码";
     CODE_UNKNOWN "this enrolment code is not known there: ask the administrator to sync (or to make a new bundle) after making the code, or for a new code" "对方不认识该登记码：请管理员在生成登记码后先同步（或重新导出数据包），或索取新码";
     NOT_AUTHORITY "only the administrator's device, which holds the county's authority key, can do this" "只有持有县级授权密钥的管理员设备才能执行";
+    NOT_AUTHORITY_OR "only the administrator's device, which holds the county's authority key, can do this, or for their part: {who}" "只有持有县级授权密钥的管理员设备才能执行；或由以下设备在其代管范围内执行：{who}";
+    NOT_APPROVER "only another person who was named for it can approve this, and nobody what is about themselves" "只能由另一名已指定的复核人复核，且不得复核与本人有关的事项";
+    LAST_APPROVER "the last approver stays: name another first" "不能取消最后一名复核人：请先指定他人";
     NOT_ALLOWED "only the case's home office, or one above it, can change who reads the case; the home office stays" "只有属地单位或其上级可以调整参与单位，属地单位不可退出";
     OTHER_COUNTY "this belongs to another county than this device or code" "与本设备（或登记码）不属于同一个县";
     BAD_CODE "this is not an enrolment code: 40 letters and digits in groups of five are expected" "这不是登记码：应为40个字母和数字，每五个一组";
@@ -68,6 +71,7 @@ sentences! {
     RELAY_TIMEOUT "the relay did not answer in time: what you wrote is kept, try again later" "中继未及时应答：已写内容均已保存，请稍后再试";
     RELAY_GARBAGE "what answered is not a relay: check its address" "应答的不是中继：请检查地址";
     RELAY_NOT_LET_IN "the relay does not let this device in ({reason}): ask the administrator for an enrolment code" "中继不接受本设备（{reason}）：请向管理员索取登记码";
+    RELAY_REVOKED "the relay has shut this device out: what was not sent is kept here; write it to a file and bring it to the administrator" "本设备已被停用：未送出的内容仍保存在本机，请导出数据包交给管理员";
     RELAY_SAID_NO "the relay refused: {reason}" "中继拒绝：{reason}";
     SYNC_UNFINISHED "some edits wait for others that are not here yet: they are kept, sync again later" "部分修改要等其他内容到达：均已保存，请稍后再同步";
     SYNC_TIME_UP "the time allowed was not enough: what was done is kept, sync again to go on" "时间不够：已完成的均已保存，请再次同步";
@@ -80,7 +84,33 @@ sentences! {
     STAFF_REVISED "{name} from now on: {what} (revision {revision})" "{name} 今后：{what}（第 {revision} 版）";
     INACTIVE "not here any more" "已离任";
     HEAD "head" "负责人";
-    REVOKED "shut out" "已停用";
+    REVOKED "shut out on {day}: {why}" "{day} 停用：{why}";
+    LIST_OPEN "what counts of it is not signed yet: sync" "有效范围尚未签署：请同步";
+    LET_IN_UNTIL "let in until {day}" "有效至 {day}";
+    GRANTED_ON "since {day}" "{day} 登记";
+    LAST_SEEN "last synced {day}" "最近同步 {day}";
+    ADMINISTERS "administers {office} until {day}" "代管 {office}，至 {day}";
+    ADMINISTERED "does not administer {office} (was to until {day})" "代管 {office}（至 {day}）未生效或已终止";
+    NOTHING_TO_CONFIRM "Nothing waits to be confirmed." "没有待确认的修改。";
+    WAITS_FOR_CONFIRMATION "{device}, {case} {title}: {changes} changes from {from} to {until}: {acts}" "{device}，{case} {title}：{changes} 处修改（{from} 至 {until}）：{acts}";
+    CONFIRMED "What {device} wrote counts, in {documents} documents." "已确认设备 {device} 在 {documents} 份文档中的修改有效。";
+    RENEWED "{device} may come again until {until}." "设备 {device} 可重新同步，截至 {until}。";
+    DELEGATED "The device administers {office} until {until}, from the next sync on. Record {record}" "该设备自下次同步起代管 {office}，至 {until}。记录 {record}";
+    TO_BE_APPROVED "The device is to administer {office} until {until}, once a second person approves it: taizhang approval give {record}" "该设备拟代管 {office}，至 {until}；须经复核后生效：taizhang approval give {record}";
+    DELEGATION_ENDED "{device} does not administer any more." "已终止设备 {device} 的代管。";
+    NO_APPROVERS "Nobody is named: the administrator decides alone." "尚未指定复核人：由管理员单独决定。";
+    APPROVER_NAMED "{name} is named as second person." "已指定 {name} 为复核人。";
+    APPROVER_ENDED "{name} is to be second person no longer." "拟取消 {name} 的复核人资格。";
+    APPROVAL_NEEDED "It holds once another person approves it: taizhang approval give {record}" "须经另一名复核人复核后生效：taizhang approval give {record}";
+    NOTHING_TO_APPROVE "Nothing waits for a second person." "没有待复核的事项。";
+    APPROVED "Approved: {record}." "已复核：{record}。";
+    AWAITED_DELEGATION "{device} is to administer {office} until {until}" "{device} 拟代管 {office}，至 {until}";
+    AWAITED_APPROVER "{name} is to be a second person" "拟指定 {name} 为复核人";
+    AWAITED_END "{name} is to be second person no longer" "拟取消 {name} 的复核人资格";
+    YOURS_TO_APPROVE "(yours to approve)" "（可由您复核）";
+    CODE_OPEN "open until {until}" "未使用，{until} 前有效";
+    CODE_TAKEN "used by {device}, check code {check}" "已由 {device} 使用，核对码 {check}";
+    CODE_EXPIRED "expired {until}, unused" "{until} 已过期，未使用";
     THIS_DEVICE "this device" "本机";
     DEVICE_REVOKED "{device} is shut out from the next sync on." "设备 {device} 已停用，下次同步后生效。";
     INVITED "The code for one device of {name}:\n{code}\nSync (or export a bundle) before it is taken up." "{name} 的设备登记码（一次有效）：\n{code}\n使用前请先同步（或导出数据包）。";
@@ -258,6 +288,8 @@ sentences! {
     RESTORED "Restored from {file}: {cases} cases." "已从 {file} 恢复：{cases} 个案件。";
     LOCK_CHANGED "Done. The keys are kept: {kept}. A copy of device.json that was made before still opens as before." "已更改。密钥保管方式：{kept}。此前拷贝的 device.json 仍可用原方式打开。";
     STATUS "county       {county}\noffice       {office}\nperson       {staff}\ndevice       {device}\nrelay        {relay}\nkeys         {kept}\ncases        {cases}\nunsent       {unsent}\nrefused      {refused}\nwaiting      {waiting}\nquarantined  {quarantined}" "县      {county}\n单位    {office}\n人员    {staff}\n设备    {device}\n中继    {relay}\n密钥    {kept}\n案件    {cases}\n未送出  {unsent}\n被拒收  {refused}\n等待中  {waiting}\n隔离    {quarantined}";
+    NOT_LET_IN "The relay does not let this device in ({reason}): what was not sent is kept; bring it to the administrator: taizhang bundle export FILE" "中继不接受本设备（{reason}）：未送出的内容仍保存在本机，请导出数据包交给管理员：taizhang bundle export 文件";
+    OFFICE_SHUT_OUT "{name} of this office was shut out on {day}: {why}" "本单位设备 {name} 已于 {day} 停用：{why}";
 
     // Import.
     IMPORT_HEAD "Sheet {sheet}: {rows} rows." "工作表“{sheet}”：{rows} 行。";

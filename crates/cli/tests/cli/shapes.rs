@@ -137,6 +137,16 @@ fn every_answer_keeps_its_shape() {
         vec!["backup", backup],
         vec!["status"],
         vec!["enrol", "invite", "--staff", "王芳"],
+        vec!["enrol", "list"],
+        vec!["device", "delegate", "镇办电脑", "--office", "石桥镇", "--until", "2027-08-31"],
+        vec!["device", "end-delegation", "镇办电脑"],
+        vec!["device", "renew", "镇办电脑", "--until", "2027-08-31"],
+        vec!["device", "list"],
+        vec!["device", "waiting"],
+        vec!["approver", "add", "王芳"],
+        vec!["approver", "list"],
+        vec!["approver", "add", "孙丽"],
+        vec!["approval", "list"],
         vec!["device", "revoke", "村部电脑", "--reason", "遗失"],
     ];
     let of_one_word = [

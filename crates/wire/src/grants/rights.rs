@@ -106,8 +106,12 @@ impl Grants {
     /// Records that wait for an approver's word.
     #[must_use]
     pub fn to_be_approved(&self) -> Vec<ControlId> {
-        let delegations = self.delegations().filter(|(_, _, holds)| !holds).map(|(id, _, _)| id);
-        let mut waiting: Vec<_> = delegations.collect();
+        let is_latest = |record: &Delegation| {
+            let of_device = self.rights.delegations.get(&record.device);
+            of_device.is_none_or(|all| all.values().all(|other| other.revision <= record.revision))
+        };
+        let delegations = self.delegations().filter(|(_, record, holds)| !holds && is_latest(record));
+        let mut waiting: Vec<_> = delegations.map(|(id, ..)| id).collect();
         // The county's first approver needs nobody.
         for ((at_ms, id), record) in self.rights.approvers.iter().skip(1) {
             let approvers = self.approvers_at(at_ms.saturating_sub(1));

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use taizhang_client::{
-    AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine, EntryStory,
-    InboxCounts, InboxItem, Lag, LedgerStatus, PartyDispute, PartyStory, PossiblySame, Quarantined, Registered,
-    RosterLine, SupervisionLine,
+    ApproverLine, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine,
+    EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, PartyDispute, PartyStory, PossiblySame,
+    Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine, ToApprove, ToConfirm,
 };
 use taizhang_model::{
     ActId, CaseId, CaseView, Config, ConfigVersion, DeviceId, Dispute, DisputeId, EntryId, FieldValue, Office,
@@ -66,7 +66,18 @@ const ANSWERS: &[(&str, &[Member])] = &[
         ],
     ),
     ("device list", &[("devices", a::<Vec<DeviceLine>>())]),
-    ("device revoke", &[("device", a::<DeviceId>()), ("revoked", a::<bool>())]),
+    ("enrol list", &[("codes", a::<Vec<InvitationLine>>())]),
+    ("device revoke", &[DEVICE, ("revoked", a::<bool>())]),
+    ("device waiting", &[("waiting", a::<Vec<ToConfirm>>())]),
+    ("device confirm", &[DEVICE, ("documents", a::<usize>())]),
+    ("device renew", &[DEVICE, ("until", a::<Date>())]),
+    ("device delegate", &[DEVICE, OFFICE, RECORD, ("holds", a::<bool>())]),
+    ("device end-delegation", &[DEVICE, RECORD]),
+    ("approver add", &[STAFF, RECORD, ("holds", a::<bool>())]),
+    ("approver end", &[STAFF, RECORD, ("holds", a::<bool>())]),
+    ("approver list", &[("approvers", a::<Vec<ApproverLine>>())]),
+    ("approval list", &[("waiting", a::<Vec<ToApprove>>())]),
+    ("approval give", &[RECORD]),
     ("case register", &[("", a::<Registered>())]),
     ("case list", &[("cases", a::<Vec<CaseLine>>())]),
     (
@@ -124,6 +135,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
             ),
             ("parties", a::<Vec<PartyDispute>>()),
             ("lag", a::<Lag>()),
+            ("shut_out", a::<Vec<ShutOutLine>>()),
         ],
     ),
     ("due", &[("", a::<DueList>())]),
@@ -224,6 +236,7 @@ const AUTHORITY: Member = ("authority", a::<Option<String>>());
 const BYTES: Member = ("bytes", a::<u64>());
 const CASE: Member = ("case", a::<CaseId>());
 const COUNTY: Member = ("county", a::<String>());
+const DEVICE: Member = ("device", a::<DeviceId>());
 const ENTRY: Member = ("entry", a::<EntryId>());
 const FILE: Member = ("file", a::<String>());
 const KEY_KEPT: Member = ("key_kept", a::<String>());
@@ -232,6 +245,7 @@ const NAME: Member = ("name", a::<String>());
 const NUMBER: Member = ("number", a::<String>());
 const OFFICE: Member = ("office", a::<OfficeId>());
 const PARTY: Member = ("party", a::<PartyId>());
+const RECORD: Member = ("record", a::<String>());
 const STAFF: Member = ("staff", a::<StaffId>());
 const TITLE: Member = ("title", a::<String>());
 

@@ -1,0 +1,59 @@
+//! What a sync does beside the exchange on a device that administers: it finishes revocations, and asks when the devices
+//! last came.
+
+use taizhang_client::{Ledger, engine::NetError, net::RelayClient};
+use taizhang_model::DeviceId;
+use taizhang_wire::{AcceptedTip, Code, limits};
+
+use super::relay::net_failure;
+use crate::{failure::Failure, shell::Shell};
+
+/// Signs how far what devices wrote counts that were shut out, as far as the relay has it. Whether anything was signed.
+pub(super) async fn finish_revocations(
+    shell: &Shell,
+    ledger: &mut Ledger,
+    client: &RelayClient,
+) -> Result<bool, Failure> {
+    let open = ledger.revocations_to_finish(shell.now())?;
+    for device in &open {
+        match tips(client, *device).await {
+            Ok(tips) => ledger.finish_revocation(shell.now(), *device, tips)?,
+            // A relay of an older version cannot be asked.
+            Err(NetError::Status { code: Code::NotFound | Code::Other, .. }) => return Ok(false),
+            Err(error) => return Err(net_failure(&error)),
+        }
+    }
+    Ok(!open.is_empty())
+}
+
+/// All that the relay has of a device.
+async fn tips(client: &RelayClient, device: DeviceId) -> Result<Vec<AcceptedTip>, NetError> {
+    const TIPS_MAX: usize = limits::LAST_ACCEPTED_TIPS_MAX * limits::LAST_ACCEPTED_PARTS_MAX as usize;
+    let (mut tips, mut after) = (Vec::new(), None);
+    while tips.len() < TIPS_MAX {
+        let page = client.device_tips(device, after).await?;
+        let last = page.tips.last().map(|tip| tip.doc);
+        // A relay that goes back would be asked for ever.
+        if page.more && last <= after {
+            return Err(NetError::Garbage);
+        }
+        tips.extend(page.tips);
+        if !page.more {
+            break;
+        }
+        after = last;
+    }
+    Ok(tips)
+}
+
+/// Keeps what the relay tells of when devices last came, where it tells.
+pub(super) async fn keep_devices_seen(ledger: &mut Ledger, client: &RelayClient) -> Result<(), Failure> {
+    if ledger.administers()? {
+        match client.devices().await {
+            Ok(seen) => ledger.keep_devices_seen(&seen)?,
+            // It is news, and nothing depends on it.
+            Err(error) => tracing::debug!(code = error.code(), "the relay does not tell of devices"),
+        }
+    }
+    Ok(())
+}
