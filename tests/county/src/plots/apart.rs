@@ -139,7 +139,7 @@ fn signed_then_replaced(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()>
 /// K6: the acceptance holds, and the duty with it.
 fn accepted_or_not(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
     story.described()?;
-    let (county, clerk) = (story.world.county, story.cast.town.clerk);
+    let (county, clerk, kind) = (story.world.county, story.cast.town.clerk, story.meant.kind);
     story.leaves(county)?;
     let accept = story.accept(clerk, false)?;
     let decline = story.decline(county)?;
@@ -152,7 +152,7 @@ fn accepted_or_not(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
         _ => {
             story.settle(county, "K6", decline)?;
             // As if nobody had accepted: it was refused on the day on which it was accepted elsewhere.
-            (story.meant.stage, story.meant.accepted) = (Stage::NotAccepted, false);
+            (story.meant.stage, story.meant.accepted, story.meant.kind) = (Stage::NotAccepted, false, kind);
             let received_on = story.meant.received_on;
             story.meant.clocks.forget("handle-60d");
             story.meant.clocks.forget("hold-10wd");
