@@ -40,9 +40,12 @@ pub(crate) fn set_held(db: &Connection, id: ControlId, held: Held, answer: Optio
 
 /// The items of the directory, or of one document, in the order in which they were taken in.
 pub(crate) fn items(db: &Connection, doc: Option<DocId>) -> rusqlite::Result<Vec<Vec<u8>>> {
-    db.prepare_cached("SELECT item FROM controls WHERE doc IS ?1 ORDER BY ordinal")?
-        .query_map([doc.map(|doc| doc.0)], |row| row.get(0))?
-        .collect()
+    // `doc IS ?1` would do for both, but not use the index for one document: that leaves the directory out.
+    let mut find = match doc {
+        None => db.prepare_cached("SELECT item FROM controls WHERE doc IS NULL ORDER BY ordinal")?,
+        Some(_) => db.prepare_cached("SELECT item FROM controls WHERE doc = ?1 ORDER BY ordinal")?,
+    };
+    find.query_map(rusqlite::params_from_iter(doc.map(|doc| doc.0)), |row| row.get(0))?.collect()
 }
 
 /// The directory's items that the relay is known to hold.
@@ -54,7 +57,7 @@ pub(crate) fn held_by_relay(db: &Connection) -> rusqlite::Result<Vec<Vec<u8>>> {
 
 /// A document's items that may be carried on: what the relay refused stays here.
 pub(crate) fn carried(db: &Connection, doc: DocId) -> rusqlite::Result<Vec<Vec<u8>>> {
-    db.prepare_cached("SELECT item FROM controls WHERE doc IS ?1 AND held <> 2 ORDER BY ordinal")?
+    db.prepare_cached("SELECT item FROM controls WHERE doc = ?1 AND held <> 2 ORDER BY ordinal")?
         .query_map([doc.0], |row| row.get(0))?
         .collect()
 }

@@ -19,7 +19,7 @@ pub(crate) mod sounds;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, config::DbConfig, params};
 use taizhang_wire::{Cursor, Epoch};
 
 use crate::{DbKey, Error};
@@ -98,6 +98,9 @@ pub(crate) fn open(options: &StoreOptions) -> Result<Connection, Error> {
         return Err(Error::Unsafe("SQLite would not promise to write through to the disk"));
     }
     db.set_prepared_statement_cache_capacity(128);
+    // No plan depends on the values that are bound. Without this promise SQLite prepares many a kept statement anew at
+    // each use, in case another value wants another plan: 7 % of all that the simulator did.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     migrate(&mut db)?;
     Ok(db)
 }

@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use rusqlite::ffi;
 
-use crate::platter::{Code, OpenMode, Platter, Seat, read_at};
-use crate::power::write_at;
+use crate::content::Content;
+use crate::platter::{Code, OpenMode, Platter, Seat};
 
 static DISKS: Mutex<BTreeMap<u64, Weak<Shared>>> = Mutex::new(BTreeMap::new());
 static NEXT_DISK: AtomicU64 = AtomicU64::new(0);
@@ -75,12 +75,12 @@ pub(crate) enum Handle {
     /// A file with a name, on a disk.
     Named { disk: Arc<Shared>, seat: Seat },
     /// A temporary file of one connection: no name, no faults, gone when closed.
-    Scratch(Vec<u8>),
+    Scratch(Content),
 }
 
 impl Handle {
     pub(crate) fn open(path: Option<&str>, flags: c_int) -> Result<Self, Code> {
-        let Some(path) = path else { return Ok(Self::Scratch(Vec::new())) };
+        let Some(path) = path else { return Ok(Self::Scratch(Content::default())) };
         let create = flags & ffi::SQLITE_OPEN_CREATE != 0;
         let mode = OpenMode { create, must_be_new: create && flags & ffi::SQLITE_OPEN_EXCLUSIVE != 0 };
         let (disk, name) = locate(path)?;
@@ -98,7 +98,7 @@ impl Handle {
     pub(crate) fn read(&self, offset: usize, into: &mut [u8]) -> Result<usize, Code> {
         match self {
             Self::Named { disk, seat } => disk.platter().read(*seat, offset, into),
-            Self::Scratch(content) => Ok(read_at(content, offset, into)),
+            Self::Scratch(content) => Ok(content.read(offset, into)),
         }
     }
 
@@ -106,7 +106,7 @@ impl Handle {
         match self {
             Self::Named { disk, seat } => disk.platter().write(*seat, offset, bytes),
             Self::Scratch(content) => {
-                write_at(content, offset, bytes);
+                content.write(offset, bytes);
                 Ok(())
             }
         }
@@ -116,7 +116,7 @@ impl Handle {
         match self {
             Self::Named { disk, seat } => disk.platter().truncate(*seat, len),
             Self::Scratch(content) => {
-                content.resize(len, 0);
+                content.resize(len);
                 Ok(())
             }
         }

@@ -35,6 +35,7 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
 
+mod content;
 mod handle;
 mod platter;
 mod power;
@@ -130,6 +131,11 @@ impl Disk {
     /// Lets operations `op` to `op + count - 1` meet with `fault`; after them the disk is well again.
     pub fn fail_at(&self, op: u64, count: u64, fault: Fault) {
         self.platter().fail_during(op..op.saturating_add(count), fault);
+    }
+
+    /// Calls off the crash and the faults that are planned and did not strike yet.
+    pub fn call_off(&self) {
+        self.platter().call_off();
     }
 
     /// Fills the disk, or makes room again. A restart makes no room.

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use rusqlite::ffi;
 
-use crate::power::{Dice, Loss, Pending, survive, write_at};
+use crate::content::Content;
+use crate::power::{Dice, Loss, Pending, survive};
 use crate::{DiskImage, Fault};
 
 /// A SQLite result code that is not `SQLITE_OK`.
@@ -39,10 +40,9 @@ impl Change {
 #[derive(Default)]
 struct Inode {
     /// What programs read.
-    content: Vec<u8>,
-    /// What the medium is known to hold.
-    synced: Vec<u8>,
-    /// The way from `synced` to `content`.
+    content: Content,
+    /// The way to `content` from what the medium is known to hold, and back: what is synced is the rule, what is lost
+    /// the exception, so that a second copy of every file is made only where power goes.
     unsynced: Vec<Pending>,
     /// Who holds which SQLite lock level above none, by handle.
     locks: BTreeMap<u64, c_int>,
@@ -97,6 +97,11 @@ impl Platter {
 
     pub(crate) fn fail_during(&mut self, ops: Range<u64>, fault: Fault) {
         self.planned.push((ops, fault));
+    }
+
+    pub(crate) fn call_off(&mut self) {
+        self.crash_at = None;
+        self.planned.clear();
     }
 
     pub(crate) fn set(&mut self, fault: Fault, on: bool) {
@@ -201,30 +206,24 @@ impl Platter {
 
     /// Fills `into` from `offset` on and returns how many bytes there were; the rest becomes zeros.
     pub(crate) fn read(&mut self, seat: Seat, offset: usize, into: &mut [u8]) -> Result<usize, Code> {
-        let content = &self.inode(seat, ffi::SQLITE_IOERR_READ)?.content;
-        Ok(read_at(content, offset, into))
+        Ok(self.inode(seat, ffi::SQLITE_IOERR_READ)?.content.read(offset, into))
     }
 
     pub(crate) fn write(&mut self, seat: Seat, offset: usize, bytes: &[u8]) -> Result<(), Code> {
         let inode = self.inode_to_change(seat, Change::Write)?;
-        write_at(&mut inode.content, offset, bytes);
-        inode.unsynced.push(Pending::Write { offset, bytes: bytes.to_vec() });
+        inode.unsynced.push(Pending::write(&mut inode.content, offset, bytes));
         Ok(())
     }
 
     pub(crate) fn truncate(&mut self, seat: Seat, len: usize) -> Result<(), Code> {
         let inode = self.inode_to_change(seat, Change::Truncate)?;
-        inode.content.resize(len, 0);
-        inode.unsynced.push(Pending::Truncate { len });
+        inode.unsynced.push(Pending::truncate(&mut inode.content, len));
         Ok(())
     }
 
     pub(crate) fn sync(&mut self, seat: Seat) -> Result<(), Code> {
         let inode = self.inode_to_change(seat, Change::Sync)?;
-        for pending in inode.unsynced.drain(..) {
-            pending.apply(&mut inode.synced);
-        }
-        debug_assert_eq!(inode.synced.len(), inode.content.len());
+        inode.unsynced.clear();
         // SQLite's unix VFS syncs the directory with the first sync of a new file.
         if !self.synced_names.values().any(|synced| *synced == seat.inode) {
             self.sync_names();
@@ -320,15 +319,15 @@ impl Platter {
         for inode in self.inodes.values_mut() {
             let unsynced = std::mem::take(&mut inode.unsynced);
             if !unsynced.is_empty() {
-                survive(&mut inode.synced, &unsynced, &mut dice, &mut loss);
-                inode.content.clone_from(&inode.synced);
+                unsynced.iter().rev().for_each(|pending| pending.undo(&mut inode.content));
+                survive(&mut inode.content, &unsynced, &mut dice, &mut loss);
             }
         }
         loss
     }
 
     pub(crate) fn snapshot(&self) -> DiskImage {
-        let copy = |(name, inode): (&String, &u64)| (name.clone(), self.inodes[inode].content.clone());
+        let copy = |(name, inode): (&String, &u64)| (name.clone(), self.inodes[inode].content.to_vec());
         DiskImage { files: self.names.iter().map(copy).collect() }
     }
 
@@ -338,19 +337,10 @@ impl Platter {
         self.inodes.clear();
         for (name, content) in &image.files {
             let number = self.number();
-            let inode = Inode { content: content.clone(), synced: content.clone(), ..Inode::default() };
+            let inode = Inode { content: Content::of(content), ..Inode::default() };
             self.names.insert(name.clone(), number);
             self.inodes.insert(number, inode);
         }
         self.sync_names();
     }
-}
-
-/// Copies what there is of `content` from `offset` on, zeros the rest, and returns the bytes copied.
-pub(crate) fn read_at(content: &[u8], offset: usize, into: &mut [u8]) -> usize {
-    let there = content.get(offset..).unwrap_or_default();
-    let copied = there.len().min(into.len());
-    into[..copied].copy_from_slice(&there[..copied]);
-    into[copied..].fill(0);
-    copied
 }

@@ -3,50 +3,71 @@
 //! A drive may have written any of them, in any order, and the last one only in part; the one unit it does not
 //! tear is the 512-byte sector. The seed decides, so that a failing case can be replayed.
 
+use crate::content::Content;
+
 /// The unit a drive writes whole, in bytes.
 const SECTOR_BYTES: usize = 512;
 
 /// A change to one file that is not known to be on the medium yet.
 #[derive(Clone, Debug)]
-pub(crate) enum Pending {
+pub(crate) struct Pending {
+    change: Change,
+    /// The length of the file before it.
+    len_before: usize,
+    /// What stood where it wrote or cut, as far as the file reached.
+    before: Vec<u8>,
+}
+
+#[derive(Clone, Debug)]
+enum Change {
     /// Bytes written at an offset.
-    Write {
-        /// Where the first byte goes.
-        offset: usize,
-        /// What was written.
-        bytes: Vec<u8>,
-    },
+    Write { offset: usize, bytes: Vec<u8> },
     /// The file was cut (or stretched with zeros) to this many bytes.
-    Truncate {
-        /// The new length.
-        len: usize,
-    },
+    Truncate { len: usize },
 }
 
 impl Pending {
-    /// Does to `content` what the operation says.
-    pub(crate) fn apply(&self, content: &mut Vec<u8>) {
-        match self {
-            Self::Write { offset, bytes } => write_at(content, *offset, bytes),
-            Self::Truncate { len } => content.resize(*len, 0),
+    /// Writes to `content`, and remembers it.
+    pub(crate) fn write(content: &mut Content, offset: usize, bytes: &[u8]) -> Self {
+        let (len_before, before) = (content.len(), content.slice(offset..offset + bytes.len()));
+        content.write(offset, bytes);
+        Self { change: Change::Write { offset, bytes: bytes.to_vec() }, len_before, before }
+    }
+
+    /// Gives `content` this length, and remembers it.
+    pub(crate) fn truncate(content: &mut Content, len: usize) -> Self {
+        let (len_before, before) = (content.len(), content.slice(len..content.len()));
+        content.resize(len);
+        Self { change: Change::Truncate { len }, len_before, before }
+    }
+
+    /// Takes it back: `content` is as it was before, all later changes having been taken back already.
+    pub(crate) fn undo(&self, content: &mut Content) {
+        content.resize(self.len_before);
+        let (Change::Write { offset, .. } | Change::Truncate { len: offset }) = &self.change;
+        if !self.before.is_empty() {
+            content.write(*offset, &self.before);
         }
     }
 
     /// Does it sector by sector, each one only if `keeps` says so.
-    fn apply_torn(&self, content: &mut Vec<u8>, mut keeps: impl FnMut() -> bool) -> Survival {
-        let Self::Write { offset, bytes } = self else {
-            if keeps() {
-                self.apply(content);
-                return Survival::Kept;
+    fn apply_torn(&self, content: &mut Content, mut keeps: impl FnMut() -> bool) -> Survival {
+        let (offset, bytes) = match &self.change {
+            Change::Write { offset, bytes } => (offset, bytes),
+            Change::Truncate { len } => {
+                if keeps() {
+                    content.resize(*len);
+                    return Survival::Kept;
+                }
+                return Survival::Lost;
             }
-            return Survival::Lost;
         };
         let (mut kept, mut lost, mut done) = (false, false, 0);
         while done < bytes.len() {
             let at = offset + done;
             let end = bytes.len().min(done + SECTOR_BYTES - at % SECTOR_BYTES);
             if keeps() {
-                write_at(content, at, &bytes[done..end]);
+                content.write(at, &bytes[done..end]);
                 kept = true;
             } else {
                 lost = true;
@@ -59,15 +80,6 @@ impl Pending {
             (false, true) => Survival::Lost,
         }
     }
-}
-
-/// Writes `bytes` at `offset`, filling a gap before it with zeros as a file system does.
-pub(crate) fn write_at(content: &mut Vec<u8>, offset: usize, bytes: &[u8]) {
-    let end = offset + bytes.len();
-    if content.len() < end {
-        content.resize(end, 0);
-    }
-    content[offset..end].copy_from_slice(bytes);
 }
 
 enum Survival {
@@ -90,7 +102,7 @@ pub struct Loss {
 }
 
 /// Plays the unsynced operations of one file onto its synced content, as far as `dice` lets them through.
-pub(crate) fn survive(content: &mut Vec<u8>, unsynced: &[Pending], dice: &mut Dice, loss: &mut Loss) {
+pub(crate) fn survive(content: &mut Content, unsynced: &[Pending], dice: &mut Dice, loss: &mut Loss) {
     // Four habits of drives: lose the cache, save it all, stop in the middle of a write, write in any order.
     let habit = dice.below(4);
     let stop = dice.below(unsynced.len() as u64 + 1);
@@ -145,11 +157,14 @@ mod tests {
     use super::*;
 
     fn one_page_over_zeros(seed: u64) -> (Vec<u8>, Loss) {
-        let mut content = vec![0; 4096];
+        let mut content = Content::of(&[0; 4096]);
         let mut loss = Loss::default();
-        let page = Pending::Write { offset: 0, bytes: vec![1; 4096] };
-        survive(&mut content, &[page, Pending::Truncate { len: 5000 }], &mut Dice::new(seed), &mut loss);
-        (content, loss)
+        let page = Pending::write(&mut content, 0, &[1; 4096]);
+        let longer = Pending::truncate(&mut content, 5000);
+        longer.undo(&mut content);
+        page.undo(&mut content);
+        survive(&mut content, &[page, longer], &mut Dice::new(seed), &mut loss);
+        (content.to_vec(), loss)
     }
 
     #[test]
@@ -172,5 +187,16 @@ mod tests {
             sum.lost += loss.lost;
         }
         assert!(sum.kept > 20 && sum.torn > 20 && sum.lost > 20, "{sum:?}");
+    }
+    #[test]
+    fn what_was_done_is_undone_backwards() {
+        let mut content = Content::of(&[7; 10]);
+        let mut done = vec![Pending::write(&mut content, 8, &[1; 6])];
+        done.push(Pending::truncate(&mut content, 3));
+        done.push(Pending::write(&mut content, 5, &[2; 2]));
+        done.push(Pending::truncate(&mut content, 20));
+        assert_eq!(content.to_vec(), [&[7, 7, 7, 0, 0, 2, 2][..], &[0; 13]].concat());
+        done.iter().rev().for_each(|pending| pending.undo(&mut content));
+        assert_eq!(content.to_vec(), vec![7; 10]);
     }
 }

@@ -166,3 +166,16 @@ fn temporary_tables_and_time_need_nothing_outside() {
     let now: String = db.query_row("SELECT datetime('now')", [], |row| row.get(0)).unwrap();
     assert_eq!(now, "2026-01-01 00:00:00");
 }
+
+#[test]
+fn what_is_called_off_does_not_strike() {
+    let disk = Disk::new();
+    let db = ledger(&disk, WAL);
+    disk.fail_at(disk.writes(), 3, Fault::Io);
+    disk.crash_at(disk.writes() + 2);
+    disk.call_off();
+    add(&db).unwrap();
+    add(&db).unwrap();
+    assert!(!disk.is_crashed());
+    assert_eq!(rows(&db), 2);
+}

@@ -17,11 +17,11 @@ impl World {
         self.healing = true;
         self.say(format_args!("-- everything is put right"));
         for at in 0..self.devices.len() {
-            self.devices[at].disk.crash_at(u64::MAX);
+            self.devices[at].disk.call_off();
             (self.devices[at].cut_in, self.devices[at].cut_out) = (false, false);
             self.end_disk(Some(at));
         }
-        self.relay.disk.crash_at(u64::MAX);
+        self.relay.disk.call_off();
         self.end_disk(None);
         for at in 0..self.devices.len() {
             self.tell(at, Event::NetworkUp);

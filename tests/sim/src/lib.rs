@@ -83,6 +83,9 @@ pub fn run(seed: u64, plant: Option<Plant>, teller: Option<Teller>) -> Outcome {
         let what = PANIC.take().unwrap_or_else(|| "a panic without words".into());
         world.fail("I6", what);
     }
+    // Nobody reads these disks again: what a ledger would still write while it closes is not worth the time.
+    world.devices.iter().for_each(|device| device.disk.kill());
+    world.relay.disk.kill();
     let hash = world.trace.hash();
     let struck = world.struck.keys().copied().collect();
     let World { failure, steps, kinds, rules, .. } = world;

@@ -14,6 +14,10 @@ use serde_json::json;
 use taizhang_model::{ActBody, DisputeRule};
 use taizhang_sim::{Fault, Outcome, Plant, run};
 
+/// The same as the shells have.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Failures told in full; all are counted.
 const REPORTED_MAX: usize = 100;
 /// Letters of a failure's detail; a replay tells the rest.

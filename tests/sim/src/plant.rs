@@ -32,7 +32,7 @@ plants! {
     /// The relay answers a push before its commit.
     AckBeforeFsync = "ack_before_fsync", 3;
     /// The relay takes a used actor and number for the change that used it.
-    ReuseActor = "reuse_actor", 8;
+    ReuseActor = "reuse_actor", 1;
     /// A device applies what it receives unchecked.
     SkipGuard = "skip_guard", 1;
     /// A device applies a page's entries in any order, unchecked.
@@ -40,9 +40,9 @@ plants! {
     /// A device saves the cursor, and then the content.
     LoseCursor = "lose_cursor", 0;
     /// The relay takes a batch that it has seen for one that it holds.
-    DropOnDuplicate = "drop_on_duplicate", 9;
+    DropOnDuplicate = "drop_on_duplicate", 4;
     /// A device takes a push without an answer for one that was taken.
-    ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 6;
+    ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 8;
     /// The relay serves positions that are not committed.
     FeedPositionBeforeCommit = "feed_position_before_commit", 0;
     /// The relay serves an office the neighbour's cases.
@@ -52,9 +52,9 @@ plants! {
     /// The relay serves nothing of a document behind its snapshot.
     SnapshotHidesTail = "snapshot_hides_tail", 60;
     /// A device chooses between concurrent values by itself.
-    ClockDecides = "clock_decides", 2;
+    ClockDecides = "clock_decides", 6;
     /// A device never hears of its withdrawal.
-    WithdrawnKeepsDocument = "withdrawn_keeps_document", 85;
+    WithdrawnKeepsDocument = "withdrawn_keeps_document", 195;
     /// A device settles disputes by itself.
     SettleSilently = "settle_silently", 0;
     /// A device believes that the relay holds what came in a bundle.
