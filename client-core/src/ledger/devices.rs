@@ -1,6 +1,8 @@
 //! The devices of the county as those who administer them see them: who was let in and by which code, when each last came
 //! as far as the relay told, what was shut out and why.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -138,37 +140,24 @@ impl Core {
         let seen =
             store::meta(tx, DEVICES_SEEN)?.and_then(|bytes| DevicesSeen::decode(&bytes).ok()).unwrap_or_default();
         let grants = self.grants()?;
-        let line = |(device, grant): (&DeviceId, &Grant)| {
-            let seen = seen.devices.iter().find(|seen| seen.device == *device);
-            self.device_line(grants, *device, grant, seen)
-        };
-        Ok(grants.devices().map(line).collect())
-    }
-
-    fn device_line(&self, grants: &Grants, device: DeviceId, grant: &Grant, seen: Option<&DeviceSeen>) -> DeviceLine {
-        let last = grants.delegations().filter(|(_, right, _)| right.device == device);
-        let delegation =
-            last.max_by_key(|(id, right, _)| (right.revision, *id)).map(|(_, right, holds)| DelegationLine {
-                office: right.office,
-                office_name: self.directory.office_name(right.office),
-                until_ms: right.until_ms,
-                holds: holds && right.active && !grants.is_revoked(device),
-            });
-        DeviceLine {
-            device,
-            name: grant.name.clone(),
-            office: grant.office,
-            staff: grant.staff,
-            check_code: Some(check_code(grants.authority(), &grant.invite, &grant.key, &grant.seal)),
-            granted_at_ms: grant.granted_at_ms,
-            seen_at_ms: seen.and_then(|seen| seen.seen_at_ms),
-            until_ms: seen.and_then(|seen| seen.until_ms),
-            revoked: grants.is_revoked(device),
-            revoked_at_ms: grants.revoked_at_ms(device),
-            revoked_why: grants.revoked_why(device).map(str::to_owned),
-            list_complete: grants.has_last_accepted(device),
-            delegation,
+        let mut rights: BTreeMap<DeviceId, (u32, DelegationLine)> = BTreeMap::new();
+        for (_, right, holds) in grants.delegations() {
+            if rights.get(&right.device).is_none_or(|(revision, _)| *revision <= right.revision) {
+                let line = DelegationLine {
+                    office: right.office,
+                    office_name: self.directory.office_name(right.office),
+                    until_ms: right.until_ms,
+                    holds: holds && right.active && !grants.is_revoked(right.device),
+                };
+                rights.insert(right.device, (right.revision, line));
+            }
         }
+        let mut line = |(device, grant): (&DeviceId, &Grant)| {
+            let seen = seen.devices.binary_search_by_key(device, |seen| seen.device).ok().map(|at| &seen.devices[at]);
+            let delegation = rights.remove(device).map(|(_, line)| line);
+            device_line(grants, *device, grant, seen, delegation)
+        };
+        Ok(grants.devices().map(&mut line).collect())
     }
 
     /// The devices of this device's office that were shut out, the latest first: their office is told.
@@ -192,6 +181,30 @@ impl Core {
             return Ok(Some(Code::Revoked.as_str().to_owned()));
         }
         Ok(store::meta(tx, NOT_LET_IN)?.and_then(|word| String::from_utf8(word).ok()))
+    }
+}
+
+fn device_line(
+    grants: &Grants,
+    device: DeviceId,
+    grant: &Grant,
+    seen: Option<&DeviceSeen>,
+    delegation: Option<DelegationLine>,
+) -> DeviceLine {
+    DeviceLine {
+        device,
+        name: grant.name.clone(),
+        office: grant.office,
+        staff: grant.staff,
+        check_code: Some(check_code(grants.authority(), &grant.invite, &grant.key, &grant.seal)),
+        granted_at_ms: grant.granted_at_ms,
+        seen_at_ms: seen.and_then(|seen| seen.seen_at_ms),
+        until_ms: seen.and_then(|seen| seen.until_ms),
+        revoked: grants.is_revoked(device),
+        revoked_at_ms: grants.revoked_at_ms(device),
+        revoked_why: grants.revoked_why(device).map(str::to_owned),
+        list_complete: grants.has_last_accepted(device),
+        delegation,
     }
 }
 

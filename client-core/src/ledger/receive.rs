@@ -418,6 +418,7 @@ impl Pass<'_> {
     /// A change that is in the document: all that is new may be who holds it.
     fn known(&mut self, envelope: &Envelope, from_relay: bool) -> Result<(), Error> {
         self.received.known += 1;
+        self.prove_tip(envelope.doc, &envelope.attestation)?;
         let Attestation { actor, seq, hash, .. } = envelope.attestation;
         let unwritten = self.working.get_mut(&envelope.doc).map(|working| &mut working.applied);
         if let Some((_, held)) = unwritten.into_iter().flatten().find(|(row, _)| row.attestation.hash == hash) {
@@ -616,6 +617,9 @@ impl Pass<'_> {
     }
 
     fn snapshot_known(&mut self, snapshot: &Snapshot, from_relay: bool) -> Result<(), Error> {
+        for tip in &snapshot.tips {
+            self.prove_tip(snapshot.doc, tip)?;
+        }
         if from_relay {
             for tip in &snapshot.tips {
                 docs::relay_holds(self.tx, snapshot.doc, tip.actor, tip.seq)?;

@@ -9,8 +9,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{CaseId, DeviceId};
 use taizhang_wire::{
-    AcceptedTip, ActorId, ChangeHash, Control, ControlBody, DocId, Envelope, Incarnation, Item, LastAccepted, Revoke,
-    Snapshot, Waiting, limits,
+    AcceptedTip, ActorId, Attestation, ChangeHash, Control, ControlBody, DocId, Envelope, Incarnation, Item,
+    LastAccepted, Revoke, Signature, Snapshot, Waiting, limits,
 };
 
 use super::{Core, Ledger, as_control, ms, queries::device_name, receive::Pass};
@@ -275,11 +275,35 @@ impl Core {
                 held_back::park(tx, &Need::confirm(*device).0, &whole, false, now_ms)?;
             }
         }
-        self.drop_changes(tx, doc, &beyond.into_keys().collect(), now_ms)
+        self.drop_changes(tx, doc, &beyond.into_keys().collect(), now_ms)?;
+        // The last change that stays of an actor may have been folded away without its attestation: the relay has it.
+        if docs::tips(tx, doc)?.iter().any(is_unproved) {
+            docs::want(tx, doc)?;
+        }
+        Ok(())
     }
 }
 
+/// Whether an actor's last change stands here without its attestation.
+fn is_unproved(tip: &Attestation) -> bool {
+    tip.signature == Signature([0; 64])
+}
+
 impl Pass<'_> {
+    /// Keeps an attestation that came for a change that stands here without one.
+    pub(super) fn prove_tip(&mut self, doc: DocId, attestation: &Attestation) -> Result<(), Error> {
+        let Some(tip) = self.working.get_mut(&doc).and_then(|working| working.tips.get_mut(&attestation.actor)) else {
+            return Ok(());
+        };
+        let key = self.core.grants.as_ref().and_then(|grants| grants.device(attestation.actor.device()));
+        let is_missing = is_unproved(tip) && (tip.hash, tip.seq) == (attestation.hash, attestation.seq);
+        if is_missing && key.is_some_and(|grant| attestation.verify(doc, &grant.key).is_ok()) {
+            *tip = *attestation;
+            docs::raise_tips(self.tx, doc, [attestation])?;
+        }
+        Ok(())
+    }
+
     /// What follows from a record that an administrator signed.
     pub(super) fn administered(&mut self, control: &Control) -> Result<(), Error> {
         match &control.body {

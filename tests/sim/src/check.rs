@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use taizhang_client::{Audit, Ledger, StoryEntry, Touched};
 use taizhang_model::{CaseId, DeviceId, EntryId, fields};
+use taizhang_relay::log::Log as _;
 use taizhang_wire::{ActorId, ChangeHash, PublicKey, limits};
 
 use crate::{county::county, plan::Fault, world::World};
@@ -60,7 +61,8 @@ impl World {
             }
         }
         // A device that was shut out may have opened a case, and never brought its content.
-        if let Some(at) = lacking.filter(|_| !readers.is_empty() || self.relay.held.knows(case)) {
+        let knows = self.relay.log.as_ref().is_some_and(|log| self.relay.held.knows(case, &log.grants()));
+        if let Some(at) = lacking.filter(|_| !readers.is_empty() || knows) {
             let (name, kept) = (self.devices[at].name.clone(), self.held_back(at));
             return self.fail("I2", format!("{name} may read {case}, and has nothing of it; {kept}"));
         }
@@ -73,10 +75,21 @@ impl World {
             }
             for at in &readers {
                 self.check_attested(case, *at);
+                self.check_counts(case, *at);
             }
             said = self.check_story(case, first);
         }
         self.check_acknowledged(case, &said, &readers);
+    }
+
+    /// Of a device that was shut out, nothing is shown that does not count.
+    fn check_counts(&mut self, case: CaseId, at: usize) {
+        let Some(grants) = self.relay.log.as_ref().map(|log| log.grants()) else { return };
+        let changes = self.audit(at, case).map(|audit| audit.changes).unwrap_or_default();
+        if let Some((_, actor, seq)) = changes.iter().find(|(_, actor, seq)| !grants.counts(case, *actor, *seq)) {
+            let name = self.devices[at].name.clone();
+            self.fail("I5", format!("{name} shows change {seq} of {actor} in {case}, which does not count"));
+        }
     }
 
     /// Whether the relay does not know of a case at all.

@@ -37,6 +37,10 @@ impl World {
         self.rest();
         for _ in 0..EXCHANGES_MAX {
             if self.failure.is_some() || !self.exchange_by_hand() {
+                if self.failure.is_none() && self.confirm_late() {
+                    self.rest();
+                    self.exchange_by_hand();
+                }
                 return;
             }
         }

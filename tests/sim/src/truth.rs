@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use taizhang_model::CaseId;
-use taizhang_wire::{ActorId, Attestation, ChangeHash, Item};
+use taizhang_model::{CaseId, DeviceId};
+use taizhang_wire::{AcceptedTip, ActorId, Attestation, ChangeHash, Grants, Item};
 
 /// Something that a person wrote and the ledger acknowledged.
 #[derive(Clone, Debug)]
@@ -76,9 +76,23 @@ impl Held {
         }
     }
 
-    /// Whether it holds anything that the case says.
-    pub(crate) fn knows(&self, case: CaseId) -> bool {
-        self.changes.keys().any(|(held, ..)| *held == case) || self.snapshots.keys().any(|(held, _)| *held == case)
+    /// Whether it holds anything that the case says, and that counts.
+    pub(crate) fn knows(&self, case: CaseId, grants: &Grants) -> bool {
+        let counts = |(of, actor, seq): (CaseId, ActorId, u64)| of == case && grants.counts(case, actor, seq);
+        self.changes.keys().copied().any(counts) || self.snapshots.keys().any(|(of, actor)| counts((*of, *actor, 1)))
+    }
+
+    /// The last change that it holds of a device, of each of its actors in each document.
+    pub(crate) fn tips(&self, device: DeviceId) -> Vec<AcceptedTip> {
+        let mut last = BTreeMap::new();
+        let snapshots = self.snapshots.iter().map(|((doc, actor), seq)| (*doc, *actor, *seq));
+        for (doc, actor, seq) in self.changes.keys().copied().chain(snapshots) {
+            if actor.device() == device {
+                let known = last.entry((doc, actor.incarnation())).or_insert(seq);
+                *known = seq.max(*known);
+            }
+        }
+        last.into_iter().map(|((doc, incarnation), seq)| AcceptedTip { doc, incarnation, seq }).collect()
     }
 
     pub(crate) fn holds(&self, case: CaseId, (actor, seq, hash): (ActorId, u64, ChangeHash)) -> bool {

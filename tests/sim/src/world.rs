@@ -56,6 +56,7 @@ pub(crate) enum Happening {
     StartRelay,
     EndCut { device: usize },
     EndDisk { device: Option<usize> },
+    FinishRevocations,
 }
 
 pub(crate) struct World {
@@ -210,6 +211,7 @@ impl World {
                 self.tell(device, Event::NetworkUp);
             }
             Happening::EndDisk { device } => self.end_disk(device),
+            Happening::FinishRevocations => self.finish_revocations(),
         }
         true
     }
@@ -256,6 +258,10 @@ impl World {
             Effect::CorrectClock { relay_now_ms } => {
                 let device = &mut self.devices[at];
                 device.correction_ms = relay_now_ms - device.wall_ms(self.now_ms);
+            }
+            // The administrator's device has everything: it asks the relay what it has of who was shut out.
+            Effect::Settled if at == 0 && self.devices.iter().any(|device| device.revoked) => {
+                self.later(1, Happening::FinishRevocations);
             }
             Effect::Settled => {}
             Effect::GaveUp { code } => {

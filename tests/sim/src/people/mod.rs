@@ -387,6 +387,27 @@ impl World {
         self.command(0, None, "revoke", "", |ledger, now| ledger.revoke(now, device, "lost").map(|()| None));
     }
 
+    /// The administrator signs how far what was written there counts: as far as the relay has it.
+    pub(crate) fn finish_revocations(&mut self) {
+        let now = self.devices[0].wall(self.now_ms);
+        let Some(ledger) = &mut self.devices[0].ledger else { return };
+        for device in ledger.revocations_to_finish(now).unwrap_or_default() {
+            let tips = self.relay.held.tips(device);
+            self.command(0, None, "finish the revocation", "", |ledger, now| {
+                ledger.finish_revocation(now, device, tips).map(|()| None)
+            });
+        }
+    }
+
+    /// Somebody confirms what came by hand of a device that was shut out. Whether anything did.
+    pub(crate) fn confirm_late(&mut self) -> bool {
+        let Some(ledger) = &mut self.devices[0].ledger else { return false };
+        let waiting = ledger.waiting_for_confirmation().unwrap_or_default();
+        let Some(device) = waiting.first().map(|line| line.device) else { return false };
+        self.rng.one_in(2)
+            && self.command(0, None, "confirm", "", |ledger, now| ledger.confirm(now, device, None).map(|_| None))
+    }
+
     /// Somebody carries a bundle from one device to another. Whether it changed a case there.
     pub(crate) fn carry(&mut self, from: usize, to: usize) -> bool {
         let office = self.devices[to].office;
