@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::act::{ActKind, Channel, Classify, Difficulty, Join, Register, limits};
+use crate::act::{ActKind, Channel, Classify, Difficulty, Join, Register, intake::not_accused, limits};
 use crate::{
     Clarities, InCharge, LeadNeeds, OfficeId, Refusal, StaffId, check::Situation, config::LeadRules, fields, refusal,
     text,
@@ -16,8 +16,9 @@ use crate::{
 ///
 /// Needs an accepted case that is clear enough (五个明确; I08), an office that may assign it (the town for village
 /// cases, the county, a joint office), and a lead, a handler and units of the directory of whom nobody stands aside
-/// (回避). A matter that a superior assigned needs a member of the leadership team as its lead (R13), a major one the
-/// head of the unit (A06). To another office it goes with a date for its answer (I16).
+/// (回避) and which the matter does not accuse (Art. 46). A matter that a superior assigned needs a member of the
+/// leadership team as its lead (R13), a major one the head of the unit (A06). To another office it goes with a date for
+/// its answer (I16).
 ///
 /// Takes the place of every assignment its author had seen; another lead or unit then needs a reason, and an office at
 /// the level of the last assignment or above it: from a lower one it has no effect. Two that had not seen each other
@@ -93,6 +94,11 @@ impl Assign {
     pub(crate) fn persons(&self) -> impl Iterator<Item = StaffId> + '_ {
         std::iter::once(self.lead).chain(self.handler).chain(self.co_leads.iter().copied())
     }
+
+    /// Every unit it names.
+    fn units(&self) -> impl Iterator<Item = OfficeId> + '_ {
+        std::iter::once(self.unit).chain(self.assist_units.iter().copied())
+    }
 }
 
 impl ActKind for Assign {
@@ -100,9 +106,10 @@ impl ActKind for Assign {
 
     fn check(&self, now: &Situation<'_>) -> Result<(), Refusal> {
         now.registered()?;
+        self.units().try_for_each(|unit| not_accused(now, unit))?;
         self.clear_enough(now)?;
         self.persons().try_for_each(|staff| now.known_staff(staff))?;
-        std::iter::once(self.unit).chain(self.assist_units.iter().copied()).try_for_each(|at| now.known_office(at))?;
+        self.units().try_for_each(|unit| now.known_office(unit))?;
         self.texts()?;
         self.assigner(now)?;
         self.standing_aside(now)?;

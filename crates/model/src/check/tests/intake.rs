@@ -154,6 +154,12 @@ fn art_46_an_accusation_never_reaches_the_accused_office() {
     for to in [TOWN, VILLAGE] {
         assert_eq!(code(ask(&book, OTHER_TOWN, &transfer(to))), "accused_office");
         assert_eq!(code(ask(&book, OTHER_TOWN, &hand_over(registered, to))), "accused_office");
+        for assign in [
+            Assign { unit: office(to), ..Assign::default() },
+            Assign { unit: office(COUNTY), assist_units: [office(to)].into(), ..Assign::default() },
+        ] {
+            assert_eq!(code(ask(&book, COUNTY, &ActBody::Assign(assign))), "accused_office");
+        }
     }
     assert_eq!(code(ask(&book, OTHER_TOWN, &transfer(COUNTY))), "ok");
 }
