@@ -97,7 +97,7 @@ pub enum InvitationState {
 }
 
 impl Ledger {
-    /// The enrolment codes that were made, the latest first.
+    /// The enrolment codes that were made: those that nobody took up first, then the latest.
     ///
     /// # Errors
     /// [`Error::NotEnrolled`].
@@ -105,7 +105,8 @@ impl Ledger {
         self.read(|core, _| {
             let grants = core.grants()?;
             let mut lines: Vec<_> = grants.invites().map(|invite| invitation(grants, invite, now)).collect();
-            lines.sort_by_key(|line| (std::cmp::Reverse(line.made_at_ms), line.id));
+            // Those that can still be taken up come first.
+            lines.sort_by_key(|line| (line.device.is_some(), std::cmp::Reverse(line.made_at_ms), line.id));
             Ok(lines)
         })
     }
