@@ -34,8 +34,11 @@ impl ParsedChange {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, DocError> {
         let shape =
             chunk::change_shape(bytes, &ChunkLimits::default()).map_err(|error| DocError::new(error.code(), error))?;
-        if shape.extra_bytes > 0 || shape.message_bytes > 0 {
-            return Err(DocError::new(Code::ForeignShape, "extra bytes behind the operations, or a message"));
+        if shape.extra_bytes > 0 || shape.has_foreign_message {
+            return Err(DocError::new(
+                Code::ForeignShape,
+                "extra bytes behind the operations, or a message that is no salt",
+            ));
         }
         let inner =
             automerge::Change::from_bytes(bytes.to_vec()).map_err(|error| DocError::new(Code::Malformed, error))?;
@@ -46,6 +49,11 @@ impl ParsedChange {
         }
         let (seq, start_op) = (inner.seq(), inner.start_op().get());
         Ok(Self { hash: ChangeHash(shape.hash), actor, seq, start_op, deps, inner })
+    }
+
+    /// The bytes that it was read from.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.inner.raw_bytes().to_vec()
     }
 
     /// What the change says of itself.

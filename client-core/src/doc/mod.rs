@@ -76,6 +76,17 @@ pub(crate) enum Edit {
     Append(String),
 }
 
+/// Sixteen random bytes that stand in a change as its commit message. A change's hash goes beside sealed content in clear,
+/// and without them would tell whether a guess of something short, a telephone number, is right.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Salt(pub(crate) [u8; 16]);
+
+impl Salt {
+    fn message(self) -> String {
+        data_encoding::BASE64URL_NOPAD.encode(&self.0)
+    }
+}
+
 /// A change that was just made here.
 #[derive(Clone, Debug)]
 pub(crate) struct NewChange {
@@ -125,11 +136,11 @@ pub(crate) struct CaseDoc {
 
 impl CaseDoc {
     /// Makes a document whose first change holds the containers and `edits`.
-    pub(crate) fn create(actor: ActorId, time_s: i64, edits: &[Edit]) -> (Self, NewChange) {
+    pub(crate) fn create(actor: ActorId, time_s: i64, salt: Salt, edits: &[Edit]) -> (Self, NewChange) {
         let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
         doc.set_actor(to_am(actor));
         let mut made = Self { doc, opener: to_am(actor) };
-        let change = made.write(actor, time_s, edits, true).expect("a first change is never empty");
+        let change = made.write((actor, time_s, salt), edits, true).expect("a first change is never empty");
         (made, change)
     }
 
@@ -211,11 +222,12 @@ impl CaseDoc {
     }
 
     /// Writes `edits` as one change. `None` where they change nothing.
-    pub(crate) fn edit(&mut self, actor: ActorId, time_s: i64, edits: &[Edit]) -> Option<NewChange> {
-        self.write(actor, time_s, edits, false)
+    pub(crate) fn edit(&mut self, actor: ActorId, time_s: i64, salt: Salt, edits: &[Edit]) -> Option<NewChange> {
+        self.write((actor, time_s, salt), edits, false)
     }
 
-    fn write(&mut self, actor: ActorId, time_s: i64, edits: &[Edit], genesis: bool) -> Option<NewChange> {
+    fn write(&mut self, by: (ActorId, i64, Salt), edits: &[Edit], genesis: bool) -> Option<NewChange> {
+        let (actor, time_s, salt) = by;
         let start = if genesis { GENESIS_OPS } else { self.max_op() };
         self.doc.set_actor(to_am(actor));
         let opener = self.opener.clone();
@@ -245,7 +257,7 @@ impl CaseDoc {
                 }
             }
         }
-        let (hash, _) = tx.commit_with(CommitOptions::default().with_time(time_s));
+        let (hash, _) = tx.commit_with(CommitOptions::default().with_time(time_s).with_message(salt.message()));
         let hash = hash?;
         let change = self.doc.get_change_by_hash(&hash).expect("a committed change is in its document");
         Some(NewChange {

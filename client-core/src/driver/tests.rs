@@ -44,7 +44,14 @@ impl SyncPort for Shelf {
         let cursor = Cursor { epoch: page.epoch, after: page.next };
         self.cursor = Some(cursor);
         let (changed, outbox_waiting) = (page.entries.len(), !self.outbox.is_empty());
-        Ok(ReceiveSummary { cursor, changed, outbox_waiting, wants_docs: Vec::new(), epoch_changed: false })
+        Ok(ReceiveSummary {
+            cursor,
+            changed,
+            outbox_waiting,
+            wants_docs: Vec::new(),
+            epoch_changed: false,
+            begins_again: false,
+        })
     }
 
     fn receive_doc(&mut self, _: i64, _: DocId, _: &FeedPage) -> Result<ReceiveSummary, StoreFailure> {

@@ -314,6 +314,9 @@ impl Engine {
                 }
                 if summary.cursor == next {
                     self.page_stored(more);
+                } else if summary.begins_again {
+                    self.ahead = None;
+                    self.behind = true;
                 } else {
                     // The store stands elsewhere than we thought: go on from there, but not at any pace.
                     self.ahead = None;

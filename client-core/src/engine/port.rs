@@ -20,6 +20,8 @@ pub struct Start {
 pub struct ReceiveSummary {
     /// The feed's cursor as it now stands on disk.
     pub cursor: Cursor,
+    /// Whether it was put back to the beginning, because only now has the device the key to what it passed over.
+    pub begins_again: bool,
     /// Documents whose content changed.
     pub changed: usize,
     /// Whether the outbox holds something that may be pushed.

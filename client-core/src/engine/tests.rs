@@ -71,6 +71,7 @@ fn stored(after: Position) -> ReceiveSummary {
         outbox_waiting: false,
         wants_docs: Vec::new(),
         epoch_changed: false,
+        begins_again: false,
     }
 }
 

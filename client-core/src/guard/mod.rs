@@ -14,7 +14,10 @@ use taizhang_wire::{
     ActorId, Attestation, ChangeHash, Code, ControlId, DocId, Envelope, Grants, PublicKey, Scope, Waiting,
 };
 
-use crate::doc::{CaseDoc, DocError, ParsedChange, check_shape};
+use crate::{
+    doc::{CaseDoc, DocError, ParsedChange, check_shape},
+    seal::{CannotRead, DocKeys},
+};
 
 pub(crate) use snapshot::{Sound, judge_snapshot};
 
@@ -42,6 +45,10 @@ impl Need {
     /// The word of an administrator that what a device wrote after it was shut out counts.
     pub(crate) fn confirm(device: DeviceId) -> Self {
         Self(format!("confirm:{device}"))
+    }
+
+    pub(crate) fn key(doc: DocId, key_id: u32) -> Self {
+        Self(format!("key:{doc}:{key_id}"))
     }
 
     pub(crate) fn control(id: ControlId) -> Self {
@@ -90,8 +97,8 @@ fn refuse(code: Code, detail: &str) -> DocError {
     DocError { code, detail: detail.to_owned() }
 }
 
-/// Judges an envelope.
-pub(crate) fn judge(envelope: &Envelope, around: Around<'_>) -> Verdict {
+/// Judges an envelope; its content is opened here.
+pub(crate) fn judge(envelope: &Envelope, keys: &DocKeys, around: Around<'_>) -> Verdict {
     let Some((scope, _)) = around.scope else { return Verdict::Wait(Need::scope(envelope.doc)) };
     if let Some(meta) = around.doc.and_then(|doc| doc.meta(envelope.attestation.hash)) {
         // Whose it is, the document says: an address that says otherwise could mark as sent what was not.
@@ -105,12 +112,11 @@ pub(crate) fn judge(envelope: &Envelope, around: Around<'_>) -> Verdict {
         Err(Unattested::Refuse(error)) => return Verdict::Refuse(error),
         Ok(()) => {}
     }
-    if envelope.key_id != 0 {
-        return Verdict::Refuse(refuse(Code::UnsupportedVersion, "sealed content needs a newer version"));
-    }
-    let change = match ParsedChange::read(&envelope.payload) {
+    let opened = keys.open_envelope(envelope).map_err(|why| cannot_read(envelope.doc, why));
+    let change = match opened.and_then(|clear| Ok(ParsedChange::read(&clear)?)) {
         Ok(change) => change,
-        Err(error) => return Verdict::Refuse(error),
+        Err(Unattested::Wait(need)) => return Verdict::Wait(need),
+        Err(Unattested::Refuse(error)) => return Verdict::Refuse(error),
     };
     let attestation = &envelope.attestation;
     if change.hash != attestation.hash {
@@ -185,6 +191,15 @@ pub(crate) enum Unattested {
 impl From<DocError> for Unattested {
     fn from(error: DocError) -> Self {
         Self::Refuse(error)
+    }
+}
+
+/// The word on content that cannot be read.
+pub(crate) fn cannot_read(doc: DocId, why: CannotRead) -> Unattested {
+    match why {
+        CannotRead::NoKey(key_id) => Unattested::Wait(Need::key(doc, key_id)),
+        CannotRead::NotSealed => refuse(Code::NotSealed, "content in clear in a sealed document").into(),
+        CannotRead::NotOpened => refuse(Code::NotOpened, "sealed with another key, or altered on its way").into(),
     }
 }
 

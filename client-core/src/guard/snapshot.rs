@@ -3,20 +3,23 @@
 //! would show different cases for ever. Yet it never takes the changes apart: it reads the columns, in time that grows
 //! with their length alone, since a fresh replica reads thousands of snapshots and a hostile one should cost no more.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use taizhang_model::{Act, DeviceId};
 use taizhang_wire::{ActorId, Attestation, ChangeHash, Code, Grants, Scope, Snapshot, limits};
 
 use super::{
-    Unattested, attested,
+    Unattested, attested, cannot_read,
     clocks::Clocks,
     refuse,
     rows::{self, Tally},
 };
-use crate::doc::{
-    CaseDoc, DocError,
-    chunk::{self, ChunkLimits, DocumentShape},
+use crate::{
+    doc::{
+        CaseDoc, DocError,
+        chunk::{self, ChunkLimits, DocumentShape},
+    },
+    seal::DocKeys,
 };
 
 /// Letters that may be counted to see whether a long text was ever too long.
@@ -28,6 +31,8 @@ pub(crate) struct Sound {
     pub(crate) doc: CaseDoc,
     /// Its acts: to read them out of it again would cost as much as they cost here.
     pub(crate) acts: Vec<Act>,
+    /// Its content in clear.
+    pub(crate) content: Vec<u8>,
 }
 
 /// Checks a snapshot whole: every change in it descends to an attested tip of its own actor, is one that the guard would
@@ -37,22 +42,21 @@ pub(crate) fn judge_snapshot(
     grants: &Grants,
     scope: &Scope,
     opener: DeviceId,
+    keys: &DocKeys,
 ) -> Result<Sound, Unattested> {
     for tip in &snapshot.tips {
         attested(tip, snapshot.doc, grants, scope)?;
     }
-    if snapshot.key_id != 0 {
-        return Err(refuse(Code::UnsupportedVersion, "sealed content needs a newer version").into());
-    }
-    Ok(sound(snapshot, grants, opener)?)
+    let content = keys.open_snapshot(snapshot).map_err(|why| cannot_read(snapshot.doc, why))?;
+    Ok(sound(snapshot, content, grants, opener)?)
 }
 
-fn sound(snapshot: &Snapshot, grants: &Grants, opener: DeviceId) -> Result<Sound, DocError> {
+fn sound(snapshot: &Snapshot, content: Cow<'_, [u8]>, grants: &Grants, opener: DeviceId) -> Result<Sound, DocError> {
     let unsound = |detail: &str| Err(refuse(Code::SnapshotUnsound, detail));
-    let shape = chunk::document_shape(&snapshot.payload, &ChunkLimits::default())?;
+    let shape = chunk::document_shape(&content, &ChunkLimits::default())?;
     tracing::trace!(inflated_bytes = shape.inflated_bytes, ops = shape.ops, "a snapshot was measured");
-    if shape.extra_bytes > 0 || shape.has_messages {
-        return unsound("extra bytes, or messages");
+    if shape.extra_bytes > 0 || shape.has_foreign_messages {
+        return unsound("extra bytes, or messages that are no salt");
     }
     if !shape.heads.iter().eq(snapshot.heads.iter().map(|head| &head.0)) {
         return unsound("other heads than it says");
@@ -67,7 +71,7 @@ fn sound(snapshot: &Snapshot, grants: &Grants, opener: DeviceId) -> Result<Sound
     let clocks = Clocks::of(&shape.history, actors.len())?;
     let (tallies, acts) = rows::check(&shape, &clocks, &actors, grants)?;
 
-    let doc = CaseDoc::load(&snapshot.payload)?;
+    let doc = CaseDoc::load(&content)?;
     if doc.heads() != snapshot.heads {
         return unsound("another history than its columns show");
     }
@@ -78,7 +82,7 @@ fn sound(snapshot: &Snapshot, grants: &Grants, opener: DeviceId) -> Result<Sound
         return unsound("changes that no attestation covers");
     }
     check_large(&doc, &shape, &actors, &tallies)?;
-    Ok(Sound { doc, acts })
+    Ok(Sound { doc, acts, content: content.into_owned() })
 }
 
 /// Each actor that wrote has its tip, and nobody else has one.
@@ -96,7 +100,7 @@ fn check_seqs(shape: &DocumentShape, actors: &[ActorId], tips: &[Attestation]) -
 fn check_large(doc: &CaseDoc, shape: &DocumentShape, actors: &[ActorId], tallies: &[Tally]) -> Result<(), DocError> {
     let letters: u64 = tallies.iter().map(|tally| tally.letters).sum();
     let is_long_text = letters > limits::CASE_LETTERS_MAX as u64;
-    let is_long = |tally: &Tally| tally.bytes_max > limits::ENVELOPE_BYTES_MAX as u64;
+    let is_long = |tally: &Tally| tally.bytes_max > limits::CHANGE_BYTES_MAX as u64;
     if !is_long_text && !tallies.iter().any(is_long) {
         return Ok(());
     }
@@ -112,7 +116,7 @@ fn check_large(doc: &CaseDoc, shape: &DocumentShape, actors: &[ActorId], tallies
         let Some(hash) = id.and_then(|id| hashes.get(&id)) else {
             return Err(refuse(Code::SnapshotUnsound, "another history than its columns show"));
         };
-        if is_long(tally) && doc.raw_change(*hash).is_none_or(|bytes| bytes.len() > limits::ENVELOPE_BYTES_MAX) {
+        if is_long(tally) && doc.raw_change(*hash).is_none_or(|bytes| bytes.len() > limits::CHANGE_BYTES_MAX) {
             return Err(refuse(Code::SnapshotUnsound, "a change that is too long by itself"));
         }
         if is_long_text && tally.letters > 0 {

@@ -15,9 +15,10 @@ use taizhang_wire::{
 
 use super::{Around, Sound, Unattested, Verdict, judge_change, judge_snapshot};
 use crate::doc::{
-    CaseDoc, Edit, ParsedChange,
+    CaseDoc, Edit, ParsedChange, Salt,
     forgery::{LAYOUTS, Trick, forge, lay_out},
 };
+use crate::seal::DocKeys;
 
 const DOC: DocId = CaseId([5; 16]);
 const HANDS: usize = 3;
@@ -168,8 +169,8 @@ impl World {
 
     /// The same, in one piece.
     fn by_snapshot(&self, all: &CaseDoc) -> Result<(), String> {
-        match judge_snapshot(&self.snapshot(all), &self.grants, &self.scope, self.device(0)) {
-            Ok(Sound { doc, acts }) if doc.heads() == all.heads() && acts == all.acts() => Ok(()),
+        match judge_snapshot(&self.snapshot(all), &self.grants, &self.scope, self.device(0), &DocKeys::default()) {
+            Ok(Sound { doc, acts, .. }) if doc.heads() == all.heads() && acts == all.acts() => Ok(()),
             Ok(_) => Err("other heads, or other acts".into()),
             Err(Unattested::Wait(need)) => Err(format!("{need:?}")),
             Err(Unattested::Refuse(error)) => Err(error.to_string()),
@@ -222,7 +223,7 @@ impl Story {
     fn new() -> Self {
         let world = World::new();
         let edits = [Edit::Field("title".into(), "围墙".into()), Edit::Narrative("反映邻居围墙占道。".into())];
-        let (doc, _) = CaseDoc::create(world.actor(0), 0, &edits);
+        let (doc, _) = CaseDoc::create(world.actor(0), 0, Salt([0; 16]), &edits);
         Self { world, replicas: vec![doc.clone(); HANDS], all: doc, played: BTreeSet::new() }
     }
 
@@ -278,7 +279,7 @@ impl Story {
         let (mut replica, mut all) = (self.replicas[hand].clone(), self.all.clone());
         let actor = self.world.actor(hand);
         let mut write = || {
-            if let Some(change) = replica.edit(actor, 0, edits) {
+            if let Some(change) = replica.edit(actor, 0, Salt([1; 16]), edits) {
                 all.extend([change.bytes]).expect("it follows what is there");
             }
         };

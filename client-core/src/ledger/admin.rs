@@ -200,6 +200,8 @@ impl Ledger {
             core.identity.pinned_code = None;
             core.keys.save(&core.identity)?;
             tx.execute("DELETE FROM controls WHERE doc IS NULL", [])?;
+            tx.execute("DELETE FROM office_keys", [])?;
+            core.load_office_secrets(tx)?;
             core.load_directory(tx)
         })
     }
@@ -213,7 +215,7 @@ impl Core {
     }
 
     /// Signs a record of which nothing else follows, and takes it in.
-    fn record(&mut self, tx: &Connection, body: ControlBody) -> Result<(), Error> {
+    pub(super) fn record(&mut self, tx: &Connection, body: ControlBody) -> Result<(), Error> {
         let control = self.signed(body)?;
         self.take_in(tx, control)
     }
@@ -236,6 +238,7 @@ impl Core {
             tx,
             ControlBody::Office(OfficeRecord { id, kind, parent, name, code, made_at_ms: ms(now), revision: 1 }),
         )?;
+        self.rotate_office_key(tx, now, id)?;
         self.widen_configuration(tx)?;
         Ok(id)
     }
@@ -310,7 +313,7 @@ impl Core {
             staff,
             made_at_ms: ms(now),
             until_ms: ms(now) + CODE_VALID_MS,
-            keys: Vec::new(),
+            keys: self.invited_keys(office, &code)?,
         };
         self.record(tx, ControlBody::Invite(invite))?;
         Ok(code)

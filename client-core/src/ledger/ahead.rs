@@ -20,6 +20,7 @@ use crate::{
     Alone, Error,
     doc::CaseDoc,
     guard::{self, Sound, Unattested},
+    seal::{DocKeys, LateKeys, OfficeSecrets, Share},
     store::{
         docs,
         folded::Folded,
@@ -35,6 +36,10 @@ pub(super) struct Judged {
     pub(super) verdict: Result<CaseDoc, Unattested>,
     /// Where it is sound: its row in the read model.
     pub(super) row: Option<Folded>,
+    /// Where it is sound: its content in clear.
+    pub(super) content: Vec<u8>,
+    /// The document's keys, opened for it.
+    pub(super) keys: DocKeys,
     scope: Scope,
     opener: DeviceId,
     directory_changes: usize,
@@ -42,8 +47,8 @@ pub(super) struct Judged {
 
 impl Judged {
     /// Whether the word is still about what it was given for.
-    fn is_for(&self, candidate: &Candidate, directory_changes: usize) -> bool {
-        self.scope == candidate.scope && self.opener == candidate.opener && self.directory_changes == directory_changes
+    fn is_for(&self, scope: &Scope, opener: DeviceId, directory_changes: usize) -> bool {
+        self.scope == *scope && self.opener == opener && self.directory_changes == directory_changes
     }
 }
 
@@ -52,32 +57,45 @@ struct Candidate {
     snapshot: Snapshot,
     scope: Scope,
     opener: DeviceId,
+    keys: Arc<LateKeys>,
+}
+
+/// What everything of a batch is judged by, beside what it says itself.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    grants: &'a Grants,
+    secrets: &'a OfficeSecrets,
+    context: Context<'a>,
+    directory_changes: usize,
 }
 
 impl Candidate {
-    fn judge(self, grants: &Grants, context: Context<'_>, directory_changes: usize) -> Judged {
-        let Self { snapshot, scope, opener } = self;
-        let (verdict, row) = match guard::judge_snapshot(&snapshot, grants, &scope, opener) {
-            Ok(Sound { doc, acts }) => {
-                let row = Folded::of(&doc, Some(acts), snapshot.doc, &scope, context);
-                (Ok(doc), Some(row))
+    fn judge(self, by: By<'_>) -> Judged {
+        let Self { snapshot, scope, opener, keys } = self;
+        let keys = keys.get(by.secrets).clone();
+        let directory_changes = by.directory_changes;
+        let (verdict, row, content) = match guard::judge_snapshot(&snapshot, by.grants, &scope, opener, &keys) {
+            Ok(Sound { doc, acts, content }) => {
+                let row = Folded::of(&doc, Some(acts), snapshot.doc, &scope, by.context);
+                (Ok(doc), Some(row), content)
             }
-            Err(unsound) => (Err(unsound), None),
+            Err(unsound) => (Err(unsound), None, Vec::new()),
         };
-        Judged { verdict, row, scope, opener, directory_changes }
+        Judged { verdict, row, content, keys, scope, opener, directory_changes }
     }
 }
 
 /// The word on a record that opens a document, and the state of the directory that it was given in.
 struct Opened {
     verdict: (Verdict, Option<Scope>),
+    keys: DocKeys,
     directory_changes: usize,
 }
 
 /// What is judged ahead.
 enum Task {
     Snapshot(Candidate),
-    Open(Control),
+    Open(Control, Arc<LateKeys>),
 }
 
 /// What came of it.
@@ -92,6 +110,7 @@ pub(super) struct Ahead {
     by_digest: BTreeMap<[u8; 32], usize>,
     next: AtomicUsize,
     grants: Grants,
+    secrets: OfficeSecrets,
     directory: Directory,
     configs: Configs,
     directory_changes: usize,
@@ -118,16 +137,19 @@ impl Ahead {
     }
 
     fn judge(&self, piece: &mut Piece) {
-        let directory_changes = self.directory_changes;
-        let context = Context { directory: &self.directory, configs: &self.configs };
+        let by = By {
+            grants: &self.grants,
+            secrets: &self.secrets,
+            context: Context { directory: &self.directory, configs: &self.configs },
+            directory_changes: self.directory_changes,
+        };
         piece.word = match piece.task.take() {
-            Some(Task::Snapshot(candidate)) => {
-                Some(Word::Snapshot(Box::new(candidate.judge(&self.grants, context, directory_changes))))
-            }
-            Some(Task::Open(control)) => {
+            Some(Task::Snapshot(candidate)) => Some(Word::Snapshot(Box::new(candidate.judge(by)))),
+            Some(Task::Open(control, keys)) => {
                 let ControlBody::Open(open) = &control.body else { return };
-                let verdict = judge_open(&self.grants, &control, open);
-                Some(Word::Open(Opened { verdict, directory_changes }))
+                let verdict = judge_open(by.grants, &control, open);
+                let keys = keys.get(by.secrets).clone();
+                Some(Word::Open(Opened { verdict, keys, directory_changes: by.directory_changes }))
             }
             None => return,
         };
@@ -196,23 +218,39 @@ impl Pass<'_> {
         scope: Scope,
         opener: DeviceId,
     ) -> Result<Judged, Error> {
-        let candidate = Candidate { snapshot: snapshot.clone(), scope, opener };
         match self.ahead.as_ref().and_then(|ahead| ahead.take(&digest(bytes))) {
-            Some(Word::Snapshot(judged)) if judged.is_for(&candidate, self.directory_changes) => Ok(*judged),
-            _ => Ok(candidate.judge(self.core.grants()?, self.core.context(), self.directory_changes)),
+            Some(Word::Snapshot(judged)) if judged.is_for(&scope, opener, self.directory_changes) => Ok(*judged),
+            _ => {
+                let keys = Arc::new(self.core.late_keys_for(self.tx, snapshot.doc, snapshot.key_id)?);
+                Ok(Candidate { snapshot: snapshot.clone(), scope, opener, keys }.judge(self.by()?))
+            }
         }
     }
 
-    /// The word on a record that opens a document, whose turn has come.
+    fn by(&self) -> Result<By<'_>, Error> {
+        Ok(By {
+            grants: self.core.grants()?,
+            secrets: &self.core.office_secrets,
+            context: self.core.context(),
+            directory_changes: self.directory_changes,
+        })
+    }
+
+    /// The word on a record that opens a document, whose turn has come, and the document's keys.
     pub(super) fn judged_open(
         &self,
         control: &Control,
         open: &Open,
         bytes: &[u8],
-    ) -> Result<(Verdict, Option<Scope>), Error> {
+    ) -> Result<((Verdict, Option<Scope>), DocKeys), Error> {
         match self.ahead.as_ref().and_then(|ahead| ahead.take(&digest(bytes))) {
-            Some(Word::Open(opened)) if opened.directory_changes == self.directory_changes => Ok(opened.verdict),
-            _ => Ok(judge_open(self.core.grants()?, control, open)),
+            Some(Word::Open(opened)) if opened.directory_changes == self.directory_changes => {
+                Ok((opened.verdict, opened.keys))
+            }
+            _ => {
+                let keys = first_keys(open).get(&self.core.office_secrets).clone();
+                Ok((judge_open(self.core.grants()?, control, open), keys))
+            }
         }
     }
 
@@ -220,7 +258,7 @@ impl Pass<'_> {
     /// long the queue is behind those items.
     fn look_ahead(&mut self) -> Result<(Ahead, usize), Error> {
         let (mut pieces, mut by_digest) = (Vec::new(), BTreeMap::new());
-        let mut opened: BTreeMap<DocId, Option<(Scope, DeviceId)>> = BTreeMap::new();
+        let mut opened: BTreeMap<DocId, Option<(Scope, DeviceId, Arc<LateKeys>)>> = BTreeMap::new();
         let mut seen = 0;
         for (bytes, _) in &self.queue {
             if pieces.len() == AHEAD_MAX {
@@ -234,9 +272,10 @@ impl Pass<'_> {
                 Ok(Item::Control(control)) => {
                     if let (ControlBody::Open(open), Some(doc)) = (&control.body, control.doc()) {
                         // Whether the record is sound is asked when its turn comes.
-                        opened.insert(doc, Some((Scope::opened(control.id(), open), open.device)));
+                        let keys = Arc::new(first_keys(open));
+                        opened.insert(doc, Some((Scope::opened(control.id(), open), open.device, keys.clone())));
                         by_digest.insert(digest(bytes), pieces.len());
-                        pieces.push(Piece::of(Task::Open(control)));
+                        pieces.push(Piece::of(Task::Open(control, keys)));
                     }
                 }
                 Ok(Item::Snapshot(snapshot)) => {
@@ -244,12 +283,13 @@ impl Pass<'_> {
                         Entry::Occupied(known) => known.into_mut(),
                         Entry::Vacant(unknown) => {
                             let row = docs::row(self.tx, snapshot.doc)?.filter(|row| !row.has_content());
-                            unknown.insert(row.map(|row| (row.scope, row.opener)))
+                            let keys = self.core.late_keys_for(self.tx, snapshot.doc, snapshot.key_id)?;
+                            unknown.insert(row.map(|row| (row.scope, row.opener, Arc::new(keys))))
                         }
                     };
-                    if let Some((scope, opener)) = known.clone() {
+                    if let Some((scope, opener, keys)) = known.clone() {
                         by_digest.insert(digest(bytes), pieces.len());
-                        pieces.push(Piece::of(Task::Snapshot(Candidate { snapshot, scope, opener })));
+                        pieces.push(Piece::of(Task::Snapshot(Candidate { snapshot, scope, opener, keys })));
                     }
                 }
                 Ok(Item::Envelope(_)) | Err(_) => {}
@@ -260,12 +300,18 @@ impl Pass<'_> {
             by_digest,
             next: AtomicUsize::new(0),
             grants: self.core.grants()?.clone(),
+            secrets: self.core.office_secrets.clone(),
             directory: self.core.directory.clone(),
             configs: self.core.configs.clone(),
             directory_changes: self.directory_changes,
         };
         Ok((ahead, self.queue.len() - seen))
     }
+}
+
+/// The keys of a document that was just opened.
+fn first_keys(open: &Open) -> LateKeys {
+    LateKeys::new(DocKeys::new(BTreeMap::new(), !open.shares.is_empty()), Share::of_open(open))
 }
 
 /// Whether something of an item can be judged before its turn.

@@ -5,13 +5,17 @@ use taizhang_wire::{
     AudienceChange, Code, Control, ControlId, DocId, Item, Scope, Verdict as ControlVerdict, judge_audience,
 };
 
-use super::receive::{Pass, refused};
+use super::{
+    doc_keys::scope_in_force,
+    receive::{Pass, refused},
+};
 use crate::{
     Error,
     guard::Need,
+    seal::{LateKeys, Share},
     store::{
         controls::{self, Held},
-        docs, folded,
+        docs, folded, keys,
     },
 };
 
@@ -34,7 +38,13 @@ impl Pass<'_> {
             return self.park(&Need::scope(change.doc), bytes, from_relay);
         };
         let pending = controls::held(self.tx, control.id())?;
-        match judge_audience(self.core.grants()?, &row.scope, control, change) {
+        let mut before = row.scope.clone();
+        let own = self.core.author().map(|author| author.office);
+        if own.is_ok_and(|own| before.ever.contains(&own) && !before.audience.contains(&own)) {
+            // We may have left on hearing of a record whose predecessors never came. Now they do, and are judged as ever.
+            before = scope_in_force(self.tx, change.doc)?.unwrap_or(before);
+        }
+        match judge_audience(self.core.grants()?, &before, control, change) {
             // One of our own is on disk already, but holds only now that it comes back: from the relay or, where there is
             // no network, from an office that took it in.
             ControlVerdict::Accept => {}
@@ -60,10 +70,14 @@ impl Pass<'_> {
         let held = if from_relay { Held::Yes } else { Held::No };
         controls::insert(self.tx, control.id(), Some(change.doc), bytes, held)?;
         controls::set_held(self.tx, control.id(), held, None)?;
-        let scope = row.scope.after(control.id(), change);
+        let scope = before.after(control.id(), change);
         docs::insert(self.tx, change.doc, &scope, row.opener)?;
         if self.is_ours(&change.withdraw) {
             self.withdraw(change.doc)?;
+        } else {
+            let keys = LateKeys::new(keys::doc_keys(self.tx, change.doc)?, Share::of_audience(change));
+            let opened = keys.get(&self.core.office_secrets).clone();
+            self.learn_doc_keys(change.doc, &opened)?;
         }
         self.scope_changed(change.doc, control.id())
     }
@@ -95,6 +109,7 @@ impl Pass<'_> {
             }
         }
         docs::forget_content(self.tx, doc)?;
+        keys::forget_doc_keys(self.tx, doc)?;
         folded::remove(self.tx, doc)?;
         self.core.cache.pop(&doc);
         self.working.remove(&doc);

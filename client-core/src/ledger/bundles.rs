@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{CaseId, OfficeId};
-use taizhang_wire::{Bundle, ControlBody, DocId, EnrolmentCode, Item, PublicKey, limits, read_bundle, write_bundle};
+use taizhang_wire::{Bundle, ControlBody, DocId, EnrolmentCode, PublicKey, limits, read_bundle, write_bundle};
 
 use super::{Core, Ledger};
 use crate::{
@@ -141,7 +141,9 @@ impl Core {
         let all = snapshot.is_none();
         items.extend(snapshot);
         let apart = rows.into_iter().filter(|(_, held)| all || *held != Held::Yes as i64);
-        items.extend(apart.map(|(row, _)| Item::Envelope(row.envelope()).encode()));
+        for (row, _) in apart {
+            items.extend(self.outgoing_change(tx, row)?);
+        }
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ use taizhang_wire::{Attestation, DocId, DocKind};
 use super::{Core, Ledger, SNAPSHOT_EVERY, TAIL_MAX, ms};
 use crate::{
     Error,
-    doc::{CaseDoc, DocError, Edit, NewChange},
+    doc::{CaseDoc, DocError, Edit, NewChange, Salt},
     store::{self, controls::Held, docs},
 };
 
@@ -244,7 +244,8 @@ impl Core {
         edits: &[Edit],
     ) -> Result<bool, Error> {
         self.author()?;
-        let Some(change) = doc.edit(self.identity.actor(), now.as_second(), edits) else { return Ok(false) };
+        let salt = Salt(self.random());
+        let Some(change) = doc.edit(self.identity.actor(), now.as_second(), salt, edits) else { return Ok(false) };
         doc.check_own(&change).map_err(too_long)?;
         self.keep_local(tx, id, doc, change, now)?;
         Ok(true)

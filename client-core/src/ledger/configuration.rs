@@ -133,8 +133,9 @@ impl Core {
         let Ok(author) = self.author() else { return Ok(()) };
         for id in docs::of_kind(tx, DocKind::Configuration)? {
             let Some(row) = docs::row(tx, id)?.filter(|row| row.scope.home == author.office) else { continue };
-            let missing: Vec<_> =
+            let mut missing: Vec<_> =
                 self.directory.offices.keys().copied().filter(|office| !row.scope.audience.contains(office)).collect();
+            self.keep_who_can_open(tx, id, &mut missing)?;
             if !missing.is_empty() && !docs::audience_pending(tx, id)? {
                 self.change_audience(tx, id, missing, Vec::new())?;
             }

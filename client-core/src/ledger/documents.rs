@@ -8,7 +8,7 @@ use taizhang_wire::{ActorId, ControlBody, DocId, DocKind, Item, Open, judge_open
 use super::Core;
 use crate::{
     Error,
-    doc::{CaseDoc, Edit, act_id},
+    doc::{CaseDoc, Edit, Salt, act_id},
     store::{
         controls::{self, Held},
         docs,
@@ -32,13 +32,15 @@ impl Core {
         audience.push(author.office);
         audience.sort_unstable();
         audience.dedup();
-        let open = Open { kind, home, audience, nonce: self.random(), device: author.device, shares: Vec::new() };
+        let mut open = Open { kind, home, audience, nonce: self.random(), device: author.device, shares: Vec::new() };
+        let key = self.draw_first_key(&mut open)?;
         let control = ControlBody::Open(open.clone()).sign(&self.identity.secret);
         let (_, scope) = judge_open(self.grants()?, &control, &open);
         let scope = scope.ok_or(Error::NotEnrolled)?;
         let id = control.doc().expect("an opening record names its document");
         controls::insert(tx, control.id(), Some(id), &Item::Control(control).encode(), Held::No)?;
         docs::insert(tx, id, &scope, author.device)?;
+        self.keep_first_key(tx, id, key)?;
         Ok(id)
     }
 
@@ -58,7 +60,8 @@ impl Core {
         id: DocId,
         edits: &[Edit],
     ) -> Result<(), Error> {
-        let (doc, change) = CaseDoc::create(self.identity.actor(), now.as_second(), edits);
+        let salt = Salt(self.random());
+        let (doc, change) = CaseDoc::create(self.identity.actor(), now.as_second(), salt, edits);
         doc.check_own(&change).map_err(super::commands::too_long)?;
         self.keep_local(tx, id, doc, change, now)
     }

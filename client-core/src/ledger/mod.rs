@@ -11,6 +11,7 @@ mod commands;
 mod compare;
 mod configuration;
 mod devices;
+mod doc_keys;
 mod documents;
 mod entries;
 mod figures;
@@ -18,6 +19,8 @@ mod imports;
 mod lists;
 mod matching;
 mod names;
+mod office_keys;
+mod opening;
 mod outbox;
 mod parties;
 mod persist;
@@ -60,6 +63,7 @@ pub use rights::{ApproverLine, Awaited, DelegationLine, ToApprove};
 use crate::{
     Alone, DbKey, Error, Identity, KeyKeeper, StoreOptions, Workers,
     doc::CaseDoc,
+    seal::OfficeSecrets,
     store::{self, controls, docs, folded::Folded, indexed},
 };
 
@@ -93,6 +97,7 @@ pub(crate) struct Core {
     configs: Configs,
     /// Counts the records of offices and staff: a view that was folded with fewer is folded again when it is read.
     directory_version: i64,
+    pub(crate) office_secrets: OfficeSecrets,
     cache: LruCache<DocId, CaseDoc>,
     data_version: Option<i64>,
     version_max: u8,
@@ -128,6 +133,7 @@ impl Ledger {
             directory: Directory::default(),
             configs: Configs::default(),
             directory_version: 0,
+            office_secrets: OfficeSecrets::default(),
             cache: LruCache::new(CACHED_DOCS),
             data_version: None,
             version_max: taizhang_wire::VERSION_MAX,
@@ -266,6 +272,7 @@ impl Core {
             }
             self.cache.clear();
             self.load_directory(tx)?;
+            self.load_office_secrets(tx)?;
             self.load_configs(tx)?;
             self.data_version = Some(version);
         }

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use serde_bytes::ByteBuf;
 use taizhang_wire::{
-    Answer, Attestation, ChangeHash, Code, ControlBody, ControlId, DocId, FeedPage, Item, PushAnswers, PushRequest,
+    Answer, Attestation, ChangeHash, Code, ControlBody, ControlId, DocId, FeedPage, PushAnswers, PushRequest,
     Signature, Snapshot,
 };
 
@@ -81,6 +81,7 @@ impl Ledger {
                 outbox_waiting: outbox_waiting(tx)?,
                 wants_docs: docs::wanted(tx)?,
                 epoch_changed: received.new_epoch,
+                begins_again: received.begins_again,
             })
         })
     }
@@ -116,7 +117,8 @@ impl Core {
         if !full {
             for row in docs::to_offer(tx, max_items)? {
                 let (doc, attestation) = (row.doc, row.attestation);
-                if !push(Sent::Change(doc, attestation), Item::Envelope(row.envelope()).encode()) {
+                let Some(item) = self.outgoing_change(tx, row)? else { continue };
+                if !push(Sent::Change(doc, attestation), item) {
                     full = true;
                     break;
                 }
@@ -150,7 +152,7 @@ impl Core {
             return Ok(None);
         }
         let snapshot = Snapshot { doc: id, tips, heads: doc.heads(), key_id: 0, payload: doc.save() };
-        Ok(snapshot.check().is_ok().then(|| Item::Snapshot(snapshot).encode()))
+        self.outgoing_snapshot(tx, snapshot)
     }
 
     fn answered(

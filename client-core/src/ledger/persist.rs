@@ -100,6 +100,7 @@ impl Pass<'_> {
             self.persist(id)?;
         }
         self.core.widen_configuration(self.tx)?;
+        self.note_passed_over()?;
         if self.directory_changes > 0 || !self.received.changed.is_empty() {
             controls::requeue_deferred(self.tx)?;
         }

@@ -12,7 +12,7 @@ use taizhang_wire::{Attestation, ChangeHash, Code, DocId, Item, Signature};
 use super::Core;
 use crate::{
     Error,
-    doc::{CaseDoc, DocError, Edit, NewChange, ParsedChange, Reissue, Reissued, Touched, act_id, check_shape},
+    doc::{CaseDoc, DocError, Edit, NewChange, ParsedChange, Reissue, Reissued, Salt, Touched, act_id, check_shape},
     guard::Need,
     store::{
         docs::{self, ChangeRow},
@@ -46,7 +46,9 @@ impl Core {
                 docs::changes(tx, id)?.into_iter().filter(|(row, _)| !parked.contains(&row.attestation.hash))
             {
                 let needs = row.deps.first().map(|dep| Need::change(id, *dep)).unwrap_or_else(|| Need::scope(id));
-                held_back::park(tx, &needs.0, &Item::Envelope(row.envelope()).encode(), false, now_ms)?;
+                if let Some(item) = self.outgoing_change(tx, row)? {
+                    held_back::park(tx, &needs.0, &item, false, now_ms)?;
+                }
             }
             docs::forget_content(tx, id)?;
             folded::remove(tx, id)?;
@@ -127,7 +129,8 @@ impl Core {
                     *json = reissue.renamed(json, &acts);
                 }
             }
-            if let Some(change) = doc.edit(self.identity.actor(), meta.time_s, &edits) {
+            let salt = Salt(self.random());
+            if let Some(change) = doc.edit(self.identity.actor(), meta.time_s, salt, &edits) {
                 reissue.said_again(meta.hash, change.hash, change.seq, acts);
                 self.keep_local(tx, id, doc.clone(), change, now)?;
             }

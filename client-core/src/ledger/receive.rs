@@ -18,6 +18,7 @@ use crate::{
     Error,
     doc::{CaseDoc, DocError, ParsedChange},
     guard::{self, Around, Need, Unattested, Verdict},
+    seal::DocKeys,
     store::{
         self,
         controls::{self, Held},
@@ -25,6 +26,7 @@ use crate::{
         folded::Folded,
         held_back,
         indexed::Indexed,
+        keys,
     },
 };
 
@@ -43,11 +45,14 @@ pub struct Received {
     pub new_epoch: bool,
     /// Whether this device's history had forked, so that its unsent edits were written anew.
     pub forked: bool,
+    /// Whether the feed is to be read from its beginning: only now has this device the key to what it passed over.
+    pub begins_again: bool,
 }
 
 /// A document while a batch of items for it is being taken in.
 pub(super) struct Working {
     pub(super) scope: Option<(Scope, DeviceId)>,
+    pub(super) keys: DocKeys,
     /// As it was before, to go back to where the result does not load again.
     pub(super) before: Option<CaseDoc>,
     pub(super) doc: Option<CaseDoc>,
@@ -78,6 +83,8 @@ pub(super) struct Pass<'a> {
     pub(super) indexed: BTreeMap<i64, Indexed>,
     /// Records of the directory that were taken in.
     pub(super) directory_changes: usize,
+    /// Whether sealed items were left where they are, for want of any key.
+    pub(super) passed_over: bool,
     /// Try again what waits, once the directory is whole.
     pub(super) received: Received,
 }
@@ -104,7 +111,10 @@ impl Ledger {
             let mut received = core.take_in_items(tx, now_ms, items, true)?;
             received.add(done);
             received.new_epoch = new_epoch;
-            store::set_cursor(tx, Cursor { epoch: page.epoch, after: page.next })?;
+            // Once this device has a key, what it had to pass over before is read from the beginning.
+            received.begins_again = core.may_begin_again(tx)?;
+            let after = if received.begins_again { 0 } else { page.next };
+            store::set_cursor(tx, Cursor { epoch: page.epoch, after })?;
             store::remove_meta(tx, NOT_LET_IN)?;
             if !page.more && store::meta(tx, "recovering")?.is_some() {
                 for doc in docs::lost_by_relay(tx)? {
@@ -200,6 +210,7 @@ impl Received {
         self.known += more.known;
         self.new_epoch |= more.new_epoch;
         self.forked |= more.forked;
+        self.begins_again |= more.begins_again;
     }
 }
 
@@ -223,6 +234,7 @@ impl Core {
             suspects: held_back::any_suspect(tx)?,
             indexed: BTreeMap::new(),
             directory_changes: 0,
+            passed_over: false,
             received: Received::default(),
         };
         pass.run()?;
@@ -286,11 +298,15 @@ impl Pass<'_> {
         }
         match &control.body {
             ControlBody::Open(open) => {
-                let (verdict, scope) = self.judged_open(&control, open, bytes)?;
+                let ((verdict, scope), keys) = self.judged_open(&control, open, bytes)?;
                 let Some(scope) = scope else { return self.not_taken(verdict, control.doc(), bytes, from_relay) };
                 let doc = control.doc().expect("an opening record names its document");
                 controls::insert(self.tx, control.id(), Some(doc), bytes, held)?;
                 docs::insert(self.tx, doc, &scope, open.device)?;
+                if keys.is_sealed() {
+                    keys::set_sealed(self.tx, doc)?;
+                }
+                self.learn_doc_keys(doc, &keys)?;
                 self.scope_changed(doc, control.id())
             }
             ControlBody::Audience(change) => self.audience(&control, change, bytes, from_relay),
@@ -299,6 +315,7 @@ impl Pass<'_> {
                     controls::insert(self.tx, control.id(), None, bytes, held)?;
                     self.core.add_to_directory(self.tx, &control)?;
                     self.directory_changes += 1;
+                    self.learn_office_keys(&control)?;
                     match &control.body {
                         ControlBody::Office(record) => self.unpark(&Need(format!("office:{}", record.id))),
                         ControlBody::Staff(record) => self.unpark(&Need(format!("staff:{}", record.id))),
@@ -336,7 +353,7 @@ impl Pass<'_> {
 
     // Changes.
 
-    fn work_on(&mut self, doc: DocId) -> Result<&mut Working, Error> {
+    pub(super) fn work_on(&mut self, doc: DocId) -> Result<&mut Working, Error> {
         if !self.working.contains_key(&doc) {
             let row = docs::row(self.tx, doc)?;
             // On a fresh replica most are opened, and nothing of them is here.
@@ -346,6 +363,7 @@ impl Pass<'_> {
             };
             let working = Working {
                 scope: row.map(|row| (row.scope, row.opener)),
+                keys: keys::doc_keys(self.tx, doc)?,
                 before: loaded.clone(),
                 doc: loaded,
                 tips,
@@ -374,7 +392,7 @@ impl Pass<'_> {
         if !self.may_hold(doc)? {
             return Ok(());
         }
-        self.work_on(doc)?;
+        self.open_late(doc, envelope.key_id)?;
         let guard_off = self.core.guard_off;
         let working = &self.working[&doc];
         let around = Around {
@@ -383,18 +401,19 @@ impl Pass<'_> {
             doc: working.doc.as_ref(),
             tips: &working.tips,
         };
-        let verdict = match (guard_off, ParsedChange::read(&envelope.payload)) {
-            (true, Ok(change)) if !working.doc.as_ref().is_some_and(|doc| doc.has(change.hash)) => {
-                Verdict::Apply(change)
-            }
-            _ => guard::judge(&envelope, around),
+        let unguarded = guard_off.then(|| unguarded(&envelope, working)).flatten();
+        let verdict = match unguarded {
+            Some(change) => Verdict::Apply(change),
+            None => guard::judge(&envelope, &working.keys, around),
         };
         match verdict {
             Verdict::Known => self.known(&envelope, from_relay),
+            Verdict::Wait(_) if self.passes_over(&envelope.doc, envelope.key_id, from_relay) => Ok(()),
             Verdict::Wait(need) => self.park(&need, bytes, from_relay),
             Verdict::Refuse(error) => {
                 // Bytes that are not the attested ones may have been damaged on their way: the relay is asked once more.
-                if from_relay && matches!(error.code, Code::HashMismatch | Code::BadSignature | Code::Malformed) {
+                const DAMAGED: [Code; 4] = [Code::HashMismatch, Code::BadSignature, Code::Malformed, Code::NotOpened];
+                if from_relay && DAMAGED.contains(&error.code) {
                     docs::want(self.tx, doc)?;
                 }
                 self.put_aside(Some(doc), &error, bytes)
@@ -455,6 +474,7 @@ impl Pass<'_> {
         from_relay: bool,
     ) -> Result<Result<(), DocError>, Error> {
         let (hash, actor, seq) = (change.hash, change.actor, change.seq);
+        let payload = envelope.map(|_| change.bytes()).unwrap_or_default();
         let working = self.work_on(id)?;
         let result = match &working.doc {
             Some(doc) => doc.with_change(change),
@@ -467,7 +487,7 @@ impl Pass<'_> {
         let blank = Attestation { actor, seq, hash, signature: taizhang_wire::Signature([0; 64]) };
         match envelope {
             Some(envelope) => {
-                let Envelope { doc, attestation, deps, key_id: _, payload } = envelope.clone();
+                let (doc, attestation, deps) = (envelope.doc, envelope.attestation, envelope.deps.clone());
                 let held = if from_relay { Held::Yes } else { Held::No };
                 working.applied.push((ChangeRow { doc, attestation, deps, payload }, held));
                 working.tips.insert(actor, attestation);
@@ -521,8 +541,10 @@ impl Pass<'_> {
             return self.park(&Need::scope(id), bytes, from_relay);
         };
         let judged = self.judged(snapshot, bytes, scope, opener)?;
+        self.learn_doc_keys(id, &judged.keys)?;
         let fresh = match judged.verdict {
             Ok(doc) => doc,
+            Err(Unattested::Wait(_)) if self.passes_over(&id, snapshot.key_id, from_relay) => return Ok(()),
             Err(Unattested::Wait(need)) => return self.park(&need, bytes, from_relay),
             Err(Unattested::Refuse(error)) => {
                 if from_relay {
@@ -538,7 +560,7 @@ impl Pass<'_> {
             working.doc = Some(fresh);
             working.row = judged.row;
             working.rebase = true;
-            working.base = Some(snapshot.payload.clone());
+            working.base = Some(judged.content);
             working.reindex = true;
             working.from_relay &= from_relay;
             for meta in waiting {
@@ -630,6 +652,13 @@ impl Pass<'_> {
         self.received.known += 1;
         Ok(())
     }
+}
+
+/// A change as it is, where the guard is off.
+fn unguarded(envelope: &Envelope, working: &Working) -> Option<ParsedChange> {
+    let content = working.keys.open_envelope(envelope).ok()?;
+    let change = ParsedChange::read(&content).ok()?;
+    (!working.doc.as_ref().is_some_and(|doc| doc.has(change.hash))).then_some(change)
 }
 
 pub(super) fn refused(code: Code, detail: &str) -> DocError {

@@ -9,8 +9,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{CaseId, DeviceId};
 use taizhang_wire::{
-    AcceptedTip, ActorId, Attestation, ChangeHash, Control, ControlBody, DocId, Envelope, Incarnation, Item,
-    LastAccepted, Revoke, Signature, Snapshot, Waiting, limits,
+    AcceptedTip, ActorId, Attestation, ChangeHash, Control, ControlBody, DocId, Incarnation, Item, LastAccepted,
+    Revoke, Signature, Waiting, limits,
 };
 
 use super::{Core, Ledger, as_control, ms, queries::device_name, receive::Pass};
@@ -68,13 +68,22 @@ impl Beyond {
 }
 
 impl Ledger {
-    /// Shuts a device out: from the next sync on the relay neither takes from it nor gives to it.
+    /// Shuts a device out: from the next sync on the relay neither takes from it nor gives to it. Its office has a new key
+    /// from now on, which it is not given.
     ///
     /// # Errors
     /// [`Error::NotAuthority`], [`Error::Unknown`].
     pub fn revoke(&mut self, now: Timestamp, device: DeviceId, reason: &str) -> Result<(), Error> {
         let record = Revoke { device, reason: reason.to_owned(), made_at_ms: ms(now) };
-        self.write(|core, tx| core.say(tx, now, ControlBody::Revoke(record)))
+        self.write(|core, tx| {
+            let office = core.grants()?.device(device).map(|grant| grant.office);
+            let is_new = !core.grants()?.is_revoked(device);
+            core.say(tx, now, ControlBody::Revoke(record))?;
+            match office {
+                Some(office) if is_new => core.rotate_office_key(tx, now, office).map(drop),
+                _ => Ok(()),
+            }
+        })
     }
 
     /// Devices that the relay has shut out, and of which nobody signed yet how far what they wrote counts, where this
@@ -224,13 +233,19 @@ impl Core {
     }
 
     /// The changes that a parked item holds.
-    fn written_in(&self, _: &Connection, item: &[u8]) -> Vec<(DocId, ParsedChange)> {
+    fn written_in(&self, tx: &Connection, item: &[u8]) -> Vec<(DocId, ParsedChange)> {
         match Item::decode_up_to(item, self.version_max) {
-            Ok(Item::Envelope(Envelope { doc, payload, .. })) => {
-                ParsedChange::read(&payload).map(|change| vec![(doc, change)]).unwrap_or_default()
+            Ok(Item::Envelope(envelope)) => {
+                let doc = envelope.doc;
+                let keys = self.doc_keys(tx, doc).unwrap_or_default();
+                let content = keys.open_envelope(&envelope).unwrap_or_default();
+                ParsedChange::read(&content).map(|change| vec![(doc, change)]).unwrap_or_default()
             }
-            Ok(Item::Snapshot(Snapshot { doc, payload, .. })) => {
-                let Ok(loaded) = CaseDoc::load(&payload) else { return Vec::new() };
+            Ok(Item::Snapshot(snapshot)) => {
+                let doc = snapshot.doc;
+                let keys = self.doc_keys(tx, doc).unwrap_or_default();
+                let content = keys.open_snapshot(&snapshot).unwrap_or_default();
+                let Ok(loaded) = CaseDoc::load(&content) else { return Vec::new() };
                 let metas = loaded.changes().unwrap_or_default();
                 let raw = metas.into_iter().filter_map(|meta| loaded.raw_change(meta.hash));
                 raw.filter_map(|raw| Some((doc, ParsedChange::read(&raw).ok()?))).collect()
@@ -267,7 +282,9 @@ impl Core {
         if rows.len() == beyond.len() {
             for (row, _) in rows {
                 let need = Need::confirm(row.attestation.actor.device());
-                held_back::park(tx, &need.0, &Item::Envelope(row.envelope()).encode(), false, now_ms)?;
+                if let Some(item) = self.outgoing_change(tx, row)? {
+                    held_back::park(tx, &need.0, &item, false, now_ms)?;
+                }
             }
         } else if let Some(whole) = self.make_snapshot(tx, doc)? {
             // Some came in one piece with the rest, and have no attestation of their own.

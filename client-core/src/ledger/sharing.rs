@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 use taizhang_model::{CaseId, OfficeId, Refusal, refusal};
-use taizhang_wire::{AudienceChange, ControlBody, Item, Verdict, judge_audience};
+use taizhang_wire::{AudienceChange, ControlBody, Item, Verdict, judge_audience, limits};
 
 use super::{Core, Ledger};
 use crate::{
@@ -55,12 +55,21 @@ impl Core {
         if let Some(unknown) = add.iter().chain(&withdraw).find(|office| grants.office(**office).is_none()) {
             return Err(Error::Unknown { kind: "office", name: unknown.to_string() });
         }
-        let change = AudienceChange { doc: case, previous: row.scope.tip, add, withdraw, device, shares: Vec::new() };
+        let mut change =
+            AudienceChange { doc: case, previous: row.scope.tip, add, withdraw, device, shares: Vec::new() };
+        self.share_doc_keys(tx, &row.scope, &mut change)?;
         let control = ControlBody::Audience(change.clone()).sign(&self.identity.secret);
-        match judge_audience(grants, &row.scope, &control, &change) {
+        match judge_audience(self.grants()?, &row.scope, &control, &change) {
             Verdict::Accept => {}
             _ => return Err(Error::NotAllowed),
         }
-        Ok(controls::insert(tx, control.id(), Some(case), &Item::Control(control).encode(), Held::No)?)
+        let id = control.id();
+        let item = Item::Control(control).encode();
+        if item.len() > limits::CONTROL_BYTES_MAX {
+            return Err(
+                taizhang_wire::Error::TooLarge { what: "control record", max: limits::CONTROL_BYTES_MAX }.into()
+            );
+        }
+        Ok(controls::insert(tx, id, Some(case), &item, Held::No)?)
     }
 }

@@ -2,7 +2,8 @@
 //! (XChaCha20-Poly1305), that key for each office of the audience, an office's key for each of its devices (HPKE, RFC
 //! 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305). Pure: randomness comes from the caller.
 
-#![cfg_attr(not(test), expect(dead_code, reason = "the records that carry keys come first"))]
+pub(crate) mod about;
+mod document;
 
 use std::{convert::Infallible, fmt};
 
@@ -17,6 +18,8 @@ use sha2::{Digest as _, Sha256};
 use taizhang_wire::{SealKey, SealedKey};
 use zeroize::Zeroizing;
 
+pub(crate) use document::{CannotRead, DocKeys, LateKeys, OfficeSecrets, Share, shares_of};
+
 type Kem = hpke::kem::X25519HkdfSha256;
 type Kdf = hpke::kdf::HkdfSha256;
 type Aead = hpke::aead::ChaCha20Poly1305;
@@ -25,8 +28,7 @@ type Aead = hpke::aead::ChaCha20Poly1305;
 const ENCAPSULATED: usize = 32;
 /// Bytes of a nonce, in front of sealed content.
 const NONCE: usize = 24;
-/// What sealed content is longer by: the nonce and the tag.
-pub(crate) const OVERHEAD: usize = NONCE + 16;
+const _: () = assert!(NONCE + 16 == taizhang_wire::limits::SEAL_BYTES, "the nonce and the tag");
 
 /// A 32-byte secret: a document's key, or the secret half of an office's or a device's key. Wiped when it is dropped.
 #[derive(Clone, PartialEq, Eq)]

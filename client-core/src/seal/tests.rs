@@ -24,7 +24,7 @@ fn a_secret_opens_for_its_holder_and_its_purpose_only() {
 fn content_opens_with_its_key_beside_what_it_was_sealed_beside() {
     let (key, content) = (Secret::new([7; 32]), "三组水渠争议".as_bytes());
     let sealed = seal_content(&key, b"change 1", content, [5; 24]);
-    assert_eq!(sealed.len(), content.len() + OVERHEAD);
+    assert_eq!(sealed.len(), content.len() + taizhang_wire::limits::SEAL_BYTES);
     assert_eq!(open_content(&key, b"change 1", &sealed).as_deref(), Ok(content));
     assert_eq!(open_content(&key, b"change 2", &sealed), Err(CannotOpen));
     assert_eq!(open_content(&Secret::new([8; 32]), b"change 1", &sealed), Err(CannotOpen));

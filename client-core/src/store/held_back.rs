@@ -67,6 +67,13 @@ pub(crate) fn waiting_for_confirmation(db: &Connection) -> rusqlite::Result<Vec<
         .collect()
 }
 
+/// Takes out what waited for the key of a document, any of them.
+pub(crate) fn unpark_for_keys(db: &Connection) -> rusqlite::Result<Vec<(Vec<u8>, bool)>> {
+    db.prepare_cached("DELETE FROM waiting WHERE needs >= 'key:' AND needs < 'key;' RETURNING item, from_relay")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 pub(crate) fn waiting_count(db: &Connection) -> rusqlite::Result<u64> {
     total(db, "waiting").map(|(items, _)| items)
 }

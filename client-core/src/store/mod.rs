@@ -10,6 +10,7 @@ pub(crate) mod entries;
 pub(crate) mod folded;
 pub(crate) mod held_back;
 pub(crate) mod indexed;
+pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod matching;
 pub(crate) mod parties;
@@ -59,6 +60,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_lists.sql"),
     include_str!("migrations/0006_parties.sql"),
     include_str!("migrations/0007_receipts.sql"),
+    include_str!("migrations/0008_keys.sql"),
 ];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.

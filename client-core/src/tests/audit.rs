@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     AuditPlace, AuditReport, Finding, KeysInMemory, Ledger, StoreOptions,
-    doc::{CaseDoc, Edit, ParsedChange},
+    doc::{CaseDoc, Edit, ParsedChange, Salt},
     verify_dossier,
 };
 
@@ -164,15 +164,20 @@ fn what_was_left_out_put_in_or_written_anew_is_found() {
     let last = ParsedChange::read(&changes[3]).expect("a change");
     let mut doc = CaseDoc::from_first_change(ParsedChange::read(&changes[0]).expect("a change")).expect("applies");
     doc.extend([changes[1].clone()]).expect("applies");
-    let otherwise =
-        doc.clone().edit(last.actor, 0, &[Edit::Field("area".into(), "别处".into())]).expect("a change").bytes;
+    let otherwise = doc
+        .clone()
+        .edit(last.actor, 0, Salt([1; 16]), &[Edit::Field("area".into(), "别处".into())])
+        .expect("a change")
+        .bytes;
     assert_eq!(forged(&|parts| parts[first + 3].bytes.clone_from(&otherwise))[0], with(change(4), Code::HashMismatch));
 
     // One more under a name that has written before, and one under a name that has not.
     doc.extend(changes[2..].iter().cloned()).expect("applies");
     for actor in [last.actor, taizhang_wire::ActorId([9; 24])] {
         let mut more = doc.clone();
-        let more = more.edit(actor, 2_000_000_000, &[Edit::Field("area".into(), "别处".into())]).expect("a change");
+        let more = more
+            .edit(actor, 2_000_000_000, Salt([2; 16]), &[Edit::Field("area".into(), "别处".into())])
+            .expect("a change");
         let part = Part { kind: PartKind::Change, bytes: more.bytes };
         assert_eq!(
             forged(&|parts| parts.insert(first + 4, part.clone())),

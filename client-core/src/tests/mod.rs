@@ -12,6 +12,7 @@ mod parties;
 mod receipts;
 mod revocation;
 mod rights;
+mod sealing;
 mod search;
 mod sharing;
 mod staff;

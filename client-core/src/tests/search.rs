@@ -162,6 +162,7 @@ fn left_by_the_first_migration(path: &std::path::Path) -> String {
         .filter(|thing| !then.contains(thing))
         .map(|(kind, name)| format!("DROP {kind} IF EXISTS \"{name}\"; "))
         .collect();
-    let column = "DROP INDEX cases_to_compare; ALTER TABLE cases DROP COLUMN compared;";
+    let column =
+        "DROP INDEX cases_to_compare; ALTER TABLE cases DROP COLUMN compared; ALTER TABLE docs DROP COLUMN sealed;";
     format!("{gone} {column} DELETE FROM meta WHERE key = 'index'; PRAGMA user_version = 1")
 }

@@ -98,6 +98,10 @@ codes! {
     WaitingRoomFull = "waiting_room_full";
     /// A snapshot that does not hold what it says it holds.
     SnapshotUnsound = "snapshot_unsound";
+    /// Sealed content that does not open: sealed with another key, for another place, or damaged on its way.
+    NotOpened = "not_opened";
+    /// Content in clear in a document whose content is sealed.
+    NotSealed = "not_sealed";
     /// Bytes of a file that are not those that its digest was made of.
     Altered = "altered";
     /// A change that no attestation proves.

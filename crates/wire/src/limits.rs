@@ -2,6 +2,10 @@
 
 /// One encoded envelope, and the payload inside it.
 pub const ENVELOPE_BYTES_MAX: usize = 256 * 1024;
+/// What sealed content is longer by than the clear: a nonce of 24 bytes and a tag of 16.
+pub const SEAL_BYTES: usize = 40;
+/// One change, in clear: sealed, it fits into an envelope.
+pub const CHANGE_BYTES_MAX: usize = ENVELOPE_BYTES_MAX - SEAL_BYTES;
 /// One encoded snapshot.
 pub const SNAPSHOT_BYTES_MAX: usize = 3 * 1024 * 1024;
 /// One encoded control record.

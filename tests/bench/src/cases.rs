@@ -16,7 +16,7 @@ use taizhang_model::{
     act::{Accept, Assign, Attach, Channel, Note, Redact, Register, Visit},
     fields,
 };
-use taizhang_wire::{Item, Snapshot};
+use taizhang_wire::Item;
 
 use crate::{county::Place, words::Words};
 
@@ -33,7 +33,7 @@ const TAIL: usize = 3;
 /// One case in so many waits for a decision.
 const DISPUTED_EVERY: usize = 10;
 /// Goes up whenever what is made here changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A case, ready to be pushed: every part an encoded item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,21 +46,28 @@ pub(crate) struct Case {
     pub snapshot: Vec<u8>,
     /// Changes behind the snapshot; the last of `changes`.
     pub tail: Vec<Vec<u8>>,
+    /// The Automerge document in the snapshot, in clear.
+    pub document: Vec<u8>,
 }
 
-impl Case {
-    /// The Automerge document in the snapshot, for the peer.
-    pub(crate) fn document(&self) -> anyhow::Result<Vec<u8>> {
-        match Item::decode(&self.snapshot)? {
-            Item::Snapshot(Snapshot { payload, .. }) => Ok(payload),
-            _ => anyhow::bail!("the snapshot of a case is something else"),
-        }
-    }
+/// What is made of each case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Made {
+    /// Every change, the snapshot and its tail.
+    Whole,
+    /// The snapshot and its tail.
+    Compact,
+    /// As compact, with the content in clear.
+    Unsealed,
 }
 
-/// The first `count` cases. `whole`: with every change, and not the snapshot and its tail alone.
-pub(crate) fn cases(cache: &Path, count: usize, whole: bool, place: &Place) -> anyhow::Result<Vec<Case>> {
-    let kind = if whole { "whole" } else { "compact" };
+/// The first `count` cases.
+pub(crate) fn cases(cache: &Path, count: usize, made: Made, place: &Place) -> anyhow::Result<Vec<Case>> {
+    let kind = match made {
+        Made::Whole => "whole",
+        Made::Compact => "compact",
+        Made::Unsealed => "unsealed",
+    };
     let file = cache.join(format!("cases-v{VERSION}-{kind}-{count}"));
     if file.exists() {
         return read(&file).with_context(|| format!("{} is damaged: remove it", file.display()));
@@ -68,8 +75,8 @@ pub(crate) fn cases(cache: &Path, count: usize, whole: bool, place: &Place) -> a
     eprintln!("making {count} cases (once; kept as {})", file.display());
     let (left, right) = std::thread::scope(|scope| {
         let halfway = count / 2;
-        let other = scope.spawn(move || (0..halfway).map(|n| one(n, whole, place)).collect::<Vec<_>>());
-        let mine: Vec<_> = (halfway..count).map(|n| one(n, whole, place)).collect();
+        let other = scope.spawn(move || (0..halfway).map(|n| one(n, made, place)).collect::<Vec<_>>());
+        let mine: Vec<_> = (halfway..count).map(|n| one(n, made, place)).collect();
         (other.join(), mine)
     });
     let mut cases = left.map_err(|_| anyhow::anyhow!("making the cases panicked"))?;
@@ -81,24 +88,27 @@ pub(crate) fn cases(cache: &Path, count: usize, whole: bool, place: &Place) -> a
     Ok(cases)
 }
 
-fn one(number: usize, whole: bool, place: &Place) -> Case {
+fn one(number: usize, made: Made, place: &Place) -> Case {
     let mut words = Words::new(number as u64);
     let strokes = strokes(number, &mut words, &place.hands);
     let nonce = u128::to_be_bytes(number as u128 + 1);
     let Place { hands, home, audience, .. } = place;
-    let make = |strokes: &[(usize, Vec<Stroke>)]| forge::case(hands, *home, audience.clone(), nonce, at(), strokes);
+    let seal_for = if made == Made::Unsealed { &[][..] } else { &place.keys };
+    let make =
+        |strokes: &[(usize, Vec<Stroke>)]| forge::case(hands, *home, audience.clone(), nonce, at(), strokes, seal_for);
     let tail = if number.is_multiple_of(TAIL_EVERY) { TAIL } else { 0 };
     let all = make(&strokes);
-    let snapshot = if tail > 0 { make(&strokes[..CHANGES - tail]).snapshot } else { all.snapshot.clone() };
     let mut items = all.items();
+    let before_tail = if tail > 0 { make(&strokes[..CHANGES - tail]) } else { all };
     let open = items.remove(0);
     let behind = items.split_off(CHANGES - tail);
-    if whole {
+    if made == Made::Whole {
         items.extend_from_slice(&behind);
     } else {
         items.clear();
     }
-    Case { open, changes: items, snapshot: Item::Snapshot(snapshot).encode(), tail: behind }
+    let forge::Forged { snapshot, document, .. } = before_tail;
+    Case { open, changes: items, snapshot: Item::Snapshot(snapshot).encode(), tail: behind, document }
 }
 
 fn at() -> Timestamp {
@@ -211,6 +221,7 @@ fn write(path: &Path, cases: &[Case]) -> anyhow::Result<()> {
     for case in cases {
         put(&case.open)?;
         put(&case.snapshot)?;
+        put(&case.document)?;
         for list in [&case.changes, &case.tail] {
             put(&u32::try_from(list.len()).expect("cases are short").to_be_bytes())?;
             list.iter().try_for_each(|item| put(item))?;
@@ -224,13 +235,13 @@ fn read(path: &Path) -> anyhow::Result<Vec<Case>> {
     let mut cases = Vec::new();
     while let Some(open) = take(&mut file)? {
         let mut next = || take(&mut file)?.context("cut short");
-        let snapshot = next()?;
+        let (snapshot, document) = (next()?, next()?);
         let mut list = || -> anyhow::Result<Vec<Vec<u8>>> {
             let count = next()?.try_into().map_err(|_| anyhow::anyhow!("no count"))?;
             (0..u32::from_be_bytes(count)).map(|_| next()).collect()
         };
         let (changes, tail) = (list()?, list()?);
-        cases.push(Case { open, changes, snapshot, tail });
+        cases.push(Case { open, changes, snapshot, tail, document });
     }
     Ok(cases)
 }

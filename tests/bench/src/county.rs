@@ -10,7 +10,7 @@ use serde_bytes::ByteBuf;
 use taizhang_client::{
     KeyFile, Ledger, Lock, NewOffice, NewStaff, Passphrase, PassphraseCost, StoreOptions, Threads,
     driver::{self, RunOptions},
-    forge::Hand,
+    forge::{self, Hand},
     net::RelayClient,
 };
 use taizhang_model::{OfficeId, StaffId};
@@ -34,6 +34,8 @@ pub(crate) struct Place {
     pub audience: Vec<OfficeId>,
     /// A member of staff of each, in the same order.
     pub staff: Vec<StaffId>,
+    /// What is sealed for each of them is sealed for this.
+    pub keys: Vec<(OfficeId, SealKey)>,
 }
 
 /// The administrator's side of a county. The same seed gives the same ids in every run.
@@ -121,7 +123,14 @@ impl Administrator {
         let writers: Vec<_> = offices.iter().copied().zip(staff.iter().copied()).collect();
         let hands = cases::hands(&writers);
         let key = ledger.county().context("a founded county has a key")?;
-        Ok(Self { ledger, key, place: Place { hands, home: offices[2], audience: offices, staff } })
+        let keys = forge::office_keys(&mut ledger)?;
+        Ok(Self { ledger, key, place: Place { hands, home: offices[2], audience: offices, staff, keys } })
+    }
+
+    /// The keys of a case, as this device reads them out of the record that opens it.
+    pub(crate) fn keys_of(&mut self, open: &[u8]) -> anyhow::Result<forge::Keys> {
+        let Item::Control(control) = Item::decode(open)? else { anyhow::bail!("no record") };
+        Ok(forge::Keys::in_record(&mut self.ledger, &control)?)
     }
 
     /// Lets a device in, and gives its claim as an encoded item.

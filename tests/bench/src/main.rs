@@ -13,6 +13,7 @@ mod push;
 mod relay;
 mod report;
 mod sample;
+mod sealing;
 mod words;
 
 use std::path::PathBuf;

@@ -17,7 +17,7 @@ pub(crate) async fn fresh(folder: &Path, cases: &[Case]) -> anyhow::Result<(Dura
         Repo::build_tokio().with_storage(TokioFilesystemStorage::new(folder.path().join("server"))).load().await;
     let mut kept = Vec::new();
     for case in cases {
-        let document = Automerge::load(&case.document()?)?;
+        let document = Automerge::load(&case.document)?;
         kept.push(server.create(document).await?);
     }
     let listener = TcpListener::bind("127.0.0.1:0").await?;

@@ -2,11 +2,12 @@
 
 use crate::{
     Arguments,
-    cases::{self, Case},
+    cases::{self, Case, Made},
     county::{Administrator, AtRest, County},
     devices, folds, live, peer, push, relay,
     report::Report,
     sample::{self, Sample},
+    sealing,
 };
 
 /// How many of everything.
@@ -49,6 +50,7 @@ const AT_1K: &[&str] = &[
     "edit_to_other_office_ms_p50",
     "relay_idle_2000_streams_mib",
 ];
+const UNSEALED: &[&str] = &["fresh_replica_cases_per_s_unsealed"];
 const AT_10K: &[&str] = &[
     "fresh_replica_cases_per_s_10k",
     "reconnect_idle_bytes_10k",
@@ -91,16 +93,25 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
         load.split(' ').take(3).collect::<Vec<_>>().join(" "),
         std::env::temp_dir().display()
     ));
+    if report.wants(sealing::KEYS) {
+        let cases = cases::cases(&arguments.cache, sizes.cases, Made::Whole, &place)?;
+        sealing::measure(&mut report, &scratch.path().join("reader"), &cases)?;
+    }
+    if report.wants(UNSEALED) {
+        let cases = cases::cases(&arguments.cache, sizes.cases, Made::Unsealed, &place)?;
+        let mut county = County::start(&relay::binary(arguments.relay.clone())?).await?;
+        unsealed(&mut report, &sizes, &mut county, &cases).await?;
+    }
     if report.wants(folds::KEYS) {
         folds::measure(&mut report, sizes.folds);
     }
     if report.wants(AT_1K) {
-        let cases = cases::cases(&arguments.cache, sizes.cases, true, &place)?;
+        let cases = cases::cases(&arguments.cache, sizes.cases, Made::Whole, &place)?;
         let mut county = County::start(&relay::binary(arguments.relay.clone())?).await?;
         at_1k(&mut report, &sizes, &mut county, &cases).await?;
     }
     if report.wants(AT_10K) {
-        let cases = cases::cases(&arguments.cache, sizes.many_cases, false, &place)?;
+        let cases = cases::cases(&arguments.cache, sizes.many_cases, Made::Compact, &place)?;
         let mut county = County::start(&relay::binary(arguments.relay.clone())?).await?;
         at_10k(&mut report, &sizes, &mut county, &cases).await?;
     }
@@ -207,6 +218,19 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
         let edits = live::edits(county, writer, device, sizes.edits).await?;
         report.put(travels[0], edits.median(), &edits.range());
     }
+    Ok(())
+}
+
+/// The first sync of cases that were never sealed: what sealing costs there is the difference.
+async fn unsealed(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &[Case]) -> anyhow::Result<()> {
+    county.push_openings(cases).await?;
+    county.push_snapshots(cases).await?;
+    let mut fresh = Sample::default();
+    for _ in 0..sizes.runs {
+        fresh.add(devices::fresh(county, cases.len(), AtRest::Encrypted).await?.took);
+    }
+    let figure = cases.len() as f64 / fresh.median() * 1_000.0;
+    report.put(UNSEALED[0], figure, &format!("{:.0} ms ({})", fresh.median(), fresh.range()));
     Ok(())
 }
 

@@ -31,6 +31,10 @@ pub(crate) const KEYS: &[(&str, &str, &str)] = &[
     ("fold_ns_per_act_300", "an act of 300, ns", ""),
     ("fold_ns_per_act_600", "an act of 600, ns", ""),
     ("fold_ns_per_act_1200", "an act of 1,200, ns", "as of 75"),
+    ("fresh_replica_cases_per_s_unsealed", "fresh device, nothing sealed, a second", "close to sealed"),
+    ("seal_envelope_us", "seal a change, microseconds", ""),
+    ("open_envelope_us", "open a change, microseconds", ""),
+    ("envelope_sealed_bytes", "a sealed change, bytes", ""),
     ("store_bytes_per_case", "a device's disk, bytes a case", ""),
 ];
 

@@ -6,7 +6,7 @@ use automerge::{
 };
 use ed25519_dalek::SigningKey;
 use sha2::{Digest as _, Sha256};
-use taizhang_client::KeyKeeper as _;
+use taizhang_client::{KeyKeeper as _, forge::Keys};
 use taizhang_model::CaseId;
 use taizhang_wire::{ActorId, Attestation, ChangeHash, Envelope, Incarnation, Item, Snapshot};
 
@@ -27,6 +27,8 @@ pub struct Forge {
     pub opener: AmActor,
     /// The latest attestation of each other actor, for snapshots.
     pub tips: std::collections::BTreeMap<ActorId, Attestation>,
+    /// The keys of its content: an enrolled device has them.
+    pub keys: Keys,
 }
 
 impl Forge {
@@ -36,11 +38,17 @@ impl Forge {
     /// Where it does not.
     pub fn on(device: &mut Device, case: CaseId, incarnation: u8) -> Self {
         let identity = device.keys.load().expect("in memory").expect("it has one");
+        let keys = Keys::of(&mut device.ledger, case).expect("read");
+        let clear = |envelope| match keys.open(Item::Envelope(envelope)) {
+            Some(Item::Envelope(envelope)) => envelope,
+            _ => panic!("it holds the key"),
+        };
         let envelopes: Vec<_> = device
             .items()
             .iter()
             .filter_map(|item| envelope_of(item))
             .filter(|envelope| envelope.doc == case)
+            .map(clear)
             .collect();
         let changes = envelopes.iter().map(|envelope| Change::from_bytes(envelope.payload.clone()).expect("honest"));
         let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
@@ -54,7 +62,16 @@ impl Forge {
             }
         }
         let actor = ActorId::new(identity.device(), Incarnation([incarnation; 8]));
-        Self { doc, case, secret: identity.secret, actor, opener, tips }
+        Self { doc, case, secret: identity.secret, actor, opener, tips, keys }
+    }
+
+    /// From now on what is forged here is attested and sealed for another case.
+    ///
+    /// # Panics
+    /// Where storage fails.
+    pub fn lays_claim_to(&mut self, device: &mut Device, case: CaseId) {
+        self.case = case;
+        self.keys = Keys::of(&mut device.ledger, case).expect("read");
     }
 
     /// The actor as Automerge spells it.
@@ -157,7 +174,13 @@ impl Forge {
         deps: Vec<ChangeHash>,
     ) -> Vec<u8> {
         let attestation = Attestation::sign(&self.secret, self.case, actor, seq, hash);
-        Item::Envelope(Envelope { doc: self.case, attestation, deps, key_id: 0, payload }).encode()
+        self.encode(Item::Envelope(Envelope { doc: self.case, attestation, deps, key_id: 0, payload }))
+    }
+
+    /// Seals an item's content with the document's key, and encodes it.
+    #[must_use]
+    pub fn encode(&self, item: Item) -> Vec<u8> {
+        self.keys.seal(item).encode()
     }
 
     /// Encodes operations as they are, and seals them.
@@ -179,7 +202,7 @@ impl Forge {
         item
     }
 
-    /// The document in one piece, with the attestations known here.
+    /// The document in one piece and in clear, with the attestations known here.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let mut heads: Vec<_> = self.doc.get_heads().into_iter().map(|head| ChangeHash(head.0)).collect();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{Timestamp, civil::date};
 use taizhang_client::{
     CaseEdit, Entropy, KeyKeeper as _, KeysInMemory, Ledger, NewCase, NewOffice, NewStaff, Received, StoreOptions,
+    forge::Keys,
 };
 use taizhang_model::{
     ActBody, CaseId, OfficeId, OfficeKind, StaffId,
@@ -391,6 +392,19 @@ impl Scene {
         assert_eq!(views(&mut self.all.town, cases), views(&mut self.all.village, cases));
         assert_eq!(self.heads_of(cases[0]), self.village_heads_of(cases[0]));
         self
+    }
+
+    /// Seals an item's content with its document's key, as every enrolled device can, and encodes it.
+    ///
+    /// # Panics
+    /// Where storage fails.
+    pub fn encode(&mut self, item: Item) -> Vec<u8> {
+        let doc = match &item {
+            Item::Envelope(envelope) => envelope.doc,
+            Item::Snapshot(snapshot) => snapshot.doc,
+            Item::Control(_) => return item.encode(),
+        };
+        Keys::of(&mut self.all.mallory.ledger, doc).expect("read").seal(item).encode()
     }
 
     fn heads_of(&mut self, case: CaseId) -> Option<Vec<taizhang_wire::ChangeHash>> {

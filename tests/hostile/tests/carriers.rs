@@ -52,7 +52,7 @@ fn an_honest_attestation_around_other_bytes() {
     let mut fresh = taizhang_hostile::County::newcomer(&scene.all);
     let mut items: Vec<_> =
         honest.iter().filter(|item| matches!(Item::decode(item), Ok(Item::Control(_)))).cloned().collect();
-    items.push(Item::Snapshot(snapshot).encode());
+    items.push(scene.encode(Item::Snapshot(snapshot)));
     let mut all = envelopes(&honest);
     all.retain(|envelope| envelope.doc == scene.case);
     for envelope in &mut all {
@@ -71,18 +71,6 @@ fn an_honest_attestation_around_other_bytes() {
         newest.ledger.view(scene.case).expect("it is here"),
         scene.all.village.ledger.view(scene.case).expect("a view")
     );
-}
-
-#[test]
-fn a_sealed_payload_waits_for_a_newer_version() {
-    for route in ROUTES {
-        let mut scene = Scene::new();
-        let bench = Forge::on(&mut scene.all.mallory, scene.case, 9);
-        let item = bench.sealed(bench.change(vec![bench.field_put(fields::TITLE, "密")]));
-        let envelope = envelopes(&[item]).remove(0);
-        let item = Item::Envelope(Envelope { key_id: 5, ..envelope }).encode();
-        scene.is_put_aside(route, vec![item], &[Code::UnsupportedVersion]);
-    }
 }
 
 #[test]

@@ -256,7 +256,7 @@ fn another_documents_change() {
         let mut scene = Scene::new();
         let mut bench = Forge::on(&mut scene.all.mallory, scene.other, 9);
         let change = bench.change(vec![bench.field_put(fields::TITLE, "别的案子")]);
-        bench.case = scene.case;
+        bench.lays_claim_to(&mut scene.all.mallory, scene.case);
         let item = bench.sealed(change);
         let before = scene.all.town.ledger.heads().expect("heads");
         let received = scene.all.town.take(route, vec![item]);
@@ -270,7 +270,7 @@ fn another_documents_change() {
         let mine = scene.all.mallory.ledger.register(at(23), new_case("自己的案子")).expect("registered").case;
         let mut bench = Forge::on(&mut scene.all.mallory, mine, 9);
         let first = bench.doc.get_changes(&[]).remove(0);
-        bench.case = scene.case;
+        bench.lays_claim_to(&mut scene.all.mallory, scene.case);
         let item = bench.seal(&first);
         scene.is_put_aside(route, vec![item], &[Code::ForeignShape]);
     }

@@ -3,7 +3,7 @@
 use super::column::{Columns, table};
 use super::op::{Action, Groups, OpId, Ops, SHARED, Values, WHOLE_MAX};
 use super::read::{self, Reader};
-use super::{ChunkError, ChunkLimits, within};
+use super::{ChunkError, ChunkLimits, is_salt, within};
 
 const PRED_COUNT: u64 = 0x70;
 const PRED_ACTOR: u64 = 0x71;
@@ -30,8 +30,8 @@ pub(crate) struct ChangeShape {
     pub other_actors: usize,
     /// Bytes behind the columns: an author's footer, or anything.
     pub extra_bytes: usize,
-    /// The commit message.
-    pub message_bytes: usize,
+    /// Whether its commit message is anything but a salt.
+    pub has_foreign_message: bool,
 }
 
 /// Reads exactly one change chunk, and refuses what Automerge would not have written.
@@ -45,7 +45,8 @@ pub(crate) fn change_shape(bytes: &[u8], limits: &ChunkLimits) -> Result<ChangeS
     if reader.signed()?.unsigned_abs() > WHOLE_MAX {
         return Err(ChunkError::Malformed("a time out of range"));
     }
-    let message_bytes = reader.text()?.len();
+    let message = reader.text()?;
+    let has_foreign_message = !message.is_empty() && !is_salt(message);
     let others = reader.actors(limits)?;
     if others.contains(&actor) {
         return Err(ChunkError::Malformed("an actor named twice"));
@@ -66,7 +67,7 @@ pub(crate) fn change_shape(bytes: &[u8], limits: &ChunkLimits) -> Result<ChangeS
         deps,
         other_actors,
         extra_bytes: reader.len(),
-        message_bytes,
+        has_foreign_message,
     })
 }
 

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::column::{Budget, Columns, Deltas, Rows, expect, table};
+use super::column::{Budget, Columns, Deltas, Rows, Runs, expect, table};
 use super::history::{CHANGE_COLUMNS, CHANGE_EXTRA, CHANGE_MESSAGE, History};
 use super::op::{Action, Groups, OpId, OpRow, Ops, RowKey, SHARED, Values};
 use super::read;
-use super::{ChunkError, ChunkLimits, within};
+use super::{ChunkError, ChunkLimits, is_salt, within};
 
 const ID_ACTOR: u64 = 0x21;
 const ID_COUNTER: u64 = 0x23;
@@ -29,8 +29,8 @@ pub(crate) struct DocumentShape {
     pub inflated_bytes: u64,
     /// Bytes behind the columns of its changes, all together: authors' footers, or anything.
     pub extra_bytes: u64,
-    /// Whether a change has a commit message.
-    pub has_messages: bool,
+    /// Whether a change has a commit message that is anything but a salt.
+    pub has_foreign_messages: bool,
     columns: Columns<Vec<u8>>,
 }
 
@@ -74,10 +74,21 @@ pub(crate) fn document_shape(bytes: &[u8], limits: &ChunkLimits) -> Result<Docum
         ops,
         inflated_bytes: budget.spent() as u64,
         extra_bytes: change_columns.get(CHANGE_EXTRA).len() as u64,
-        has_messages: !change_columns.get(CHANGE_MESSAGE).is_empty(),
+        has_foreign_messages: has_foreign_messages(change_columns.get(CHANGE_MESSAGE))?,
         history,
         columns,
     })
+}
+
+/// Whether a message is anything but a salt.
+fn has_foreign_messages(column: &[u8]) -> Result<bool, ChunkError> {
+    let mut runs = Runs::<&str>::new(column);
+    while let Some((_, message)) = runs.next_run()? {
+        if message.is_some_and(|message| !is_salt(message)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Walks the columns of the operations.

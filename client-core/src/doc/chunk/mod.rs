@@ -28,6 +28,9 @@ pub(crate) use op::{Action, OpId, OpRow, RowKey, Value};
 
 use taizhang_wire::{Code, limits};
 
+/// Letters of 16 bytes in base64url.
+const SALT_LETTERS: usize = 22;
+
 /// The bounds that a chunk must keep. Sizes are bytes unless the name says otherwise.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ChunkLimits {
@@ -54,12 +57,12 @@ pub(crate) struct ChunkLimits {
 impl Default for ChunkLimits {
     fn default() -> Self {
         Self {
-            change_bytes_max: limits::ENVELOPE_BYTES_MAX,
+            change_bytes_max: limits::CHANGE_BYTES_MAX,
             change_ops_max: 20_000,
             deps_max: limits::DEPS_MAX as u64,
             actors_max: limits::TIPS_MAX as u64,
             actor_bytes_max: 64,
-            document_bytes_max: limits::SNAPSHOT_BYTES_MAX,
+            document_bytes_max: limits::SNAPSHOT_BYTES_MAX - limits::SEAL_BYTES,
             inflated_bytes_max: limits::INFLATED_BYTES_MAX,
             document_changes_max: 100_000,
             document_ops_max: 2_000_000,
@@ -113,6 +116,12 @@ impl ChunkError {
             Self::SnapshotUnsound(_) => Code::SnapshotUnsound,
         }
     }
+}
+
+/// Whether a commit message is 16 random bytes as [`super::Salt`] spells them: what a change is made unguessable with.
+pub(super) fn is_salt(message: &str) -> bool {
+    message.len() == SALT_LETTERS
+        && message.bytes().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_'))
 }
 
 /// Refuses a count above its bound.

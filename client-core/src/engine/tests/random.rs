@@ -45,13 +45,14 @@ fn docs() -> impl Strategy<Value = DocId> {
 }
 
 fn summaries() -> impl Strategy<Value = ReceiveSummary> {
-    (cursors(), any::<bool>(), vec(docs(), 0..3), any::<bool>()).prop_map(
-        |(cursor, outbox_waiting, wants_docs, epoch_changed)| ReceiveSummary {
+    (cursors(), any::<bool>(), vec(docs(), 0..3), any::<[bool; 2]>()).prop_map(
+        |(cursor, outbox_waiting, wants_docs, [epoch_changed, begins_again])| ReceiveSummary {
             cursor,
             changed: 0,
             outbox_waiting,
             wants_docs,
             epoch_changed,
+            begins_again,
         },
     )
 }

@@ -341,6 +341,8 @@ pub(crate) const CODES: &[Code] = &[
     ("withdrawn", "the case was withdrawn from this office", "本单位已不再参与此案"),
     ("waiting_room_full", "it had waited longest", "等待过久"),
     ("snapshot_unsound", "the snapshot does not hold what it says", "快照与其说明不符"),
+    ("not_opened", "its content cannot be unsealed", "内容无法解密"),
+    ("not_sealed", "its content was not sealed", "内容未加密"),
     ("altered", "its bytes were altered", "字节已被改动"),
     ("unproved", "no signature of its author proves it", "没有作者的签名可以证明"),
     ("copy_differs", "the copy does not say what the changes say", "副本与改动内容不一致"),

@@ -40,6 +40,12 @@ impl Grants {
         keys.iter().max_by_key(|(id, (made_at_ms, _))| (*made_at_ms, **id)).map(|(_, (_, key))| *key)
     }
 
+    /// When an office's newest key was made, in milliseconds since 1970.
+    #[must_use]
+    pub fn office_key_made_at_ms(&self, office: OfficeId) -> Option<i64> {
+        self.keys.keys.get(&office)?.values().map(|(made_at_ms, _)| *made_at_ms).max()
+    }
+
     /// One of an office's keys.
     #[must_use]
     pub fn office_key(&self, office: OfficeId, id: OfficeKeyId) -> Option<SealKey> {

@@ -22,7 +22,7 @@ fn a_real_change_has_the_shape_that_automerge_reports() {
         assert_eq!(shape.start_op, change.start_op().get());
         assert_eq!(shape.deps, change.deps().iter().map(|dep| dep.0).collect::<Vec<_>>());
         assert_eq!(shape.other_actors, change.other_actor_ids().len());
-        assert_eq!(shape.message_bytes, change.message().unwrap_or_default().len());
+        assert_eq!(shape.has_foreign_message, change.message().is_some_and(|message| !message.is_empty()));
         assert_eq!(shape.extra_bytes, 0);
     }
 }
