@@ -32,7 +32,7 @@ plants! {
     /// The relay answers a push before its commit.
     AckBeforeFsync = "ack_before_fsync", 3;
     /// The relay takes a used actor and number for the change that used it.
-    ReuseActor = "reuse_actor", 1;
+    ReuseActor = "reuse_actor", 188;
     /// A device applies what it receives unchecked.
     SkipGuard = "skip_guard", 1;
     /// A device applies a page's entries in any order, unchecked.
@@ -40,21 +40,21 @@ plants! {
     /// A device saves the cursor, and then the content.
     LoseCursor = "lose_cursor", 0;
     /// The relay takes a batch that it has seen for one that it holds.
-    DropOnDuplicate = "drop_on_duplicate", 4;
+    DropOnDuplicate = "drop_on_duplicate", 27;
     /// A device takes a push without an answer for one that was taken.
-    ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 8;
+    ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 6;
     /// The relay serves positions that are not committed.
     FeedPositionBeforeCommit = "feed_position_before_commit", 0;
     /// The relay serves an office the neighbour's cases.
     ServeOutsideAudience = "serve_outside_audience", 0;
     /// A restored relay goes on in its old epoch.
-    EpochNotChangedOnRestore = "epoch_not_changed_on_restore", 2;
+    EpochNotChangedOnRestore = "epoch_not_changed_on_restore", 7;
     /// The relay serves nothing of a document behind its snapshot.
-    SnapshotHidesTail = "snapshot_hides_tail", 60;
+    SnapshotHidesTail = "snapshot_hides_tail", 234;
     /// A device chooses between concurrent values by itself.
-    ClockDecides = "clock_decides", 6;
+    ClockDecides = "clock_decides", 2;
     /// A device never hears of its withdrawal.
-    WithdrawnKeepsDocument = "withdrawn_keeps_document", 195;
+    WithdrawnKeepsDocument = "withdrawn_keeps_document", 85;
     /// A device settles disputes by itself.
     SettleSilently = "settle_silently", 0;
     /// A device believes that the relay holds what came in a bundle.
