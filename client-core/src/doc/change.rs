@@ -56,6 +56,12 @@ impl ParsedChange {
         self.inner.raw_bytes().to_vec()
     }
 
+    /// What makes it unguessable.
+    #[cfg(test)]
+    pub(crate) fn salt(&self) -> Option<&str> {
+        self.inner.message().map(String::as_str)
+    }
+
     /// What the change says of itself.
     pub(crate) fn meta(&self) -> ChangeMeta {
         let max_op = self.start_op + self.inner.len() as u64 - 1;
