@@ -59,7 +59,7 @@ impl ParsedChange {
     /// What makes it unguessable.
     #[cfg(test)]
     pub(crate) fn salt(&self) -> Option<&str> {
-        self.inner.message().map(String::as_str)
+        self.inner.message()
     }
 
     /// What the change says of itself.
