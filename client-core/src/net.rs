@@ -30,8 +30,8 @@ use reqwest::{
 use serde::Deserialize;
 use taizhang_model::{DeviceId, OfficeId};
 use taizhang_wire::{
-    ChangeHash, Code, Cursor, DeviceTips, DevicesSeen, DocId, Epoch, FeedPage, LiveNotice, Position, PublicKey,
-    PushAnswers, PushRequest, RequestHead, limits,
+    ChangeHash, Code, Cursor, DeviceTips, DevicesSeen, DocId, Enrolled, Epoch, FeedPage, LiveNotice, Position,
+    PublicKey, PushAnswers, PushRequest, RequestHead, limits,
 };
 
 pub use connect::{AddressError, NetOptions};
@@ -243,12 +243,14 @@ impl RelayClient {
         if answers.answers.len() == request.items.len() { Ok(answers) } else { Err(NetError::Garbage) }
     }
 
-    /// Brings a device's claim on its invitation, as an encoded item.
+    /// Brings a device's claim on its invitation, as an encoded item, and gets what the invitation holds for it: to be
+    /// given to [`crate::Ledger::take_invited_keys`].
     ///
     /// # Errors
     /// [`NetError`]; a code that is unknown or used comes as [`NetError::Status`].
-    pub async fn enrol(&self, claim: Vec<u8>) -> Result<(), NetError> {
-        self.inner.ask(Method::POST, "/v1/enrol".to_owned(), claim, false, JSON_BYTES_MAX).await.map(drop)
+    pub async fn enrol(&self, claim: Vec<u8>) -> Result<Enrolled, NetError> {
+        let body = self.inner.ask(Method::POST, "/v1/enrol".to_owned(), claim, false, JSON_BYTES_MAX).await?;
+        Enrolled::decode(&body).map_err(|_| NetError::Garbage)
     }
 
     /// One document's own items, change by change.

@@ -10,11 +10,11 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use taizhang_model::{DeviceId, OfficeId};
 use taizhang_wire::{
-    Claim, Control, ControlBody, EnrolmentCode, Holder, InviteId, InviteKey, KeyShare, OfficeKey, OfficeKeyId,
-    OfficeKeyShares, SealKey,
+    Claim, Control, ControlBody, Enrolled, EnrolmentCode, Holder, InviteId, InviteKey, KeyShare, OfficeKey,
+    OfficeKeyId, OfficeKeyShares, SealKey,
 };
 
-use super::{Core, ms};
+use super::{Core, Ledger, ms};
 use crate::{
     Error,
     seal::{Secret, about, open_secret, seal_secret},
@@ -23,6 +23,22 @@ use crate::{
 
 /// Shares in one record: it keeps its bound in bytes with some room.
 const SHARES_MAX: usize = 500;
+
+impl Ledger {
+    /// Takes the keys in this device's invitation from the relay's answer to its claim. The invitation itself stands in the
+    /// feed behind all that they open; without them that would be read twice. Nobody signed the answer, and nobody
+    /// needs to: what is not sealed for the code does not open, and nothing is sealed for a key that is not the office's.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn take_invited_keys(&mut self, enrolled: &Enrolled) -> Result<(), Error> {
+        self.write(|core, tx| {
+            let Some(code) = core.pinned_code() else { return Ok(()) };
+            let opened = core.opened_invitation(enrolled.office, code.id(), &enrolled.keys);
+            core.keep_office_keys(tx, opened).map(drop)
+        })
+    }
+}
 
 impl Core {
     /// Makes an office a key, for the authority, the office's devices that may still read, and those who may let others in
@@ -162,6 +178,15 @@ impl Core {
             ControlBody::Invite(invite) => self.opened_invitation(invite.office, invite.id, &invite.keys),
             _ => return Ok(false),
         };
+        self.keep_office_keys(tx, opened)
+    }
+
+    /// Keeps keys of offices that were just opened. Gives whether there was anything new.
+    fn keep_office_keys(
+        &mut self,
+        tx: &Connection,
+        opened: Vec<(OfficeKeyId, OfficeId, Secret)>,
+    ) -> Result<bool, Error> {
         let mut is_new = false;
         for (id, office, secret) in opened {
             // A share says of itself which key it is: the secret half must be that key's.
@@ -200,14 +225,18 @@ impl Core {
         invite: InviteId,
         shares: &[InviteKey],
     ) -> Vec<(OfficeKeyId, OfficeId, Secret)> {
-        let code = self.identity.pinned_code.as_ref().and_then(|code| code.parse::<EnrolmentCode>().ok());
-        let Some(code) = code.filter(|code| code.id() == invite) else { return Vec::new() };
+        let Some(code) = self.pinned_code().filter(|code| code.id() == invite) else { return Vec::new() };
         let secret = Secret::new(code.seal_secret());
         let open = |share: &InviteKey| {
             let purpose = about::invited(office, share.key, invite);
             Some((share.key, office, open_secret(&secret, &purpose, &share.sealed).ok()?))
         };
         shares.iter().filter_map(open).collect()
+    }
+
+    /// The code that let this device in.
+    fn pinned_code(&self) -> Option<EnrolmentCode> {
+        self.identity.pinned_code.as_ref().and_then(|code| code.parse().ok())
     }
 
     pub(crate) fn load_office_secrets(&mut self, tx: &Connection) -> Result<(), Error> {

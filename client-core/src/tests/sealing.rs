@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use taizhang_model::{CaseId, OfficeId};
-use taizhang_wire::{ControlBody, Envelope, Epoch, FeedEntry, FeedPage, Item, read_bundle};
+use taizhang_wire::{Control, ControlBody, Enrolled, Envelope, Epoch, FeedEntry, FeedPage, Invite, Item, read_bundle};
 
 use super::{
     County,
@@ -185,6 +185,30 @@ fn a_new_device_reads_what_stands_before_its_invitation() {
     rest.entries.drain(..before);
     assert!(device.receive(0, &rest).expect("received").begins_again, "there is a key now");
     let received = device.receive(0, &page(&feed)).expect("from the beginning");
+    assert!(!received.begins_again && received.quarantined == 0, "{received:?}");
+    assert_eq!(device.view(case).expect("it is here"), all.village.view(case).expect("a view"));
+}
+
+#[test]
+fn a_new_device_reads_its_feed_once_with_the_keys_from_the_relays_answer() {
+    let mut all = County::new();
+    let case = all.register(TITLE);
+    all.exchange();
+    let feed: Vec<Vec<u8>> = items(&mut all.village).iter().map(Item::encode).collect();
+    let code = all.county.invite(at(40), all.staff[2]).expect("invited");
+    let mut device = ledger(9);
+    let _ = device.enrol(at(41), &code, all.county.county().expect("founded"), "新设备").expect("enrolled");
+    let invitation = items(&mut all.county).into_iter().find_map(|item| match item {
+        Item::Control(Control { body: ControlBody::Invite(invite), .. }) if invite.id == code.id() => Some(invite),
+        _ => None,
+    });
+    let Invite { office, keys, .. } = invitation.expect("it was made");
+    let mut false_key = keys.clone();
+    false_key.iter_mut().for_each(|share| share.sealed.0[40] ^= 1);
+    device.take_invited_keys(&Enrolled { office, keys: false_key }).expect("what does not open is nothing");
+    assert!(device.write(|_, tx| Ok(keys::office_keys(tx)?)).expect("read").is_empty());
+    device.take_invited_keys(&Enrolled { office, keys }).expect("taken");
+    let received = device.receive(0, &page(&feed)).expect("received");
     assert!(!received.begins_again && received.quarantined == 0, "{received:?}");
     assert_eq!(device.view(case).expect("it is here"), all.village.view(case).expect("a view"));
 }

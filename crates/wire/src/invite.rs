@@ -4,9 +4,12 @@ use std::{fmt, str::FromStr};
 
 use data_encoding::BASE32_NOPAD_NOCASE;
 use ed25519_dalek::SigningKey;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Error, InviteId, PublicKey, SealKey};
+use taizhang_model::OfficeId;
+
+use crate::{Error, InviteId, InviteKey, PublicKey, SealKey, item::from_bytes, limits};
 
 /// What a link to enrol by begins with.
 const LINK: &str = "taizhang:enrol?";
@@ -89,6 +92,35 @@ pub fn check_code(authority: &PublicKey, invite: &PublicKey, device: &PublicKey,
     let hash: [u8; 32] = hash.finalize().into();
     let number = u64::from_be_bytes(std::array::from_fn(|index| hash[index])) % 1_000_000;
     format!("{:03} {:03}", number / 1_000, number % 1_000)
+}
+
+/// The relay's answer to a claim that it took: the keys in the invitation, which stands in the office's feed behind
+/// everything that they open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolled {
+    /// The office that the device belongs to.
+    pub office: OfficeId,
+    /// Its keys, as the invitation holds them.
+    pub keys: Vec<InviteKey>,
+}
+
+impl Enrolled {
+    /// The answer's bytes.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("a list of keys holds nothing that postcard cannot write")
+    }
+
+    /// Reads an answer and checks its bounds.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] or [`Error::Malformed`].
+    pub fn decode(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.len() > limits::CONTROL_BYTES_MAX {
+            return Err(Error::TooLarge { what: "an invitation's keys", max: limits::CONTROL_BYTES_MAX });
+        }
+        from_bytes(bytes, "an invitation's keys")
+    }
 }
 
 impl fmt::Display for EnrolmentCode {

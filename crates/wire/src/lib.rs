@@ -36,7 +36,7 @@ pub use dossier::{Damage, Dossier, OpenedDossier, Part, PartKind, open_dossier, 
 pub use envelope::{Attestation, Envelope};
 pub use feed::{Cursor, FeedEntry, FeedPage, LiveNotice, Position};
 pub use grants::{Grant, Grants, Scope, Verdict, Waiting, judge_audience, judge_open};
-pub use invite::{EnrolmentCode, EnrolmentLink, check_code};
+pub use invite::{Enrolled, EnrolmentCode, EnrolmentLink, check_code};
 pub use item::{Item, VERSION_MAX};
 pub use push::{Answer, PushAnswers, PushRequest};
 pub use request::{CONTENT_DIGEST, RequestHead, SIGNATURE, SIGNATURE_INPUT};

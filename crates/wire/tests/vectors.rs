@@ -173,6 +173,8 @@ fn every_wire_type_keeps_its_bytes() {
     line("push", &push.encode());
     let refused = Answer::Refused { code: Code::Fork, hashes: vec![ChangeHash([1; 32])] };
     line("answers", &PushAnswers { answers: vec![Answer::Stored, Answer::Held, refused] }.encode());
+    let sealed = InviteKey { key: SealKey([3; 32]).id(), sealed: SealedKey([4; 80]) };
+    line("enrolled", &Enrolled { office: OfficeId([1; 16]), keys: vec![sealed] }.encode());
     let entries = vec![FeedEntry { position: 7, item: encoded[0].clone() }];
     line("page", &FeedPage { epoch: Epoch([2; 16]), entries, next: 7, more: true }.encode());
     let tip = |doc, seq| AcceptedTip { doc: DocId::from_hash(&[doc; 32]), incarnation: Incarnation([6; 8]), seq };
@@ -349,6 +351,7 @@ proptest::proptest! {
         let _ = FeedPage::decode(&bytes);
         let _ = PushRequest::decode(&bytes);
         let _ = PushAnswers::decode(&bytes);
+        let _ = Enrolled::decode(&bytes);
         let _ = DeviceTips::decode(&bytes);
         let _ = DevicesSeen::decode(&bytes);
         let _ = read_bundle(&bytes);

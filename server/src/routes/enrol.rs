@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{body::Body, extract::State, response::Response};
-use taizhang_wire::{Answer, Code, PushAnswers, PushRequest, limits};
+use taizhang_wire::{Answer, Code, ControlBody, Enrolled, Item, PushRequest, limits};
 
 use super::{binary, push::take};
 use crate::{app::Relay, auth::read_body, log::Caller, refusal::Refusal};
@@ -16,7 +16,16 @@ pub(crate) async fn enrol(State(relay): State<Arc<Relay>>, body: Body) -> Result
     let answers = take(&relay, Caller::Enrolment, request).await?.answers;
     match answers.first() {
         Some(Answer::Refused { code, .. }) => Err((*code).into()),
-        Some(Answer::Stored | Answer::Held) => Ok(binary(PushAnswers { answers }.encode())),
+        Some(Answer::Stored | Answer::Held) => Ok(binary(enrolled(&relay, &body).ok_or(Code::CodeUnknown)?.encode())),
         None => Err(Code::Malformed.into()),
     }
+}
+
+/// What the invitation of a claim holds for the device.
+fn enrolled(relay: &Relay, claim: &[u8]) -> Option<Enrolled> {
+    let Ok(Item::Control(control)) = Item::decode(claim) else { return None };
+    let ControlBody::Claim(claim) = control.body else { return None };
+    let grants = relay.grants();
+    let invite = grants.invite(&claim.invite)?;
+    Some(Enrolled { office: invite.office, keys: invite.keys.clone() })
 }

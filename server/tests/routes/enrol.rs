@@ -1,5 +1,5 @@
 use taizhang_relay::log::conformance::county::{self, COUNTY, OTHER, VILLAGE, claim, invite, spare_device};
-use taizhang_wire::{Answer, Item, PushAnswers, limits};
+use taizhang_wire::{ControlBody, Enrolled, Item, limits};
 
 use crate::served::{Answered, Served};
 
@@ -17,9 +17,10 @@ async fn a_code_lets_one_device_in() {
     let mut forged = claim(VILLAGE, 1);
     forged.signature.0[0] ^= 1;
     assert_eq!(enrol(&served, forged).await.code(), (401, "bad_signature".into()));
-    for expected in [Answer::Stored, Answer::Held] {
+    for _ in 0..2 {
         let answer = enrol(&served, claim(VILLAGE, 1)).await;
-        assert_eq!(PushAnswers::decode(&answer.body).unwrap().answers, [expected]);
+        let ControlBody::Invite(invite) = invite(VILLAGE, 1).body else { unreachable!() };
+        assert_eq!(Enrolled::decode(&answer.body), Ok(Enrolled { office: invite.office, keys: invite.keys }));
     }
     assert_eq!(served.ask_as(&device, "GET", "/v1/feed", b"").await.status, 200);
     let thief = county::claim_by(VILLAGE, 1, &spare_device(OTHER, 2));

@@ -214,7 +214,7 @@ impl County {
         sync(&mut self.administrator.ledger, &client).await?;
         let claim = ledger.enrol(now(), &code, self.administrator.key, "办公电脑")?.claim;
         let client = self.client(&ledger.identity().secret)?;
-        client.enrol(claim).await?;
+        ledger.take_invited_keys(&client.enrol(claim).await?)?;
         Ok(Device { ledger, client, folder })
     }
 

@@ -107,11 +107,14 @@ pub(crate) fn enrol(
         let county = stranger.health().await.map_err(|error| net_failure(&error))?.county;
         let enrolment = ledger.enrol(shell.now(), code, county, device_name)?;
         let client = client(shell, address, net, &ledger, county)?;
-        if let Err(error) = client.enrol(enrolment.claim).await {
-            if matches!(error, NetError::Status { code: Code::CodeUsed | Code::CodeUnknown, .. }) {
-                ledger.abandon_enrolment()?;
+        match client.enrol(enrolment.claim).await {
+            Ok(enrolled) => ledger.take_invited_keys(&enrolled)?,
+            Err(error) => {
+                if matches!(error, NetError::Status { code: Code::CodeUsed | Code::CodeUnknown, .. }) {
+                    ledger.abandon_enrolment()?;
+                }
+                return Err(net_failure(&error));
             }
-            return Err(net_failure(&error));
         }
         remember(shell, address)?;
         let mut moved = Moved::default();

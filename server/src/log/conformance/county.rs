@@ -4,8 +4,8 @@ use ed25519_dalek::SigningKey;
 use taizhang_model::{OfficeId, OfficeKind, StaffId};
 use taizhang_wire::{
     ActorId, Answer, Attestation, AudienceChange, Authority, ChangeHash, Claim, Code, Control, ControlBody, ControlId,
-    Cursor, DocId, DocKind, Envelope, Epoch, Incarnation, Invite, InviteId, Item, OfficeRecord, Open, PublicKey,
-    Revoke, SealKey, Snapshot, StaffRecord, limits,
+    Cursor, DocId, DocKind, Envelope, Epoch, Incarnation, Invite, InviteId, InviteKey, Item, OfficeRecord, Open,
+    PublicKey, Revoke, SealKey, SealedKey, Snapshot, StaffRecord, limits,
 };
 
 use crate::log::{Caller, Log};
@@ -91,7 +91,7 @@ pub fn invite(index: usize, number: u8) -> Control {
         staff: StaffId([index as u8 + 1; 16]),
         made_at_ms: 1,
         until_ms: i64::MAX,
-        keys: Vec::new(),
+        keys: vec![InviteKey { key: SealKey([8; 32]).id(), sealed: SealedKey([9; 80]) }],
     };
     ControlBody::Invite(invite).sign(&authority())
 }
