@@ -2,7 +2,7 @@
 
 use std::{
     path::Path,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
     time::Instant,
 };
 
@@ -14,16 +14,18 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
+use taizhang_model::DeviceId;
 use taizhang_wire::{Code, Cursor, Epoch, Grants, PublicKey};
 use tokio::sync::{Semaphore, watch};
 use uuid::Uuid;
 
 use crate::{
     Config, Error,
+    allowance::{Allowance, Failures},
     config::database,
     journal::{self, Asker},
     live::Live,
-    log::{Cursors, Log, Read as _, Readers, SqliteLog, SqliteOptions, Writer, writer::CommitReport},
+    log::{Cursors, Log, Read as _, Readers, Seen, SqliteLog, SqliteOptions, Writer, writer::CommitReport},
     metrics::Metrics,
     nonces::Nonces,
     refusal::{Refusal, RefusalBody},
@@ -52,13 +54,12 @@ pub(crate) struct Relay {
     pub(crate) stopping: watch::Receiver<bool>,
     grants: Arc<RwLock<Arc<Grants>>>,
     clock: Clock,
-    enrolments: Mutex<Allowance>,
-}
-
-/// What is left of a minute's worth of something, in thousandths.
-struct Allowance {
-    left_milli: u64,
-    at_ms: i64,
+    /// Enrolments and set-ups, from everybody together.
+    pub(crate) enrolments: Allowance,
+    /// Codes that were wrong, by address.
+    pub(crate) wrong_codes: Failures,
+    /// When the devices last came.
+    pub(crate) seen: Arc<Seen>,
 }
 
 impl Relay {
@@ -84,7 +85,13 @@ impl Relay {
         let readers = Readers::open(&log, config.readers)?;
         let (live, metrics) = (Arc::new(Live::default()), Arc::new(Metrics::default()));
         let grants = Arc::new(RwLock::new(log.grants()));
-        let cursors = log.cursors();
+        let (cursors, seen) = (log.cursors(), log.seen());
+        let now_ms = clock();
+        for (device, _) in log.grants().devices() {
+            if seen.at_ms(*device).is_none() {
+                seen.note(*device, now_ms);
+            }
+        }
         let report = {
             let (live, metrics, grants) = (Arc::clone(&live), Arc::clone(&metrics), Arc::clone(&grants));
             move |log: &dyn crate::log::Read, report: CommitReport| {
@@ -104,7 +111,6 @@ impl Relay {
             }
         };
         let writer = Writer::start(Box::new(log), Box::new(report))?;
-        let now_ms = clock();
         Ok(Arc::new(Self {
             county: config.authority,
             epoch: sighting.epoch,
@@ -118,10 +124,9 @@ impl Relay {
             stopping,
             grants,
             clock,
-            enrolments: Mutex::new(Allowance {
-                left_milli: u64::from(config.enrolments_per_minute) * 1_000,
-                at_ms: now_ms,
-            }),
+            enrolments: Allowance::new(config.enrolments_per_minute, now_ms),
+            wrong_codes: Failures::new(config.wrong_codes_per_minute),
+            seen,
             config,
         }))
     }
@@ -141,17 +146,17 @@ impl Relay {
         Some(Cursor { epoch: epoch?, after: after? }).filter(|cursor| cursor.epoch == self.epoch)
     }
 
-    /// Whether one more enrolment may be tried now.
-    pub(crate) fn allow_enrolment(&self) -> Result<(), Code> {
-        let full = u64::from(self.config.enrolments_per_minute) * 1_000;
-        let now_ms = self.now_ms();
-        let mut allowance = self.enrolments.lock().unwrap_or_else(PoisonError::into_inner);
-        let passed_ms = u64::try_from(now_ms.saturating_sub(allowance.at_ms)).unwrap_or(0);
-        let regained = passed_ms.saturating_mul(full) / 60_000;
-        allowance.left_milli = allowance.left_milli.saturating_add(regained).min(full);
-        allowance.at_ms = now_ms;
-        allowance.left_milli = allowance.left_milli.checked_sub(1_000).ok_or(Code::Busy)?;
-        Ok(())
+    /// Until when a device is let in without coming again, in milliseconds since 1970.
+    pub(crate) fn let_in_until_ms(&self, grants: &Grants, device: DeviceId) -> i64 {
+        // Whoever is granted came once: when it was let in, or when the relay began to count.
+        let seen_ms = self.seen.at_ms(device).unwrap_or_else(|| self.now_ms());
+        let until_ms = seen_ms.saturating_add(self.config.grant_ms());
+        until_ms.max(grants.renewed_until_ms(device).unwrap_or(until_ms))
+    }
+
+    /// Whether a device came or was renewed in time.
+    pub(crate) fn check_grant(&self, grants: &Grants, device: DeviceId) -> Result<(), Code> {
+        if self.now_ms() > self.let_in_until_ms(grants, device) { Err(Code::GrantExpired) } else { Ok(()) }
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use taizhang_wire::{PublicKey, limits};
 
-use crate::Error;
+use crate::{Error, log::DAY_MS};
 
 /// The file's name in the data directory.
 pub(crate) const FILE: &str = "relay.toml";
@@ -66,6 +66,13 @@ pub struct Config {
     /// Enrolments and set-ups in a minute, from everybody together.
     #[serde(default = "default_enrolments_per_minute")]
     pub enrolments_per_minute: u32,
+    /// Wrong enrolment codes in a minute from one address; 0 where all callers come from the address of a proxy.
+    #[serde(default = "default_wrong_codes_per_minute")]
+    pub wrong_codes_per_minute: u32,
+    /// Days after which a device that did not come is not let in again before an administrator renews it. Where the relay
+    /// itself was away for longer, raise it until the administrator came once.
+    #[serde(default = "default_grant_days")]
+    pub grant_days: u32,
     /// Connections to the database that only read.
     #[serde(default = "default_readers")]
     pub readers: usize,
@@ -111,6 +118,14 @@ const fn default_enrolments_per_minute() -> u32 {
     60
 }
 
+const fn default_wrong_codes_per_minute() -> u32 {
+    6
+}
+
+const fn default_grant_days() -> u32 {
+    90
+}
+
 const fn default_readers() -> usize {
     4
 }
@@ -134,6 +149,8 @@ impl Config {
             connections_max: default_connections_max(),
             pushes_max: default_pushes_max(),
             enrolments_per_minute: default_enrolments_per_minute(),
+            wrong_codes_per_minute: default_wrong_codes_per_minute(),
+            grant_days: default_grant_days(),
             readers: default_readers(),
         }
     }
@@ -179,6 +196,7 @@ impl Config {
             ("heartbeat_ms", self.heartbeat_ms == 0),
             ("connections_max", self.connections_max == 0),
             ("pushes_max", self.pushes_max == 0),
+            ("grant_days", self.grant_days == 0),
             ("readers", self.readers == 0),
         ];
         match (&self.tls_certificate, &self.tls_key) {
@@ -194,6 +212,11 @@ impl Config {
             Some((name, _)) => Err(Error::Config { reason: format!("{name} must be more than 0") }),
             None => Ok(self),
         }
+    }
+
+    /// How long a device may stay away, in milliseconds.
+    pub(crate) fn grant_ms(&self) -> i64 {
+        i64::from(self.grant_days).saturating_mul(DAY_MS)
     }
 
     pub(crate) const fn tls_poll(&self) -> Duration {

@@ -1,9 +1,10 @@
 //! The relay: an authenticated, append-only, per-audience log of envelopes.
 //!
 //! It knows the protocol and nothing of what a case is: it moves sealed letters. `log` keeps them and says who reads what
-//! in which order; `auth` says who is calling, and `nonces` whether the same was heard before; `routes` has one file for
-//! each thing that a caller can ask; `serve` owns the sockets, `tls` their certificate, and `cli` the process.
+//! in which order; `auth` says who is calling, `nonces` whether the same was heard before, and `allowance` how often somebody
+//! may try; `routes` has one file for each thing that a caller can ask; `serve` owns the sockets, `tls` their certificate, and `cli` the process.
 
+mod allowance;
 mod app;
 mod auth;
 pub mod cli;

@@ -30,9 +30,10 @@ impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
         let status = match code {
             Code::NotEnrolled | Code::BadSignature | Code::ClockSkew | Code::Replayed => StatusCode::UNAUTHORIZED,
-            Code::Revoked | Code::NotAllowed => StatusCode::FORBIDDEN,
+            Code::Revoked | Code::GrantExpired | Code::NotAllowed => StatusCode::FORBIDDEN,
             Code::NotFound | Code::NotInAudience | Code::UnknownDocument | Code::CodeUnknown => StatusCode::NOT_FOUND,
             Code::CodeUsed => StatusCode::CONFLICT,
+            Code::CodeExpired | Code::CodeBurnt => StatusCode::GONE,
             Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Code::Busy => StatusCode::TOO_MANY_REQUESTS,
             Code::Storage | Code::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
@@ -79,6 +80,9 @@ impl Refusal {
             }
             Code::CodeUnknown => "this enrolment code is not known here: was it made for this county?",
             Code::CodeUsed => "this enrolment code was used before: ask the administrator for another",
+            Code::CodeExpired => "this enrolment code was not taken up in time: ask the administrator for another",
+            Code::CodeBurnt => "this enrolment code was tried wrongly too often: ask the administrator for another",
+            Code::GrantExpired => "this device did not sync for too long: ask the administrator to renew it",
             Code::NotAllowed => "this may not be brought this way",
             Code::TooLarge => "the request is larger than its bound: send less at a time",
             Code::Busy => "too much at once, or too slow: try again later",

@@ -25,7 +25,7 @@ fn change(doc: DocId, seq: u64) -> Vec<u8> {
 }
 
 fn try_push(log: &mut SqliteLog, doc: DocId, seq: u64) -> Result<Vec<Answer>, Error> {
-    let answers = log.append(caller(VILLAGE), &[&change(doc, seq)])?;
+    let answers = log.append(caller(VILLAGE), county::NOW_MS, &[&change(doc, seq)])?;
     log.commit()?;
     Ok(answers)
 }
@@ -73,7 +73,7 @@ fn a_day(disk: &Disk) -> Result<(), (usize, Error)> {
         let from = if at == 0 { taizhang_relay::log::Caller::Bootstrap } else { caller(VILLAGE) };
         let from = if log.grants().devices().next().is_some() && at == 0 { caller(COUNTY) } else { from };
         let items: Vec<_> = batch.iter().map(Vec::as_slice).collect();
-        let answers = log.append(from, &items).map_err(|error| (at, error))?;
+        let answers = log.append(from, county::NOW_MS, &items).map_err(|error| (at, error))?;
         assert!(answers.iter().all(Answer::is_held), "{answers:?}");
         log.commit().map_err(|error| (at, error))?;
     }

@@ -1,4 +1,5 @@
 //! The SQLite backend runs the conformance suite, and keeps what it must across being closed.
+#![allow(clippy::unwrap_used, reason = "it is a test, its fixtures included")]
 
 use std::path::Path;
 
@@ -78,7 +79,7 @@ fn a_reader_sees_only_what_is_committed() {
     let head = reader.head(office(VILLAGE)).unwrap();
     let (_, opening) = county::open(VILLAGE, &[COUNTY, VILLAGE], 1);
     let bytes = Item::Control(opening).encode();
-    assert_eq!(log.append(caller(VILLAGE), &[&bytes]).unwrap(), [Answer::Stored]);
+    assert_eq!(log.append(caller(VILLAGE), county::NOW_MS, &[&bytes]).unwrap(), [Answer::Stored]);
     assert_eq!(reader.head(office(VILLAGE)).unwrap(), head);
     log.commit().unwrap();
     assert_eq!(reader.head(office(VILLAGE)).unwrap(), head + 1);
@@ -94,4 +95,49 @@ fn another_countys_file_and_a_newer_one_are_refused() {
     assert!(matches!(refused, Err(Error::Unusable { .. })));
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     assert!(matches!(open(&path, SqliteOptions::default()), Err(Error::Unusable { .. })));
+}
+
+/// A file as version 1 of the schema had it, with what a log of today holds.
+fn as_version_1(today: &Path, path: &Path) {
+    let old = rusqlite::Connection::open(path).unwrap();
+    old.execute_batch(include_str!("../src/log/sqlite/schema_1.sql")).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    old.execute("ATTACH ? AS today", [today.to_str().unwrap()]).unwrap();
+    let tables: Vec<String> = old
+        .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY rowid")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for table in tables {
+        old.execute(&format!("INSERT INTO main.{table} SELECT * FROM today.{table}"), []).unwrap();
+    }
+}
+
+#[test]
+fn a_file_of_version_1_is_taken_over() {
+    let home = tempfile::tempdir().unwrap();
+    let (today, path) = (home.path().join("today.db"), home.path().join("relay.db"));
+    let mut log = open(&today, SqliteOptions::default()).unwrap();
+    county::set_up(&mut log);
+    let (doc, opening) = county::open(VILLAGE, &[COUNTY, VILLAGE], 1);
+    county::store(&mut log, caller(VILLAGE), &Item::Control(opening));
+    county::store(&mut log, caller(VILLAGE), &envelope(VILLAGE, doc, 1, &[]));
+    let before = county::feed(&log, COUNTY, 0);
+    drop(log);
+    as_version_1(&today, &path);
+
+    let mut log = open(&path, SqliteOptions::default()).unwrap();
+    assert_eq!((log.epoch().unwrap(), county::feed(&log, COUNTY, 0)), (county::EPOCH, before));
+    let taizhang_relay::log::Caller::Device(device) = caller(VILLAGE) else { panic!("a device") };
+    assert_eq!(log.seen().at_ms(device), None);
+    let tips = log.device_tips(device, None, 10).unwrap().tips;
+    assert_eq!(tips.iter().map(|tip| (tip.doc, tip.seq)).collect::<Vec<_>>(), [(doc, 1)]);
+    let batch = [envelope(VILLAGE, doc, 1, &[]), envelope(VILLAGE, doc, 2, &[hash(VILLAGE, 1)])];
+    assert_eq!(county::push(&mut log, caller(VILLAGE), &batch), [Answer::Held, Answer::Stored]);
+    drop(log);
+    let version: u32 =
+        rusqlite::Connection::open(&path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 2);
 }

@@ -41,7 +41,7 @@ async fn what_gathers_during_one_commit_is_the_next() {
     let writer = Arc::new(Writer::start(Box::new(log), Box::new(on_commit)).unwrap());
     let push = |nonce| {
         let (writer, items) = (Arc::clone(&writer), opening(&grants, nonce));
-        tokio::spawn(async move { writer.push(caller(VILLAGE), items).await })
+        tokio::spawn(async move { writer.push(caller(VILLAGE), county::NOW_MS, items).await })
     };
     let first = push(0);
     let reported = tokio::task::spawn_blocking(move || (reported.recv().unwrap(), reported)).await.unwrap();
@@ -59,7 +59,10 @@ async fn what_gathers_during_one_commit_is_the_next() {
     }
     let closing = Arc::clone(&writer);
     tokio::task::spawn_blocking(move || closing.close()).await.unwrap();
-    assert_eq!(writer.push(caller(VILLAGE), opening(&grants, 99)).await.unwrap_err().code(), Code::ShuttingDown);
+    assert_eq!(
+        writer.push(caller(VILLAGE), county::NOW_MS, opening(&grants, 99)).await.unwrap_err().code(),
+        Code::ShuttingDown
+    );
 }
 
 #[tokio::test]
@@ -70,12 +73,12 @@ async fn a_full_disk_is_said_so_and_recovers() {
     let writer = Writer::start(Box::new(log), Box::new(|_, _| {})).unwrap();
     disk.set_full(true);
     for _ in 0..2 {
-        let error = writer.push(caller(VILLAGE), opening(&grants, 1)).await.unwrap_err();
+        let error = writer.push(caller(VILLAGE), county::NOW_MS, opening(&grants, 1)).await.unwrap_err();
         assert_eq!((error.code(), error.is_disk_full(), error.is_retryable()), (Code::Storage, true, true));
     }
     disk.set_full(false);
-    assert_eq!(writer.push(caller(VILLAGE), opening(&grants, 1)).await.unwrap(), [Answer::Stored]);
-    assert_eq!(writer.push(caller(OTHER), opening(&grants, 1)).await.unwrap(), [Answer::Held]);
+    assert_eq!(writer.push(caller(VILLAGE), county::NOW_MS, opening(&grants, 1)).await.unwrap(), [Answer::Stored]);
+    assert_eq!(writer.push(caller(OTHER), county::NOW_MS, opening(&grants, 1)).await.unwrap(), [Answer::Held]);
 }
 
 #[tokio::test]
@@ -87,7 +90,7 @@ async fn what_waits_is_finished_when_the_writer_closes() {
     let pushes: Vec<_> = (0..20)
         .map(|nonce| {
             let (writer, items) = (Arc::clone(&writer), opening(&grants, nonce));
-            tokio::spawn(async move { writer.push(caller(VILLAGE), items).await })
+            tokio::spawn(async move { writer.push(caller(VILLAGE), county::NOW_MS, items).await })
         })
         .collect();
     tokio::task::yield_now().await;

@@ -505,7 +505,9 @@ impl Engine {
         self.status.connected = false;
         let lane = self.lanes.get_mut(name);
         match error {
-            NetError::Status { code: code @ (Code::NotEnrolled | Code::Revoked), .. } => self.give_up(code, effects),
+            NetError::Status { code: code @ (Code::NotEnrolled | Code::Revoked | Code::GrantExpired), .. } => {
+                self.give_up(code, effects)
+            }
             NetError::Status { code: Code::ClockSkew, relay_now_ms: Some(relay_now_ms), .. } => {
                 effects.push(Effect::CorrectClock { relay_now_ms });
                 if !lane.may_retry_clock() {

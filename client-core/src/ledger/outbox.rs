@@ -229,7 +229,11 @@ impl Core {
                     }
                     docs::set_change_held(tx, *doc, attestation.hash, Held::Deferred, word)?;
                 }
-                Code::UnknownDocument | Code::NotInAudience | Code::NotEnrolled | Code::UnknownReference => {
+                Code::UnknownDocument
+                | Code::NotInAudience
+                | Code::NotEnrolled
+                | Code::UnknownReference
+                | Code::Revoked => {
                     docs::set_change_held(tx, *doc, attestation.hash, Held::Deferred, word)?;
                     summary.pull_first = true;
                 }

@@ -349,6 +349,10 @@ impl Pass<'_> {
             self.persist(doc)?;
         }
         let dropped = self.core.drop_uncounted(self.tx, device, self.now_ms)?;
+        // Until now the relay took nothing that it lacked of the device, nor a document in one piece with such a thing in it.
+        for doc in docs::lost_by_relay(self.tx)? {
+            docs::set_snapshot_due(self.tx, doc)?;
+        }
         self.waiting |= !dropped.is_empty();
         self.received.changed.extend(dropped);
         self.unpark(&Need::confirm(device))

@@ -66,6 +66,12 @@ codes! {
     CodeUsed = "code_used";
     /// The enrolment code is not known here.
     CodeUnknown = "code_unknown";
+    /// The enrolment code was not taken up in time.
+    CodeExpired = "code_expired";
+    /// Somebody tried wrong secrets for the enrolment code too often.
+    CodeBurnt = "code_burnt";
+    /// The device did not sync for too long: an administrator lets it in again.
+    GrantExpired = "grant_expired";
     /// The request's time is too far from the relay's clock.
     ClockSkew = "clock_skew";
     /// The request was sent before: sign it anew.

@@ -39,5 +39,5 @@ pub use grants::{Grant, Grants, Scope, Verdict, Waiting, judge_audience, judge_o
 pub use invite::{Enrolled, EnrolmentCode, EnrolmentLink, check_code};
 pub use item::{Item, VERSION_MAX};
 pub use push::{Answer, PushAnswers, PushRequest};
-pub use request::{CONTENT_DIGEST, RequestHead, SIGNATURE, SIGNATURE_INPUT};
+pub use request::{CONTENT_DIGEST, GRANT_UNTIL, RequestHead, SIGNATURE, SIGNATURE_INPUT};
 pub use snapshot::Snapshot;

@@ -20,6 +20,8 @@ pub const SIGNATURE_INPUT: &str = "signature-input";
 pub const SIGNATURE: &str = "signature";
 /// The header that holds the body's digest, of an empty body too.
 pub const CONTENT_DIGEST: &str = "content-digest";
+/// The header of a page by which the relay tells until when it lets the device in without coming again: seconds since 1970.
+pub const GRANT_UNTIL: &str = "grant-until";
 
 /// The longest of the three headers that is looked at.
 const HEADER_BYTES_MAX: usize = 400;

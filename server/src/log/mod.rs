@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use taizhang_model::{DeviceId, OfficeId};
-use taizhang_wire::{Answer, ChangeHash, Cursor, DocId, Epoch, FeedPage, Grants, Position, Verdict};
+use taizhang_wire::{Answer, ChangeHash, Cursor, DeviceTips, DocId, Epoch, FeedPage, Grants, Position, Verdict};
 
 use crate::Error;
 
@@ -15,12 +15,14 @@ pub mod conformance;
 mod cursors;
 mod prepared;
 pub mod readers;
+mod seen;
 pub mod sqlite;
 pub mod writer;
 
 pub use cursors::Cursors;
 pub use prepared::Prepared;
 pub use readers::Readers;
+pub use seen::{DAY_MS, Seen};
 pub use sqlite::{SqliteLog, SqliteOptions};
 pub use writer::Writer;
 
@@ -94,6 +96,13 @@ pub trait Read: Send {
     /// [`Error::NotFound`] where the office is not in the document's audience; [`Error::Storage`].
     fn receipts(&self, office: OfficeId, doc: DocId) -> Result<Vec<Receipt>, Error>;
 
+    /// A device's last change in each document behind `after`, in order of document and incarnation: `tips_max` of them,
+    /// and then to the end of the document.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    fn device_tips(&self, device: DeviceId, after: Option<DocId>, tips_max: usize) -> Result<DeviceTips, Error>;
+
     /// The number of the newest item; it only grows. A database that shows a smaller one was restored from a backup.
     ///
     /// # Errors
@@ -104,20 +113,21 @@ pub trait Read: Send {
 /// A log that one writer drives.
 pub trait Log: Read {
     /// Judges items one by one and keeps the good ones in the open transaction. Nothing is on disk before
-    /// [`Log::commit`]; no answer may leave the relay before that.
+    /// [`Log::commit`]; no answer may leave the relay before that. `now_ms` is the relay's time, in milliseconds since
+    /// 1970: codes and delegations end by it.
     ///
     /// # Errors
     /// [`Error::Storage`]: everything since the last commit is dropped, as by [`Log::rollback`].
-    fn append_prepared(&mut self, from: Caller, items: Vec<Prepared>) -> Result<Vec<Answer>, Error>;
+    fn append_prepared(&mut self, from: Caller, now_ms: i64, items: Vec<Prepared>) -> Result<Vec<Answer>, Error>;
 
     /// As [`Log::append_prepared`], checking the items' signatures here and now.
     ///
     /// # Errors
     /// As [`Log::append_prepared`].
-    fn append(&mut self, from: Caller, items: &[&[u8]]) -> Result<Vec<Answer>, Error> {
+    fn append(&mut self, from: Caller, now_ms: i64, items: &[&[u8]]) -> Result<Vec<Answer>, Error> {
         let grants = self.grants();
         let items = items.iter().map(|bytes| Prepared::new(&grants, bytes.to_vec())).collect();
-        self.append_prepared(from, items)
+        self.append_prepared(from, now_ms, items)
     }
 
     /// Puts everything since the last commit on disk.
@@ -140,6 +150,9 @@ pub trait Log: Read {
 
     /// Where the devices stand. What is noted there comes to disk with the next commit.
     fn cursors(&self) -> Arc<Cursors>;
+
+    /// When the devices last came. What is noted there comes to disk with the next commit.
+    fn seen(&self) -> Arc<Seen>;
 
     /// Another way in, for reading while the writer writes.
     ///

@@ -20,7 +20,7 @@ use crate::Error;
 const WAITING_MAX: usize = 1_024;
 /// Items that one commit takes in.
 const COMMIT_ITEMS_MAX: usize = 4_096;
-/// How long the devices' places may wait in memory when nothing else is written.
+/// How long the devices' places and days may wait in memory when nothing else is written.
 const IDLE_COMMIT: Duration = Duration::from_secs(5);
 
 /// What the writer reports after each commit, before anybody is answered.
@@ -49,6 +49,7 @@ pub struct Writer {
 
 struct Job {
     from: Caller,
+    now_ms: i64,
     items: Vec<Prepared>,
     answer: Waiter,
 }
@@ -70,14 +71,14 @@ impl Writer {
         Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) })
     }
 
-    /// Hands items over, and waits until they are on disk or refused.
+    /// Hands items over that came at a time in milliseconds since 1970, and waits until they are on disk or refused.
     ///
     /// # Errors
     /// [`Error::Storage`] where nothing was kept, [`Error::Busy`], [`Error::ShuttingDown`].
-    pub async fn push(&self, from: Caller, items: Vec<Prepared>) -> Result<Vec<Answer>, Error> {
+    pub async fn push(&self, from: Caller, now_ms: i64, items: Vec<Prepared>) -> Result<Vec<Answer>, Error> {
         let (answer, answered) = oneshot::channel();
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Error::ShuttingDown)?;
-        jobs.try_send(Job { from, items, answer }).map_err(|error| match error {
+        jobs.try_send(Job { from, now_ms, items, answer }).map_err(|error| match error {
             TrySendError::Full(_) => Error::Busy,
             TrySendError::Disconnected(_) => Error::ShuttingDown,
         })?;
@@ -107,13 +108,13 @@ fn run(mut log: Box<dyn Log>, waiting: &Receiver<Job>, mut on_commit: OnCommit) 
     loop {
         let first = match waiting.recv_timeout(IDLE_COMMIT) {
             Ok(job) => job,
-            Err(RecvTimeoutError::Timeout) if log.cursors().are_unwritten() => {
-                commit_cursors(&mut *log);
+            Err(RecvTimeoutError::Timeout) if log.cursors().are_unwritten() || log.seen().are_unwritten() => {
+                commit_devices(&mut *log);
                 continue;
             }
             Err(RecvTimeoutError::Timeout) => continue,
             Err(RecvTimeoutError::Disconnected) => {
-                commit_cursors(&mut *log);
+                commit_devices(&mut *log);
                 return;
             }
         };
@@ -154,9 +155,9 @@ struct Batch {
 fn write(log: &mut dyn Log, first: Job, waiting: &Receiver<Job>) -> Batch {
     let mut batch = Batch { waiters: Vec::new(), items: 0, failed: None };
     let mut next = Some(first);
-    while let Some(Job { from, items, answer }) = next {
+    while let Some(Job { from, now_ms, items, answer }) = next {
         batch.items += items.len();
-        match log.append_prepared(from, items) {
+        match log.append_prepared(from, now_ms, items) {
             Ok(answers) => batch.waiters.push((answer, answers)),
             Err(error) => {
                 batch.waiters.push((answer, Vec::new()));
@@ -169,9 +170,9 @@ fn write(log: &mut dyn Log, first: Job, waiting: &Receiver<Job>) -> Batch {
     batch
 }
 
-fn commit_cursors(log: &mut dyn Log) {
+fn commit_devices(log: &mut dyn Log) {
     if let Err(error) = log.commit() {
-        tracing::warn!(error = %root(&error), "the devices' places could not be written");
+        tracing::warn!(error = %root(&error), "the devices' places and days could not be written");
     }
 }
 

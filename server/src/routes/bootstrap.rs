@@ -16,7 +16,7 @@ pub(crate) async fn bootstrap(State(relay): State<Arc<Relay>>, body: Body) -> Re
     if relay.grants().devices().next().is_some() {
         return Err(Code::NotFound.into());
     }
-    relay.allow_enrolment()?;
+    relay.enrolments.take(relay.now_ms())?;
     let body = read_body(body, BODY_BYTES_MAX.min(limits::BODY_BYTES_MAX)).await?;
     relay.metrics.received_bytes.inc_by(body.len() as u64);
     let answers = take(&relay, Caller::Bootstrap, PushRequest::decode(&body)?).await?;

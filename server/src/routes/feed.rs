@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use serde::Deserialize;
-use taizhang_wire::{Code, Epoch, Position, limits};
+use taizhang_wire::{Code, Epoch, GRANT_UNTIL, Position, limits};
 
 use super::binary;
 use crate::{app::Relay, auth::Signed, refusal::Refusal};
@@ -43,5 +43,6 @@ pub(crate) async fn feed(
         }
     }
     relay.metrics.feed_pages.inc();
-    Ok(binary(page.encode()))
+    let until_s = relay.let_in_until_ms(&relay.grants(), signed.device) / 1_000;
+    Ok(([(GRANT_UNTIL, until_s.to_string())], binary(page.encode())).into_response())
 }

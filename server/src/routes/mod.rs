@@ -11,6 +11,7 @@ use axum::{
 use crate::app::Relay;
 
 mod bootstrap;
+mod devices;
 mod doc_items;
 mod enrol;
 mod feed;
@@ -44,6 +45,8 @@ pub(crate) fn all() -> Vec<Route> {
         reads("/v1/live", get(live::live)),
         reads("/v1/docs/{doc}/items", get(doc_items::doc_items)),
         reads("/v1/docs/{doc}/receipts", get(receipts::receipts)),
+        reads("/v1/devices", get(devices::devices)),
+        reads("/v1/devices/{device}/tips", get(devices::tips)),
         writes("/v1/enrol", post(enrol::enrol)),
         writes("/v1/bootstrap", post(bootstrap::bootstrap)),
         reads("/v1/health", get(health::health)),

@@ -32,7 +32,7 @@ pub(super) async fn take(relay: &Arc<Relay>, from: Caller, request: PushRequest)
     };
     let items = tokio::task::spawn_blocking(prepare).await.map_err(|_| Refusal::from(Code::ShuttingDown))?;
     let kinds: Vec<_> = items.iter().map(Prepared::kind).collect();
-    let answers = relay.writer.push(from, items).await?;
+    let answers = relay.writer.push(from, relay.now_ms(), items).await?;
     for (kind, answer) in kinds.into_iter().zip(&answers) {
         relay.metrics.count_item(kind, answer);
     }

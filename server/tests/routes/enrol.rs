@@ -1,7 +1,10 @@
+use std::sync::atomic::Ordering;
+
 use taizhang_relay::log::conformance::county::{self, COUNTY, OTHER, VILLAGE, claim, invite, spare_device};
 use taizhang_wire::{ControlBody, Enrolled, Item, limits};
+use tokio::net::TcpSocket;
 
-use crate::served::{Answered, Served};
+use crate::served::{Answered, NOW_MS, Served, exchange_on, text};
 
 async fn enrol(served: &Served, control: taizhang_wire::Control) -> Answered {
     served.send("POST", "/v1/enrol", None, &Item::Control(control).encode()).await
@@ -16,7 +19,7 @@ async fn a_code_lets_one_device_in() {
     assert_eq!(served.ask_as(&device, "GET", "/v1/feed", b"").await.code(), (401, "not_enrolled".into()));
     let mut forged = claim(VILLAGE, 1);
     forged.signature.0[0] ^= 1;
-    assert_eq!(enrol(&served, forged).await.code(), (401, "bad_signature".into()));
+    assert_eq!(enrol(&served, forged).await.code(), (404, "code_unknown".into()), "as if there were no such code");
     for _ in 0..2 {
         let answer = enrol(&served, claim(VILLAGE, 1)).await;
         let ControlBody::Invite(invite) = invite(VILLAGE, 1).body else { unreachable!() };
@@ -25,6 +28,41 @@ async fn a_code_lets_one_device_in() {
     assert_eq!(served.ask_as(&device, "GET", "/v1/feed", b"").await.status, 200);
     let thief = county::claim_by(VILLAGE, 1, &spare_device(OTHER, 2));
     assert_eq!(enrol(&served, thief).await.code(), (409, "code_used".into()));
+}
+
+#[tokio::test]
+async fn a_code_ends_with_its_time_and_with_five_wrong_secrets() {
+    let served = Served::start().await;
+    served.push(COUNTY, &[Item::Control(county::invite_until(VILLAGE, 1, NOW_MS + 1))]).await;
+    served.push(COUNTY, &[Item::Control(invite(VILLAGE, 2))]).await;
+    let mut forged = claim(VILLAGE, 2);
+    forged.signature.0[0] ^= 1;
+    for _ in 0..limits::CODE_TRIES_MAX {
+        assert_eq!(enrol(&served, forged.clone()).await.code(), (404, "code_unknown".into()));
+    }
+    assert_eq!(enrol(&served, claim(VILLAGE, 2)).await.code(), (410, "code_burnt".into()));
+    served.now_ms.fetch_add(2, Ordering::Relaxed);
+    assert_eq!(enrol(&served, claim(VILLAGE, 1)).await.code(), (410, "code_expired".into()));
+    // It is on disk: a relay that starts again has not forgotten.
+    let again = served.restart().await;
+    assert_eq!(enrol(&again, claim(VILLAGE, 2)).await.code(), (410, "code_burnt".into()));
+}
+
+#[tokio::test]
+async fn who_guesses_wrongly_waits_and_others_enrol() {
+    let served = Served::start_with(|config| config.wrong_codes_per_minute = 2).await;
+    served.push(COUNTY, &[Item::Control(invite(VILLAGE, 1))]).await;
+    for _ in 0..2 {
+        assert_eq!(enrol(&served, claim(OTHER, 1)).await.code(), (404, "code_unknown".into()));
+    }
+    assert_eq!(enrol(&served, claim(VILLAGE, 1)).await.code(), (429, "busy".into()));
+    let elsewhere = TcpSocket::new_v4().unwrap();
+    elsewhere.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+    let stream = elsewhere.connect(served.address()).await.unwrap();
+    let bytes = Item::Control(claim(VILLAGE, 1)).encode();
+    assert_eq!(exchange_on(stream, &text("POST", "/v1/enrol", None, &bytes)).await.status, 200);
+    served.now_ms.fetch_add(30_000, Ordering::Relaxed);
+    assert_eq!(enrol(&served, claim(OTHER, 1)).await.code(), (404, "code_unknown".into()));
 }
 
 #[tokio::test]
@@ -45,7 +83,7 @@ async fn guessing_is_slow() {
         codes.push(enrol(&served, claim(VILLAGE, 1)).await.code());
     }
     assert_eq!(codes.pop(), Some((429, "busy".into())), "the set-up and two guesses are a minute's worth");
-    served.now_ms.fetch_add(20_000, std::sync::atomic::Ordering::Relaxed);
+    served.now_ms.fetch_add(20_000, Ordering::Relaxed);
     assert_eq!(enrol(&served, claim(VILLAGE, 1)).await.code(), (404, "code_unknown".into()));
     assert_eq!(enrol(&served, claim(VILLAGE, 1)).await.code(), (429, "busy".into()));
 }

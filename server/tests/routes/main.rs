@@ -4,9 +4,11 @@
 mod answers;
 mod bootstrap;
 mod connections;
+mod devices;
 mod doc_items;
 mod enrol;
 mod feed;
+mod grants;
 mod health;
 mod live;
 mod metrics;

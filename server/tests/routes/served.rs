@@ -70,6 +70,15 @@ impl Served {
         served
     }
 
+    /// The same relay, ended and started again at the time that it is.
+    pub(crate) async fn restart(self) -> Self {
+        let now_ms = self.now_ms.load(Ordering::Relaxed);
+        self.server.stop().await.unwrap();
+        let again = Self::empty_in(self.home, |_| {}).await.unwrap();
+        again.now_ms.store(now_ms, Ordering::Relaxed);
+        again
+    }
+
     pub(crate) fn address(&self) -> SocketAddr {
         self.server.address()
     }
@@ -80,7 +89,8 @@ impl Served {
     }
 
     pub(crate) async fn ask_as(&self, key: &SigningKey, method: &str, path: &str, body: &[u8]) -> Answered {
-        self.send(method, path, Some(&signed(key, method, path, body)), body).await
+        let now_ms = self.now_ms.load(Ordering::Relaxed);
+        self.send(method, path, Some(&lines(&head_at(key, now_ms, (method, path), body))), body).await
     }
 
     /// Sends a request as it is given.
@@ -123,9 +133,14 @@ pub(crate) fn request(items: &[Item]) -> Vec<u8> {
 
 /// A request's signature, with a nonce that no other has.
 pub(crate) fn head(key: &SigningKey, method: &str, path: &str, body: &[u8]) -> RequestHead {
+    head_at(key, NOW_MS, (method, path), body)
+}
+
+/// The same at another time.
+pub(crate) fn head_at(key: &SigningKey, now_ms: i64, asked: (&str, &str), body: &[u8]) -> RequestHead {
     static NONCES: AtomicU64 = AtomicU64::new(1);
     let nonce = u128::from(NONCES.fetch_add(1, Ordering::Relaxed)).to_be_bytes();
-    RequestHead::sign(key, &county_key(), (method, path), body, NOW_MS, nonce)
+    RequestHead::sign(key, &county_key(), asked, body, now_ms, nonce)
 }
 
 /// A signature's header lines.
@@ -150,7 +165,11 @@ pub(crate) fn text(method: &str, path: &str, signed: Option<&str>, body: &[u8]) 
 
 /// Sends bytes and reads one answer that says its length.
 pub(crate) async fn exchange(address: SocketAddr, request: &[u8]) -> Answered {
-    let mut stream = TcpStream::connect(address).await.unwrap();
+    exchange_on(TcpStream::connect(address).await.unwrap(), request).await
+}
+
+/// The same on a connection that stands.
+pub(crate) async fn exchange_on(mut stream: TcpStream, request: &[u8]) -> Answered {
     let (mut reading, mut writing) = stream.split();
     // A relay that has heard enough may answer before it has read everything.
     let send = async { writing.write_all(request).await.ok() };

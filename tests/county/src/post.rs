@@ -24,8 +24,8 @@ impl Post {
     }
 
     /// Brings what nobody but its bringer may: a county's first records, or a claim on an invitation.
-    pub(crate) fn bring(&mut self, from: Caller, items: &[&[u8]]) -> anyhow::Result<()> {
-        let answers = self.log.append(from, items)?;
+    pub(crate) fn bring(&mut self, from: Caller, now: Timestamp, items: &[&[u8]]) -> anyhow::Result<()> {
+        let answers = self.log.append(from, now.as_millisecond(), items)?;
         self.log.commit()?;
         match answers.iter().find(|answer| !answer.is_held()) {
             None => Ok(()),
@@ -38,7 +38,7 @@ impl Post {
         let caller = Caller::Device(desk.ledger.identity().device());
         while let Some(out) = desk.ledger.take_batch(limits::BATCH_ITEMS_MAX, limits::BODY_BYTES_MAX / 2)? {
             let items: Vec<&[u8]> = out.request.items.iter().map(|item| item.as_slice()).collect();
-            let answers = self.log.append(caller, &items)?;
+            let answers = self.log.append(caller, now.as_millisecond(), &items)?;
             self.log.commit()?;
             if let Some(Answer::Refused { code, .. }) = answers.iter().find(|answer| !answer.is_held()) {
                 bail!("the relay refused what {} sent: {code}", desk.name);

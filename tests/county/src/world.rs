@@ -82,7 +82,8 @@ impl World {
         (desk.office, desk.staff) = (office, staff);
         let mut post = Post::new(desk.ledger.county().context("a founded county has its key")?)?;
         let first = desk.ledger.bootstrap()?;
-        post.bring(Caller::Bootstrap, &first.items.iter().map(|item| item.as_slice()).collect::<Vec<_>>())?;
+        let first: Vec<_> = first.items.iter().map(|item| item.as_slice()).collect();
+        post.bring(Caller::Bootstrap, now, &first)?;
         let mut founding =
             Founding { now, dice, post, desks: vec![desk], replicas: Vec::new(), above: BTreeMap::new() };
         founding.replica(office, staff)?;
@@ -218,7 +219,7 @@ impl Founding {
         let mut desk = Desk::new(name, office, staff, self.dice.fork())?;
         let key = self.desks[0].ledger.county().context("a founded county has its key")?;
         let enrolment = desk.ledger.enrol(now, &code, key, name)?;
-        self.post.bring(Caller::Enrolment, &[&enrolment.claim])?;
+        self.post.bring(Caller::Enrolment, now, &[&enrolment.claim])?;
         Ok(desk)
     }
 

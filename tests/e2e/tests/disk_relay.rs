@@ -133,7 +133,7 @@ impl Relay {
     fn push(&mut self, from: Caller, items: &[Item]) -> Result<(), Error> {
         let items: Vec<_> = items.iter().map(Item::encode).collect();
         let items: Vec<_> = items.iter().map(Vec::as_slice).collect();
-        let answers = self.log().append(from, &items)?;
+        let answers = self.log().append(from, county::NOW_MS, &items)?;
         self.log().commit()?;
         assert!(answers.iter().all(Answer::is_held), "{answers:?}");
         Ok(())

@@ -126,7 +126,7 @@ fn found() -> County {
     let mut log = open_log(&disk, authority).expect("a sound disk");
     let records = joined[0].ledger.bootstrap().expect("the county holds the key");
     let items: Vec<&[u8]> = records.items.iter().map(|item| item.as_slice()).collect();
-    log.append(Caller::Bootstrap, &items).expect("a sound disk");
+    log.append(Caller::Bootstrap, now.as_millisecond(), &items).expect("a sound disk");
     log.commit().expect("a sound disk");
     let homes = [root, town, a, b, a, c, bureau];
     for (device, office) in joined.iter_mut().zip(homes) {

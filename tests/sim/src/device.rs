@@ -178,10 +178,15 @@ impl Device {
 
     /// What its clock shows.
     pub(crate) fn wall_ms(&self, now_ms: u64) -> i64 {
-        EPOCH_S * 1_000 + i64::try_from(now_ms).unwrap_or(i64::MAX / 2) + self.clock_off_ms
+        true_ms(now_ms) + self.clock_off_ms
     }
 
     pub(crate) fn wall(&self, now_ms: u64) -> Timestamp {
         Timestamp::from_millisecond(self.wall_ms(now_ms)).expect("clocks are years off, not ages")
     }
+}
+
+/// What a right clock shows.
+pub(crate) fn true_ms(now_ms: u64) -> i64 {
+    EPOCH_S * 1_000 + i64::try_from(now_ms).unwrap_or(i64::MAX / 2)
 }

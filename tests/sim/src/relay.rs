@@ -179,6 +179,7 @@ impl Relay {
         &mut self,
         (device, call): (usize, u64),
         from: DeviceId,
+        now_ms: i64,
         items: Vec<Vec<u8>>,
     ) -> Option<Answered> {
         let Some(log) = &mut self.log else {
@@ -197,7 +198,7 @@ impl Relay {
             Answer::Refused { code: Code::Fork, .. } if self.plant == Some(Plant::ReuseActor) => Answer::Held,
             answer => answer,
         };
-        let answers = log.append(Caller::Device(from), &slices);
+        let answers = log.append(Caller::Device(from), now_ms, &slices);
         match answers.map(|answers| answers.into_iter().map(reuses).collect::<Vec<_>>()) {
             Ok(answers) if self.plant == Some(Plant::AckBeforeFsync) => {
                 let early = PushAnswers { answers: answers.clone() };

@@ -6,6 +6,7 @@ use taizhang_wire::{Answer, Code, Cursor, DocId, FeedPage, LiveNotice, PushAnswe
 
 use crate::{
     county::EPOCH_S,
+    device::true_ms,
     plan::Fault,
     plant::Plant,
     relay::{Answered, content_of},
@@ -155,7 +156,7 @@ impl World {
     fn push(&mut self, at: usize, call: u64, device: taizhang_model::DeviceId, items: Vec<Vec<u8>>) {
         let name = self.devices[at].name.clone();
         self.say(format_args!("{name} pushes {} items", items.len()));
-        if let Some(now) = self.relay.append((at, call), device, items) {
+        if let Some(now) = self.relay.append((at, call), device, true_ms(self.now_ms), items) {
             self.answer(now);
         }
         if !self.relay.commit_due && !self.relay.is_idle() {

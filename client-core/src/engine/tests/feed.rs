@@ -102,7 +102,7 @@ fn a_wrong_clock_is_corrected_and_the_request_retried_once() {
 
 #[test]
 fn a_stranger_stops_knocking_until_the_network_changes() {
-    for code in [Code::NotEnrolled, Code::Revoked] {
+    for code in [Code::NotEnrolled, Code::Revoked, Code::GrantExpired] {
         let mut talk = Talk::staying().caught_up();
         assert_eq!(
             talk.tell(Event::LiveClosed(NetError::status(code))),

@@ -93,6 +93,25 @@ impl Grants {
         standing.max_by_key(|(id, record)| (record.revision, **id)).map(|(_, record)| record)
     }
 
+    /// Whether a device may speak for the devices of an office at a time in milliseconds since 1970: one of the office at the
+    /// top of the tree, or a delegate whose right holds then and covers the office.
+    #[must_use]
+    pub fn administers(&self, device: DeviceId, office: OfficeId, at_ms: i64) -> bool {
+        let own = self.device(device).and_then(|grant| self.office(grant.office));
+        let covers = |right: &Delegation| {
+            right.active && at_ms <= right.until_ms && self.with_ancestors(office).contains(&right.office)
+        };
+        own.is_some_and(|own| own.parent.is_none()) || self.delegation(device).is_some_and(covers)
+    }
+
+    /// Whether a device may be told of the devices of an office: where it administers them, or works above them.
+    #[must_use]
+    pub fn oversees(&self, device: DeviceId, office: OfficeId, at_ms: i64) -> bool {
+        let own = self.device(device).map(|grant| grant.office);
+        let is_above = own.is_some_and(|own| own != office && self.with_ancestors(office).contains(&own));
+        is_above || self.administers(device, office, at_ms)
+    }
+
     /// Every delegation that was ever signed, with its id, and whether it took effect.
     pub fn delegations(&self) -> impl Iterator<Item = (ControlId, &Delegation, bool)> {
         self.rights.delegations.values().flatten().map(|(id, record)| (*id, record, self.holds(*id, record)))

@@ -13,6 +13,9 @@ use crate::log::{Caller, Log};
 /// The epoch that a conformance log starts with.
 pub const EPOCH: Epoch = Epoch([0xe0; 16]);
 
+/// The relay's time, unless a scenario says otherwise.
+pub const NOW_MS: i64 = 1_800_000_000_000;
+
 /// The county, its offices: the county's own, a township, two villages.
 pub const COUNTY: usize = 0;
 /// The township, below the county.
@@ -83,6 +86,12 @@ pub const fn invite_id(office: usize, number: u8) -> InviteId {
 /// An invitation for a device of an office.
 #[must_use]
 pub fn invite(index: usize, number: u8) -> Control {
+    invite_until(index, number, i64::MAX)
+}
+
+/// One that ends.
+#[must_use]
+pub fn invite_until(index: usize, number: u8, until_ms: i64) -> Control {
     let key = PublicKey::of(&invite_key(index, number));
     let invite = Invite {
         id: invite_id(index, number),
@@ -90,7 +99,7 @@ pub fn invite(index: usize, number: u8) -> Control {
         office: office(index),
         staff: StaffId([index as u8 + 1; 16]),
         made_at_ms: 1,
-        until_ms: i64::MAX,
+        until_ms,
         keys: vec![InviteKey { key: SealKey([8; 32]).id(), sealed: SealedKey([9; 80]) }],
     };
     ControlBody::Invite(invite).sign(&authority())
@@ -221,9 +230,14 @@ pub const fn refused(code: Code) -> Answer {
 
 /// Pushes and commits.
 pub fn push(log: &mut dyn Log, from: Caller, items: &[Item]) -> Vec<Answer> {
+    push_at(log, from, NOW_MS, items)
+}
+
+/// Pushes at a time of the relay's, and commits.
+pub fn push_at(log: &mut dyn Log, from: Caller, now_ms: i64, items: &[Item]) -> Vec<Answer> {
     let bytes: Vec<_> = items.iter().map(Item::encode).collect();
     let items: Vec<_> = bytes.iter().map(Vec::as_slice).collect();
-    let answers = log.append(from, &items).expect("the storage works");
+    let answers = log.append(from, now_ms, &items).expect("the storage works");
     log.commit().expect("the storage works");
     answers
 }

@@ -9,10 +9,11 @@ use super::{Caller, Log, Receipt};
 use crate::Error;
 
 pub mod county;
+mod doors;
 
 use county::{
-    COUNTY, OTHER, TOWNSHIP, VILLAGE, attest, audience, caller, claim, directory, envelope, envelope_as, feed, feed_of,
-    hash, invite, office, office_record, open, push, refused, revoke, set_up, snapshot, spare_device, store,
+    COUNTY, NOW_MS, OTHER, TOWNSHIP, VILLAGE, attest, audience, caller, claim, directory, envelope, envelope_as, feed,
+    feed_of, hash, invite, office, office_record, open, push, refused, revoke, set_up, snapshot, spare_device, store,
 };
 
 /// Runs everything. `make` gives an empty log each time, of [`county::authority`]'s county and in [`county::EPOCH`].
@@ -39,7 +40,7 @@ pub fn run(mut make: impl FnMut() -> Box<dyn Log>) {
         a_new_epoch_voids_cursors_and_keeps_items,
         receipts_say_who_has_read_what,
     ];
-    for scenario in scenarios {
+    for scenario in scenarios.iter().chain(doors::SCENARIOS) {
         scenario(&mut *make());
     }
 }
@@ -80,9 +81,6 @@ fn a_device_comes_in_by_its_code_and_once(log: &mut dyn Log) {
     assert_eq!(enrol(log, claim(VILLAGE, 1)), [refused(Code::CodeUnknown)]);
     assert_eq!(enrol(log, invite(VILLAGE, 1)), [refused(Code::NotAllowed)]);
     store(log, caller(COUNTY), &Item::Control(invite(VILLAGE, 1)));
-    let mut forged = claim(VILLAGE, 1);
-    forged.signature.0[5] ^= 1;
-    assert_eq!(enrol(log, forged), [refused(Code::BadSignature)]);
     assert_eq!(enrol(log, claim(VILLAGE, 1)), [Answer::Stored]);
     assert_eq!(enrol(log, claim(VILLAGE, 1)), [Answer::Held], "its first answer was lost on the way");
     let thief = county::claim_by(VILLAGE, 1, &spare_device(OTHER, 2));
@@ -103,7 +101,7 @@ fn a_stranger_and_a_revoked_device_bring_nothing(log: &mut dyn Log) {
     assert_eq!(push(log, stranger, std::slice::from_ref(&second)), [refused(Code::NotEnrolled)]);
     store(log, caller(COUNTY), &Item::Control(revoke(VILLAGE)));
     assert_eq!(push(log, caller(VILLAGE), std::slice::from_ref(&second)), [refused(Code::Revoked)]);
-    assert_eq!(push(log, caller(TOWNSHIP), &[second]), [Answer::Stored], "what it wrote before stays its own");
+    assert_eq!(push(log, caller(TOWNSHIP), &[second]), [refused(Code::Revoked)], "nor by others");
     let mut theirs = attest(VILLAGE, doc, 3, hash(VILLAGE, 3));
     theirs.actor = taizhang_wire::ActorId([8; 24]);
     let Item::Envelope(mut unknown) = envelope(VILLAGE, doc, 3, &[]) else { unreachable!("it makes envelopes") };
@@ -144,7 +142,7 @@ fn one_bad_item_never_harms_its_neighbours(log: &mut dyn Log) {
     }
     let newer = envelope(VILLAGE, doc, 3, &[]).encode_as(taizhang_wire::VERSION_MAX + 1);
     let items: Vec<&[u8]> = vec![&good[0], &[], &[1, 2, 3], &newer, &good[1]];
-    let answers = log.append(caller(VILLAGE), &items).expect("the storage works");
+    let answers = log.append(caller(VILLAGE), NOW_MS, &items).expect("the storage works");
     log.commit().expect("the storage works");
     let expected =
         [Answer::Stored, refused(Code::Malformed), refused(Code::Malformed), refused(Code::UnsupportedVersion)];
@@ -397,14 +395,14 @@ fn what_is_not_committed_leaves_no_trace(log: &mut dyn Log) {
     let bytes: Vec<_> = items.iter().map(Item::encode).collect();
     let items: Vec<_> = bytes.iter().map(Vec::as_slice).collect();
     for _ in 0..2 {
-        let answers = log.append(caller(TOWNSHIP), &items).expect("the storage works");
+        let answers = log.append(caller(TOWNSHIP), NOW_MS, &items).expect("the storage works");
         assert_eq!(answers, vec![Answer::Stored; 8]);
         log.rollback();
         assert_eq!((feed(log, COUNTY, 0), feed(log, OTHER, 0), log.grants().devices().count()), before);
         assert_eq!(log.head(office(4)).expect("the storage works"), 0);
     }
     assert_eq!(log.commit().expect("the storage works").advanced, []);
-    log.append(caller(TOWNSHIP), &items[..3]).expect("the storage works");
+    log.append(caller(TOWNSHIP), NOW_MS, &items[..3]).expect("the storage works");
     let advanced = log.commit().expect("the storage works").advanced;
     let heads: Vec<_> = [COUNTY, TOWNSHIP, VILLAGE]
         .map(|index| (office(index), log.head(office(index)).expect("the storage works")))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rusqlite::params;
 use taizhang_model::{DeviceId, OfficeId};
-use taizhang_wire::{Answer, Code, Control, ControlBody, ControlId, Grants, Item, Verdict, Waiting};
+use taizhang_wire::{Answer, Code, Control, ControlBody, ControlId, Grants, Item, Verdict};
 
 use super::{Feed, SqliteLog, position_from_sql};
 use crate::{
@@ -14,14 +14,14 @@ use crate::{
 
 impl SqliteLog {
     /// Answers each item for itself.
-    pub(super) fn take_in(&mut self, from: Caller, items: Vec<Prepared>) -> Result<Vec<Answer>, Error> {
+    pub(super) fn take_in(&mut self, from: Caller, now_ms: i64, items: Vec<Prepared>) -> Result<Vec<Answer>, Error> {
         if from == Caller::Bootstrap && !may_bootstrap(&self.grants, &items) {
             return Ok(vec![Answer::refused(Code::NotFound); items.len()]);
         }
-        items.iter().map(|prepared| self.take_one(from, prepared)).collect()
+        items.iter().map(|prepared| self.take_one(from, now_ms, prepared)).collect()
     }
 
-    fn take_one(&mut self, from: Caller, prepared: &Prepared) -> Result<Answer, Error> {
+    fn take_one(&mut self, from: Caller, now_ms: i64, prepared: &Prepared) -> Result<Answer, Error> {
         let item = match &prepared.item {
             Ok(item) => item,
             Err(code) => return Ok(Answer::refused(*code)),
@@ -30,7 +30,7 @@ impl SqliteLog {
             Caller::Device(device) => device,
             Caller::Enrolment | Caller::Bootstrap => {
                 return match item {
-                    Item::Control(control) => self.take_unasked(from, control, &prepared.bytes),
+                    Item::Control(control) => self.take_unasked(from, now_ms, control, &prepared.bytes),
                     Item::Envelope(_) | Item::Snapshot(_) => Ok(Answer::refused(Code::NotEnrolled)),
                 };
             }
@@ -45,27 +45,25 @@ impl SqliteLog {
             Item::Control(control) => match &control.body {
                 ControlBody::Open(open) => self.take_open(control, open, &prepared.bytes),
                 ControlBody::Audience(change) => self.take_audience(office, control, change, &prepared.bytes),
-                _ => self.take_record(control, &prepared.bytes),
+                _ => self.take_record(from, now_ms, control, &prepared.bytes),
             },
         }
     }
 
     /// A record from somebody who is no device yet.
-    fn take_unasked(&mut self, from: Caller, control: &Control, bytes: &[u8]) -> Result<Answer, Error> {
-        let is_claim = matches!(control.body, ControlBody::Claim(_));
+    fn take_unasked(&mut self, from: Caller, now_ms: i64, control: &Control, bytes: &[u8]) -> Result<Answer, Error> {
         if from == Caller::Enrolment {
-            if !is_claim {
-                return Ok(Answer::refused(Code::NotAllowed));
-            }
-            if matches!(self.grants.judge(control), Verdict::Waits(Waiting::Invite(_))) {
+            let ControlBody::Claim(claim) = &control.body else { return Ok(Answer::refused(Code::NotAllowed)) };
+            if !self.knows_secret(control, claim) {
+                self.count_wrong_secret(claim.id)?;
                 return Ok(Answer::refused(Code::CodeUnknown));
             }
         }
-        self.take_record(control, bytes)
+        self.take_record(from, now_ms, control, bytes)
     }
 
     /// A record of the directory.
-    fn take_record(&mut self, control: &Control, bytes: &[u8]) -> Result<Answer, Error> {
+    fn take_record(&mut self, from: Caller, now_ms: i64, control: &Control, bytes: &[u8]) -> Result<Answer, Error> {
         let verdict = self.grants.judge(control);
         if let Some(code) = refusal(&verdict) {
             return Ok(Answer::refused(code));
@@ -73,10 +71,14 @@ impl SqliteLog {
         if verdict == Verdict::Held {
             return Ok(Answer::Held);
         }
-        if let ControlBody::Claim(claim) = &control.body
-            && self.grants.is_claimed(&claim.invite)
-        {
-            return Ok(Answer::refused(Code::CodeUsed));
+        if let Some(code) = self.judge_delegates_time(from, now_ms, control) {
+            return Ok(Answer::refused(code));
+        }
+        if let ControlBody::Claim(claim) = &control.body {
+            if let Some(code) = self.judge_code(from, now_ms, claim)? {
+                return Ok(Answer::refused(code));
+            }
+            self.seen.note(claim.device.device(), now_ms);
         }
         let item = self.keep_control(None, control.id(), bytes)?;
         self.db.prepare_cached("INSERT INTO directory (item) VALUES (?)")?.execute(params![item])?;

@@ -114,11 +114,12 @@ impl SqliteLog {
         if let Some(holder) = self.change_at(doc, actor, seq)? {
             return Ok(Answer::Refused { code: Code::Fork, hashes: vec![holder] });
         }
+        let is_shut_out = !self.may_come_in(envelope.doc, attestation);
         if document.recovered {
             if seq <= self.recovered_up_to(doc, actor)? {
                 return Ok(Answer::Held);
             }
-        } else {
+        } else if !is_shut_out {
             let mut missing = Vec::new();
             for dep in &envelope.deps {
                 if !self.holds_change(doc, dep)? {
@@ -128,6 +129,9 @@ impl SqliteLog {
             if !missing.is_empty() {
                 return Ok(Answer::Refused { code: Code::MissingDeps, hashes: missing });
             }
+        }
+        if is_shut_out {
+            return Ok(Answer::refused(Code::Revoked));
         }
         if seq > 1 && self.change_at(doc, actor, seq - 1)?.is_none() {
             return Ok(Answer::refused(Code::SeqGap));
@@ -146,7 +150,7 @@ impl SqliteLog {
     }
 
     /// Why these attestations cannot be taken: a device that nobody let in, an office that never might write here, a
-    /// signature that does not hold. What a device wrote before it was revoked stays valid, whoever brings it.
+    /// signature that does not hold.
     pub(super) fn check_authors(
         &self,
         document: &Document,

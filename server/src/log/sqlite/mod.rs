@@ -1,7 +1,7 @@
 //! The log in one SQLite file: one writer connection, and as many readers as the server wants.
 //!
-//! This file opens it, keeps what the writer holds in memory in step with the transaction, and commits. `judge` takes in
-//! controls and changes, `snapshots` compacts, `reading` answers.
+//! This file opens it, keeps what the writer holds in memory in step with the transaction, and commits. `directory`,
+//! `doors` and `documents` take in controls and changes, `snapshots` compacts, `reading` answers.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,20 +13,22 @@ use std::{
 use lru::LruCache;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
-use taizhang_model::OfficeId;
+use taizhang_model::{DeviceId, OfficeId};
 use taizhang_wire::{
-    ActorId, Answer, ControlId, Cursor, DocId, DocKind, Epoch, FeedPage, Grants, Item, Position, PublicKey, Scope,
+    ActorId, Answer, ControlId, Cursor, DeviceTips, DocId, DocKind, Epoch, FeedPage, Grants, Item, Position, PublicKey,
+    Scope,
 };
 
-use super::{Caller, Committed, Cursors, Log, Prepared, Read, Receipt, cursors::Place};
+use super::{Caller, Committed, Cursors, Log, Prepared, Read, Receipt, Seen, cursors::Place};
 use crate::Error;
 
 mod directory;
 mod documents;
+mod doors;
 mod reading;
 mod snapshots;
 
-const SCHEMA: &[&str] = &[include_str!("schema_1.sql")];
+const SCHEMA: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
 const STATEMENTS_CACHED: usize = 64;
 const DOCUMENTS_CACHED: NonZeroUsize = NonZeroUsize::new(8_192).expect("not zero");
 const ACTORS_CACHED: NonZeroUsize = NonZeroUsize::new(8_192).expect("not zero");
@@ -46,6 +48,7 @@ pub struct SqliteLog {
     path: PathBuf,
     options: SqliteOptions,
     cursors: Arc<Cursors>,
+    seen: Arc<Seen>,
     committed: Arc<Grants>,
     /// The directory with what the open transaction added.
     grants: Arc<Grants>,
@@ -76,6 +79,7 @@ struct Undo {
     /// The feeds that moved, as they were; `None` for an office that is new.
     feeds: BTreeMap<OfficeId, Option<Feed>>,
     cursors: Vec<Place>,
+    seen: Vec<DeviceId>,
 }
 
 /// A connection that only reads.
@@ -109,6 +113,8 @@ impl SqliteLog {
         })?;
         let cursors = Cursors::default();
         cursors.load(reading::places(&db)?);
+        let seen = Seen::default();
+        seen.load(reading::seen(&db)?);
         let grants = Arc::new(grants);
         Ok(Self {
             offices: reading::feeds(&db)?.map(|(id, key, head)| (id, Feed { key, head })).collect(),
@@ -116,6 +122,7 @@ impl SqliteLog {
             path: path.to_owned(),
             options,
             cursors: Arc::new(cursors),
+            seen: Arc::new(seen),
             committed: Arc::clone(&grants),
             grants,
             documents: LruCache::new(DOCUMENTS_CACHED),
@@ -132,7 +139,25 @@ impl SqliteLog {
         Ok(())
     }
 
-    /// Writes down what the devices said of their places since the last commit.
+    /// Writes down which devices came since the last commit, and what they said of their places.
+    fn write_devices(&mut self) -> Result<(), Error> {
+        self.write_seen()?;
+        self.write_cursors()
+    }
+
+    fn write_seen(&mut self) -> Result<(), Error> {
+        if !self.seen.are_unwritten() {
+            return Ok(());
+        }
+        let came = self.seen.take_unwritten();
+        self.undo.seen.extend(came.iter().map(|(device, _)| *device));
+        let mut write = self.db.prepare_cached("INSERT OR REPLACE INTO device_seen (device, at_ms) VALUES (?, ?)")?;
+        for (device, at_ms) in came {
+            write.execute(params![device.as_bytes(), at_ms])?;
+        }
+        Ok(())
+    }
+
     fn write_cursors(&mut self) -> Result<(), Error> {
         if !self.cursors.are_unwritten() {
             return Ok(());
@@ -209,8 +234,8 @@ impl SqliteLog {
 }
 
 impl Log for SqliteLog {
-    fn append_prepared(&mut self, from: Caller, items: Vec<Prepared>) -> Result<Vec<Answer>, Error> {
-        let answers = self.begin().and_then(|()| self.write_cursors()).and_then(|()| self.take_in(from, items));
+    fn append_prepared(&mut self, from: Caller, now_ms: i64, items: Vec<Prepared>) -> Result<Vec<Answer>, Error> {
+        let answers = self.begin().and_then(|()| self.write_devices()).and_then(|()| self.take_in(from, now_ms, items));
         if answers.is_err() {
             self.rollback();
         }
@@ -218,7 +243,7 @@ impl Log for SqliteLog {
     }
 
     fn commit(&mut self) -> Result<Committed, Error> {
-        let mut done = self.begin().and_then(|()| self.write_cursors());
+        let mut done = self.begin().and_then(|()| self.write_devices());
         if done.is_ok() {
             done = self.db.execute_batch("COMMIT").map_err(Error::from);
         }
@@ -244,6 +269,7 @@ impl Log for SqliteLog {
             };
         }
         self.cursors.put_back(undo.cursors);
+        self.seen.put_back(undo.seen);
         self.grants = Arc::clone(&self.committed);
         self.documents.clear();
         self.actors.clear();
@@ -265,6 +291,10 @@ impl Log for SqliteLog {
 
     fn cursors(&self) -> Arc<Cursors> {
         Arc::clone(&self.cursors)
+    }
+
+    fn seen(&self) -> Arc<Seen> {
+        Arc::clone(&self.seen)
     }
 
     fn reader(&self) -> Result<Box<dyn Read>, Error> {
@@ -304,6 +334,15 @@ macro_rules! read_through {
 
             fn receipts(&self, office: OfficeId, doc: DocId) -> Result<Vec<Receipt>, Error> {
                 reading::receipts(&self.db, &self.cursors, office, doc)
+            }
+
+            fn device_tips(
+                &self,
+                device: DeviceId,
+                after: Option<DocId>,
+                tips_max: usize,
+            ) -> Result<DeviceTips, Error> {
+                reading::device_tips(&self.db, device, after, tips_max)
             }
 
             fn items(&self) -> Result<u64, Error> {

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
-use taizhang_model::{DeviceId, OfficeId};
-use taizhang_wire::{ChangeHash, Cursor, DocId, Epoch, FeedEntry, FeedPage, Position, limits};
+use taizhang_model::{CaseId, DeviceId, OfficeId};
+use taizhang_wire::{
+    AcceptedTip, ActorId, ChangeHash, Cursor, DeviceTips, DocId, Epoch, FeedEntry, FeedPage, Incarnation, Position,
+    limits,
+};
 
 use super::{Cursors, Document, StoredScope, position_from_sql, position_to_sql};
 use crate::{
@@ -164,6 +167,40 @@ pub(super) fn places(db: &Connection) -> Result<Vec<Place>, Error> {
     let rows =
         find.query_map([], |row| Ok((DeviceId(row.get(0)?), OfficeId(row.get(1)?), position_from_sql(row.get(2)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// When each device last came.
+pub(super) fn seen(db: &Connection) -> Result<Vec<(DeviceId, i64)>, Error> {
+    let mut find = db.prepare("SELECT device, at_ms FROM device_seen")?;
+    let rows = find.query_map([], |row| Ok((DeviceId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A device's last change in each document behind `after`: as many as `tips_max`, and then to the end of the document.
+pub(super) fn device_tips(
+    db: &Connection,
+    device: DeviceId,
+    after: Option<DocId>,
+    tips_max: usize,
+) -> Result<DeviceTips, Error> {
+    let [first, last] = [[u8::MIN; 8], [u8::MAX; 8]].map(|end| ActorId::new(device, Incarnation(end)));
+    let after = after.map_or_else(Vec::new, |doc| doc.as_bytes().to_vec());
+    let mut find = db.prepare_cached(
+        "SELECT d.id, a.id, max(c.seq) FROM actor a CROSS JOIN change c ON c.actor = a.key CROSS JOIN doc d ON d.key = c.doc
+         WHERE a.id BETWEEN ? AND ? AND d.id > ? GROUP BY a.key, c.doc ORDER BY d.id, a.id",
+    )?;
+    let mut rows = find.query(params![first.as_bytes(), last.as_bytes(), after])?;
+    let mut page = DeviceTips::default();
+    while let Some(row) = rows.next()? {
+        let doc = CaseId(row.get(0)?);
+        if page.tips.len() >= tips_max && page.tips.last().is_some_and(|tip: &AcceptedTip| tip.doc != doc) {
+            page.more = true;
+            break;
+        }
+        let incarnation = ActorId(row.get(1)?).incarnation();
+        page.tips.push(AcceptedTip { doc, incarnation, seq: position_from_sql(row.get(2)?) });
+    }
+    Ok(page)
 }
 
 /// Every office: its id, its key, and the end of its feed.

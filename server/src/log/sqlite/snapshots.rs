@@ -42,6 +42,7 @@ impl SqliteLog {
                 Some(hash) if hash == tip.hash => {}
                 Some(holder) => return Ok(Answer::Refused { code: Code::Fork, hashes: vec![holder] }),
                 None if self.holds_change(document.key, &tip.hash)? => return Ok(Answer::refused(Code::Malformed)),
+                None if !self.may_come_in(snapshot.doc, tip) => return Ok(Answer::refused(Code::Revoked)),
                 None => unknown.push((actor, tip)),
             }
         }
