@@ -30,8 +30,8 @@ use reqwest::{
 use serde::Deserialize;
 use taizhang_model::{DeviceId, OfficeId};
 use taizhang_wire::{
-    ChangeHash, Code, Cursor, DeviceTips, DevicesSeen, DocId, Enrolled, Epoch, FeedPage, LiveNotice, Position,
-    PublicKey, PushAnswers, PushRequest, RequestHead, limits,
+    ChangeHash, Code, Cursor, DeviceTips, DevicesSeen, DocId, Enrolled, Epoch, FeedPage, GRANT_UNTIL, LiveNotice,
+    Position, PublicKey, PushAnswers, PushRequest, RequestHead, limits,
 };
 
 pub use connect::{AddressError, NetOptions};
@@ -156,6 +156,8 @@ struct Inner {
     clock: WallClock,
     /// What to add to our clock to have the relay's.
     correction_ms: AtomicI64,
+    /// Until when the relay lets this device in without its coming again; 0 where it did not tell.
+    let_in_until_ms: AtomicI64,
     counters: NetCounters,
 }
 
@@ -187,8 +189,9 @@ impl RelayClient {
     ) -> Result<Self, AddressError> {
         let base = connect::base_url(base, options)?;
         let http = connect::http_client(&base, options)?;
-        let (correction_ms, counters) = (AtomicI64::new(0), NetCounters::default());
-        Ok(Self { inner: Arc::new(Inner { http, base, secret, county, clock, correction_ms, counters }) })
+        let (correction_ms, let_in_until_ms, counters) = (AtomicI64::new(0), AtomicI64::new(0), NetCounters::default());
+        let inner = Inner { http, base, secret, county, clock, correction_ms, let_in_until_ms, counters };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// The clock of this device.
@@ -201,6 +204,12 @@ impl RelayClient {
     #[must_use]
     pub fn counters(&self) -> &NetCounters {
         &self.inner.counters
+    }
+
+    /// Until when the relay lets this device in without its coming again, where it told: in milliseconds since 1970.
+    #[must_use]
+    pub fn let_in_until_ms(&self) -> Option<i64> {
+        Some(self.inner.let_in_until_ms.load(Ordering::Relaxed)).filter(|until_ms| *until_ms > 0)
     }
 
     /// Signs by the relay's clock from now on. The device's own clock stays as it is.
@@ -402,7 +411,14 @@ impl Inner {
         let response = within(ANSWER_TIMEOUT, request.send()).await?;
         let headers = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
         self.counters.received("HTTP/1.1 200 OK\r\n\r\n".len() + headers.sum::<usize>());
-        if response.status().is_success() { Ok(response) } else { Err(self.refusal(response).await) }
+        if !response.status().is_success() {
+            return Err(self.refusal(response).await);
+        }
+        let until_s = response.headers().get(GRANT_UNTIL).and_then(|value| value.to_str().ok()?.parse::<i64>().ok());
+        if let Some(until_s) = until_s {
+            self.let_in_until_ms.store(until_s.saturating_mul(1_000), Ordering::Relaxed);
+        }
+        Ok(response)
     }
 
     /// Reads a body up to its bound.

@@ -115,7 +115,7 @@ impl Ledger {
                 roles: Default::default(),
             };
             let staff = core.add_staff(tx, now, staff)?;
-            let invitation = core.invite(tx, now, staff)?;
+            let invitation = core.invite(tx, now, staff, ms(now) + CODE_VALID_MS)?;
             let claim = core.claim(now, &invitation, device_name);
             core.take_in(tx, claim)?;
             Ok((office, staff))
@@ -147,12 +147,20 @@ impl Ledger {
         self.write(|core, tx| core.revise_staff(tx, now, staff, change))
     }
 
-    /// Makes a one-time code that lets one device of a member of staff in.
+    /// Makes a one-time code that lets one device of a member of staff in. It can be taken up for a day.
     ///
     /// # Errors
     /// [`Error::NotAuthority`], [`Error::Unknown`].
     pub fn invite(&mut self, now: Timestamp, staff: StaffId) -> Result<EnrolmentCode, Error> {
-        self.write(|core, tx| core.invite(tx, now, staff))
+        self.invite_until(now, staff, ms(now) + CODE_VALID_MS)
+    }
+
+    /// The same with another end, by the relay's clock, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`Error::NotAuthority`], [`Error::Unknown`].
+    pub fn invite_until(&mut self, now: Timestamp, staff: StaffId, until_ms: i64) -> Result<EnrolmentCode, Error> {
+        self.write(|core, tx| core.invite(tx, now, staff, until_ms))
     }
 
     /// Takes up an invitation on this device. `county` is the authority key that the relay or a bundle names; the code
@@ -298,7 +306,13 @@ impl Core {
         Ok(revision)
     }
 
-    fn invite(&mut self, tx: &Connection, now: Timestamp, staff: StaffId) -> Result<EnrolmentCode, Error> {
+    fn invite(
+        &mut self,
+        tx: &Connection,
+        now: Timestamp,
+        staff: StaffId,
+        until_ms: i64,
+    ) -> Result<EnrolmentCode, Error> {
         let unknown = || Error::Unknown { kind: "member of staff", name: staff.to_string() };
         let office = self.directory.staff.get(&staff).ok_or_else(unknown)?.office;
         let authority = *self.grants()?.authority();
@@ -312,7 +326,7 @@ impl Core {
             office,
             staff,
             made_at_ms: ms(now),
-            until_ms: ms(now) + CODE_VALID_MS,
+            until_ms,
             keys: self.invited_keys(office, &code)?,
         };
         self.record(tx, ControlBody::Invite(invite))?;

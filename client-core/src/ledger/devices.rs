@@ -15,6 +15,7 @@ use crate::{Error, store};
 /// Where the relay's word is kept that it does not let this device in.
 pub(super) const NOT_LET_IN: &str = "not_let_in";
 const DEVICES_SEEN: &str = "devices_seen";
+const LET_IN_UNTIL: &str = "let_in_until_ms";
 
 /// A device that was let in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -127,6 +128,18 @@ impl Ledger {
         self.write(|_, tx| Ok(store::set_meta(tx, DEVICES_SEEN, &seen.encode())?))
     }
 
+    /// Keeps the relay's word until when it lets this device in without another sync, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn keep_let_in_until(&mut self, until_ms: i64) -> Result<(), Error> {
+        // It says something new once a day.
+        match self.read(|core, tx| core.let_in_until_ms(tx))? == Some(until_ms) {
+            true => Ok(()),
+            false => self.write(|_, tx| Ok(store::set_meta(tx, LET_IN_UNTIL, &until_ms.to_be_bytes())?)),
+        }
+    }
+
     /// Keeps the relay's word that it does not let this device in, until it does again.
     ///
     /// # Errors
@@ -173,6 +186,11 @@ impl Core {
         let mut lines: Vec<_> = of_ours.filter_map(line).collect();
         lines.sort_by_key(|line| (std::cmp::Reverse(line.at_ms), line.device));
         lines
+    }
+
+    /// Until when the relay lets this device in without another sync, where it told.
+    pub(super) fn let_in_until_ms(&self, tx: &rusqlite::Connection) -> Result<Option<i64>, Error> {
+        Ok(store::meta(tx, LET_IN_UNTIL)?.and_then(|bytes| Some(i64::from_be_bytes(bytes.try_into().ok()?))))
     }
 
     /// Why this device is not let in, where that is known: by the relay's word, or by a record that a bundle brought.

@@ -92,6 +92,8 @@ pub struct LedgerStatus {
     pub is_delegate: bool,
     /// Why the relay does not let it in, where it does not: a stable code. What was not sent stays here.
     pub not_let_in: Option<String>,
+    /// Until when the relay lets it in without another sync, where it told, in milliseconds since 1970.
+    pub let_in_until_ms: Option<i64>,
     /// Devices of this office that were shut out.
     pub shut_out: Vec<ShutOutLine>,
     /// How many cases it holds.
@@ -264,6 +266,7 @@ impl Ledger {
                 is_authority: core.identity.authority.is_some(),
                 is_delegate: core.identity.authority.is_none() && core.administers(),
                 not_let_in: core.not_let_in(tx)?,
+                let_in_until_ms: core.let_in_until_ms(tx)?,
                 shut_out: core.shut_out_here(),
                 cases: cases::count(tx)?,
                 unsent,

@@ -1,16 +1,18 @@
 //! `taizhang enrol`: a one-time code lets one device of one person in, over the relay or by a bundle file.
 
-use std::path::PathBuf;
+use std::{io::IsTerminal as _, path::PathBuf};
 
 use clap::{Args, Subcommand};
+use jiff::{SignedDuration, Span, SpanRelativeTo};
+use qrcode::{QrCode, render::unicode::Dense1x2};
 use serde_json::json;
 use taizhang_client::{InvitationLine, InvitationState, Ledger};
 use taizhang_model::Directory;
-use taizhang_wire::{EnrolmentCode, limits};
+use taizhang_wire::{EnrolmentCode, EnrolmentLink, limits};
 
 use super::relay;
 use crate::{
-    failure::Failure,
+    failure::{Exit, Failure},
     print::{Answer, ms_in_china, shown, table},
     shell::Shell,
     words::{self, Lang, say},
@@ -31,17 +33,26 @@ pub(crate) struct Invite {
     /// Who will hold the device.
     #[arg(long)]
     staff: String,
-    /// Print the code alone.
+    /// How long it can be taken up, such as `30m`, `12h` or `3d`.
+    #[arg(long, value_name = "TIME", default_value = "1d")]
+    valid: String,
+    /// The relay's address, for the link and the QR code [default: the one that this device syncs with].
+    #[arg(long, value_name = "URL")]
+    relay: Option<String>,
+    /// Draw the QR code where it is not shown on a terminal.
     #[arg(long)]
+    qr: bool,
+    /// Print the code alone.
+    #[arg(long, conflicts_with = "qr")]
     code_only: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Take {
-    /// The code.
+    /// The code, or the link with the code and the relay's address.
     code: String,
-    /// The relay's address.
-    #[arg(long, value_name = "URL", required_unless_present = "bundle")]
+    /// The relay's address; the link's own, where it is not given.
+    #[arg(long, value_name = "URL")]
     relay: Option<String>,
     /// Where there is no network: a bundle that the administrator made after the code.
     #[arg(long, value_name = "FILE", conflicts_with = "relay")]
@@ -55,17 +66,7 @@ pub(crate) struct Take {
 
 pub(crate) fn run(shell: &Shell, command: EnrolCommand) -> Result<Answer, Failure> {
     match command {
-        EnrolCommand::Invite(Invite { staff: name, code_only }) => {
-            let mut ledger = shell.ledger()?;
-            let staff = ledger.find_staff(&name)?;
-            let code = ledger.invite(shell.now(), staff)?;
-            let directory = ledger.directory()?;
-            let office = directory.staff.get(&staff).map(|staff| staff.office);
-            let named = directory.staff_name(staff);
-            let words = say!(shell.lang, words::INVITED, name = named, code = code);
-            let text = if code_only { code.to_string() } else { words };
-            Ok(Answer::new(json!({"code": code.to_string(), "staff": staff, "office": office}), text))
-        }
+        EnrolCommand::Invite(arguments) => invite(shell, &arguments),
         EnrolCommand::List => {
             let mut ledger = shell.ledger()?;
             let directory = ledger.directory()?;
@@ -75,7 +76,7 @@ pub(crate) fn run(shell: &Shell, command: EnrolCommand) -> Result<Answer, Failur
             Ok(Answer::new(json!({"codes": codes}), table(&rows)))
         }
         EnrolCommand::Take(take) => {
-            let code: EnrolmentCode = take.code.parse()?;
+            let (code, relay) = read_code(&take.code)?;
             let (ledger, via) = match &take.bundle {
                 Some(path) => {
                     let bytes = shell.read_file(path, limits::BUNDLE_BYTES_MAX)?;
@@ -92,13 +93,65 @@ pub(crate) fn run(shell: &Shell, command: EnrolCommand) -> Result<Answer, Failur
                     (ledger, "bundle")
                 }
                 None => {
-                    let address = take.relay.as_deref().unwrap_or_default();
+                    let address = take.relay.as_ref().or(relay.as_ref()).ok_or_else(|| {
+                        Failure::new("no_relay", Exit::Refused, |lang| say!(lang, words::NO_RELAY))
+                            .next("taizhang enrol take CODE --relay URL")
+                    })?;
                     (relay::enrol(shell, address, &take.net, &code, &take.device_name)?, "relay")
                 }
             };
             enrolled(shell, ledger, via)
         }
     }
+}
+
+fn invite(shell: &Shell, arguments: &Invite) -> Result<Answer, Failure> {
+    let valid = valid_for(&arguments.valid)?;
+    let mut ledger = shell.ledger()?;
+    let staff = ledger.find_staff(&arguments.staff)?;
+    let until_ms = (shell.now() + valid).as_millisecond();
+    let code = ledger.invite_until(shell.now(), staff, until_ms)?;
+    let directory = ledger.directory()?;
+    let office = directory.staff.get(&staff).map(|staff| staff.office);
+    let relay = arguments.relay.clone().or_else(|| shell.remembered().relay);
+    let link = relay.map(|relay| EnrolmentLink { code: code.clone(), relay }.to_string());
+    let json = json!({"code": code.to_string(), "link": link, "until_ms": until_ms, "staff": staff, "office": office});
+    if arguments.code_only {
+        return Ok(Answer::new(json, code.to_string()));
+    }
+    let (lang, named, until) = (shell.lang, directory.staff_name(staff), ms_in_china(until_ms));
+    let mut text = say!(lang, words::INVITED, name = named, until = until, code = code);
+    if let Some(link) = &link {
+        text += &format!("\n{}", say!(lang, words::INVITED_LINK, link = link));
+        if arguments.qr || (!shell.json && std::io::stdout().is_terminal()) {
+            text += &format!("\n{}", drawn(link));
+        }
+    }
+    Ok(Answer::new(json, text))
+}
+
+/// How long a code holds.
+fn valid_for(text: &str) -> Result<SignedDuration, Failure> {
+    let span: Option<Span> = text.parse().ok();
+    let duration = span.and_then(|span| span.to_duration(SpanRelativeTo::days_are_24_hours()).ok());
+    let bounds = SignedDuration::from_mins(1)..=SignedDuration::from_hours(31 * 24);
+    let refused = || Failure::new("usage", Exit::Usage, |lang| say!(lang, words::NOT_VALID_FOR));
+    duration.filter(|duration| bounds.contains(duration)).ok_or_else(refused)
+}
+
+/// A QR code in half blocks, light on dark as most terminals are.
+fn drawn(link: &str) -> String {
+    let code = QrCode::new(link).expect("a link is shorter than the largest QR code");
+    code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build()
+}
+
+/// A code, and the relay's address where it is a link. Most slips of the pen are found here.
+fn read_code(text: &str) -> Result<(EnrolmentCode, Option<String>), Failure> {
+    if EnrolmentLink::is_one(text) {
+        let link: EnrolmentLink = text.parse()?;
+        return Ok((link.code, Some(link.relay)));
+    }
+    Ok((text.parse()?, None))
 }
 
 /// A code in columns.
@@ -122,6 +175,8 @@ fn row(lang: Lang, directory: &Directory, line: &InvitationLine) -> Vec<String> 
 
 fn enrolled(shell: &Shell, mut ledger: Ledger, via: &str) -> Result<Answer, Failure> {
     let status = ledger.status()?;
+    let own = ledger.listing()?.devices.into_iter().find(|line| line.device == status.device);
+    let check = own.and_then(|line| line.check_code);
     let word = if via == "relay" { words::ENROLLED_BY_RELAY } else { words::ENROLLED_BY_BUNDLE };
     let text = say!(
         shell.lang,
@@ -131,9 +186,11 @@ fn enrolled(shell: &Shell, mut ledger: Ledger, via: &str) -> Result<Answer, Fail
         staff = status.staff_name.as_deref().unwrap_or_default(),
         cases = status.cases,
     );
+    let check_line = check.as_ref().map(|check| format!("\n{}", say!(shell.lang, words::CHECK_CODE, check = check)));
+    let text = text + &check_line.unwrap_or_default();
     let json = json!({
         "device": status.device, "county": status.county, "office": status.office, "office_name": status.office_name,
-        "staff_name": status.staff_name, "cases": status.cases, "via": via,
+        "staff_name": status.staff_name, "check_code": check, "cases": status.cases, "via": via,
     });
     Ok(Answer::new(json, text))
 }

@@ -110,7 +110,9 @@ pub(crate) fn enrol(
         match client.enrol(enrolment.claim).await {
             Ok(enrolled) => ledger.take_invited_keys(&enrolled)?,
             Err(error) => {
-                if matches!(error, NetError::Status { code: Code::CodeUsed | Code::CodeUnknown, .. }) {
+                if let NetError::Status { code, .. } = error
+                    && is_of_code(code)
+                {
                     ledger.abandon_enrolment()?;
                 }
                 return Err(net_failure(&error));
@@ -121,6 +123,11 @@ pub(crate) fn enrol(
         once(shell, &mut ledger, &client, &mut moved).await?;
         Ok(ledger)
     })
+}
+
+/// Whether it says what is wrong with an enrolment code: another can be tried.
+const fn is_of_code(code: Code) -> bool {
+    matches!(code, Code::CodeUsed | Code::CodeUnknown | Code::CodeExpired | Code::CodeBurnt)
 }
 
 /// Keeps the relay's address for the next time.
@@ -154,13 +161,24 @@ pub(crate) async fn once(
     }
     bar.finish_and_clear();
     match result {
-        Ok(_) => administer::keep_devices_seen(ledger, client).await,
+        Ok(_) => {
+            keep_let_in_until(ledger, client)?;
+            administer::keep_devices_seen(ledger, client).await
+        }
         Err(error) => {
             if let DriverError::NotLetIn { code } = error {
                 ledger.keep_not_let_in(code)?;
             }
             Err(driver_failure(&error))
         }
+    }
+}
+
+/// Keeps what the relay told of how long it lets this device in.
+pub(crate) fn keep_let_in_until(ledger: &mut Ledger, client: &RelayClient) -> Result<(), Failure> {
+    match client.let_in_until_ms() {
+        Some(until_ms) => Ok(ledger.keep_let_in_until(until_ms)?),
+        None => Ok(()),
     }
 }
 
@@ -188,11 +206,14 @@ pub(crate) fn net_failure(error: &NetError) -> Failure {
         NetError::Garbage => words::RELAY_GARBAGE,
         NetError::Status { code: Code::CodeUsed, .. } => words::CODE_USED,
         NetError::Status { code: Code::CodeUnknown, .. } => words::CODE_UNKNOWN,
+        NetError::Status { code: Code::CodeExpired, .. } => words::CODE_NOT_IN_TIME,
+        NetError::Status { code: Code::CodeBurnt, .. } => words::CODE_BURNT,
+        NetError::Status { code: Code::GrantExpired, .. } => words::GRANT_EXPIRED,
         NetError::Status { code: Code::NotEnrolled | Code::Revoked, .. } => words::RELAY_NOT_LET_IN,
         NetError::Status { .. } => words::RELAY_SAID_NO,
     };
     let exit = match error {
-        NetError::Status { code: Code::CodeUsed | Code::CodeUnknown, .. } => Exit::Refused,
+        NetError::Status { code, .. } if is_of_code(*code) => Exit::Refused,
         _ => Exit::Network,
     };
     Failure::new(error.code(), exit, |lang| say!(lang, word, reason = word_for(words::CODES, error.code(), lang)))
@@ -208,6 +229,10 @@ pub(crate) fn driver_failure(error: &DriverError) -> Failure {
         }
         DriverError::NotLetIn { code: Code::Revoked } => {
             Failure::new(error.code(), Exit::Network, |lang| say!(lang, words::RELAY_REVOKED))
+                .next("taizhang bundle export FILE")
+        }
+        DriverError::NotLetIn { code: Code::GrantExpired } => {
+            Failure::new(error.code(), Exit::Network, |lang| say!(lang, words::GRANT_EXPIRED))
                 .next("taizhang bundle export FILE")
         }
         DriverError::NotLetIn { code } => Failure::new(code.as_str(), Exit::Network, |lang| {

@@ -51,7 +51,9 @@ pub(crate) fn run(shell: &Shell) -> Result<Answer, Failure> {
         waiting = status.waiting,
         quarantined = status.quarantined,
     );
-    let text = text + &notices(shell.lang, &status);
+    let let_in = status.let_in_until_ms.filter(|_| status.not_let_in.is_none());
+    let let_in = let_in.map(|until_ms| say!(shell.lang, words::STATUS_LET_IN, day = day_in_china(until_ms)));
+    let text = text + &let_in.map_or_else(String::new, |line| format!("\n{line}")) + &notices(shell.lang, &status);
     let mut json = json!({"relay": relay, "key_kept": kept});
     let known = serde_json::to_value(&status).expect("a status is plain data");
     if let (Some(json), serde_json::Value::Object(known)) = (json.as_object_mut(), known) {

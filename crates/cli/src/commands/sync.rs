@@ -74,7 +74,8 @@ async fn watch(shell: &Shell, ledger: &mut Ledger, client: &RelayClient, moved: 
         shutdown: Box::pin(relay::interrupted()),
         on_progress: &mut tell,
     };
-    driver::run(ledger, client, options).await.map(drop).map_err(|error| relay::driver_failure(&error))
+    driver::run(ledger, client, options).await.map_err(|error| relay::driver_failure(&error))?;
+    relay::keep_let_in_until(ledger, client)
 }
 
 fn answer(shell: &Shell, ledger: &mut Ledger, address: &str, moved: Moved) -> Result<Answer, Failure> {

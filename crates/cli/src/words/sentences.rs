@@ -28,6 +28,8 @@ sentences! {
     NOT_ENROLLED "this device is not enrolled: ask the administrator for a code, then run the enrol command" "本设备尚未登记：请向管理员索取登记码，再执行登记命令";
     ALREADY_ENROLLED "this device is enrolled already: take a new data directory for another enrolment" "本设备已登记：如需另行登记，请换一个数据目录";
     CODE_USED "this enrolment code was used by another device: ask the administrator for a new one" "该登记码已被其他设备使用：请向管理员索取新码";
+    CODE_NOT_IN_TIME "this enrolment code was not taken up in time: ask the administrator for a new one" "该登记码已过期：请向管理员索取新码";
+    CODE_BURNT "wrong codes were tried too often under the number of this one: ask the administrator for a new one" "该登记码试错次数过多，已作废：请向管理员索取新码";
     CODE_UNKNOWN "this enrolment code is not known there: ask the administrator to sync (or to make a new bundle) after making the code, or for a new code" "对方不认识该登记码：请管理员在生成登记码后先同步（或重新导出数据包），或索取新码";
     NOT_AUTHORITY "only the administrator's device, which holds the county's authority key, can do this" "只有持有县级授权密钥的管理员设备才能执行";
     NOT_AUTHORITY_OR "only the administrator's device, which holds the county's authority key, can do this, or for their part: {who}" "只有持有县级授权密钥的管理员设备才能执行；或由以下设备在其代管范围内执行：{who}";
@@ -72,6 +74,7 @@ sentences! {
     RELAY_GARBAGE "what answered is not a relay: check its address" "应答的不是中继：请检查地址";
     RELAY_NOT_LET_IN "the relay does not let this device in ({reason}): ask the administrator for an enrolment code" "中继不接受本设备（{reason}）：请向管理员索取登记码";
     RELAY_REVOKED "the relay has shut this device out: what was not sent is kept here; write it to a file and bring it to the administrator" "本设备已被停用：未送出的内容仍保存在本机，请导出数据包交给管理员";
+    GRANT_EXPIRED "this device did not sync for too long: ask an administrator to renew it (taizhang device renew); what was not sent is kept" "本设备过久未同步：请管理员续期（taizhang device renew）；未送出的内容仍保存在本机";
     RELAY_SAID_NO "the relay refused: {reason}" "中继拒绝：{reason}";
     SYNC_UNFINISHED "some edits wait for others that are not here yet: they are kept, sync again later" "部分修改要等其他内容到达：均已保存，请稍后再同步";
     SYNC_TIME_UP "the time allowed was not enough: what was done is kept, sync again to go on" "时间不够：已完成的均已保存，请再次同步";
@@ -113,7 +116,10 @@ sentences! {
     CODE_EXPIRED "expired {until}, unused" "{until} 已过期，未使用";
     THIS_DEVICE "this device" "本机";
     DEVICE_REVOKED "{device} is shut out from the next sync on." "设备 {device} 已停用，下次同步后生效。";
-    INVITED "The code for one device of {name}:\n{code}\nSync (or export a bundle) before it is taken up." "{name} 的设备登记码（一次有效）：\n{code}\n使用前请先同步（或导出数据包）。";
+    INVITED "The code for one device of {name}, until {until}:\n{code}\nSync (or export a bundle) before it is taken up." "{name} 的设备登记码（一次有效，{until} 前使用）：\n{code}\n使用前请先同步（或导出数据包）。";
+    INVITED_LINK "With the relay's address:\n{link}" "含中继地址的链接：\n{link}";
+    CHECK_CODE "Check code {check}: the administrator's list of devices must show the same." "核对码 {check}：应与管理员设备列表所示一致。";
+    NOT_VALID_FOR "a code holds for a minute to 31 days, such as 30m, 12h or 3d" "登记码有效期为1分钟至31天，如 30m、12h、3d";
     ENROLLED_BY_RELAY "This device belongs to {county}, {office}, {staff}. {cases} cases are here." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。";
     ENROLLED_BY_BUNDLE "This device belongs to {county}, {office}, {staff}. {cases} cases are here. Bring a bundle of it back (taizhang bundle export FILE): it carries the enrolment." "本设备已登记：{county} {office} {staff}。现有案件 {cases} 件。请导出数据包带回（taizhang bundle export FILE），登记随之生效。";
 
@@ -288,6 +294,7 @@ sentences! {
     RESTORED "Restored from {file}: {cases} cases." "已从 {file} 恢复：{cases} 个案件。";
     LOCK_CHANGED "Done. The keys are kept: {kept}. A copy of device.json that was made before still opens as before." "已更改。密钥保管方式：{kept}。此前拷贝的 device.json 仍可用原方式打开。";
     STATUS "county       {county}\noffice       {office}\nperson       {staff}\ndevice       {device}\nrelay        {relay}\nkeys         {kept}\ncases        {cases}\nunsent       {unsent}\nrefused      {refused}\nwaiting      {waiting}\nquarantined  {quarantined}" "县      {county}\n单位    {office}\n人员    {staff}\n设备    {device}\n中继    {relay}\n密钥    {kept}\n案件    {cases}\n未送出  {unsent}\n被拒收  {refused}\n等待中  {waiting}\n隔离    {quarantined}";
+    STATUS_LET_IN "Without another sync the relay lets this device in until {day}." "如不再同步，中继接受本设备至 {day}。";
     NOT_LET_IN "The relay does not let this device in ({reason}): what was not sent is kept; bring it to the administrator: taizhang bundle export FILE" "中继不接受本设备（{reason}）：未送出的内容仍保存在本机，请导出数据包交给管理员：taizhang bundle export 文件";
     OFFICE_SHUT_OUT "{name} of this office was shut out on {day}: {why}" "本单位设备 {name} 已于 {day} 停用：{why}";
 

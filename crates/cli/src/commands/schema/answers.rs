@@ -52,7 +52,10 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("staff add", &[STAFF, NAME, OFFICE]),
     ("staff revise", &[STAFF, ("revision", a::<u32>())]),
     ("staff list", &[("staff", a::<Vec<Staff>>())]),
-    ("enrol invite", &[("code", a::<String>()), STAFF, OFFICE]),
+    (
+        "enrol invite",
+        &[("code", a::<String>()), ("link", a::<Option<String>>()), ("until_ms", a::<i64>()), STAFF, OFFICE],
+    ),
     (
         "enrol take",
         &[
@@ -61,6 +64,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
             ("office", a::<Option<OfficeId>>()),
             ("office_name", a::<Option<String>>()),
             ("staff_name", a::<Option<String>>()),
+            ("check_code", a::<Option<String>>()),
             ("cases", a::<u64>()),
             ("via", a::<String>()),
         ],
