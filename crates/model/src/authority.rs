@@ -1,201 +1,265 @@
-//! Who may decide what about whose work (层级; DOMAIN 3.2, R09 to R14, S01): pure questions to the directory.
+//! Who may record what (DOMAIN 3.2): one table for every kind of act, and one question that is asked of it.
 //!
-//! A check asks them of its author; the fold asks them of every act that came from elsewhere.
+//! The check asks on the author's own device before an act is recorded; the fold asks on every device that reads it, of
+//! the author's entry in the directory and of the case as they stood before that author. What its author had no authority
+//! for is kept in the timeline under their name and has no effect. docs/DOMAIN.md shows the table.
 
-use crate::{Config, Directory, Office, OfficeId, OfficeKind, Staff, StaffId, StaffRole, config::LeadRules};
+mod levels;
+mod question;
 
-impl OfficeKind {
-    /// Whether such an office coordinates others and works at the level of the office above it (DOMAIN R02 to R05).
-    #[must_use]
-    pub fn coordinates(self) -> bool {
-        matches!(self, Self::JointMeeting | Self::PetitionOffice | Self::Supervision | Self::GroupOffice)
-    }
+pub use levels::LeadNeeds;
+pub(crate) use question::{Asked, Charge};
+
+use crate::{ActBody, Staff, StaffRole, act::Sign, act::SignRole};
+
+/// Whom an act takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// The words are the petitioner's, whoever writes them down: they always hold.
+    Petitioner,
+    /// The staff of any office that has the case.
+    Staff,
+    /// The head of the office acted for.
+    Head,
+    /// The head of the office whose act it confirms, or of one above, who is not its author.
+    HeadOfItsOffice,
+    /// Whoever stands aside, or their head.
+    ThemselvesOrHead,
+    /// The privacy officer or the head of the office acted for.
+    Privacy,
+    /// Whoever is what they sign as.
+    InItsRole,
+    /// Any office until the matter is passed on; then the receiver, an office above it or one below.
+    Competent,
+    /// The office that the matter was sent to, or one of its own.
+    Receiver,
+    /// The office that sent the matter, or one above.
+    Sender,
+    /// The office that owns the contact.
+    Owner,
+    /// The assigning level; for another lead or unit, the level of the last assignment or one above.
+    AssigningLevel,
+    /// The unit in charge, or an office above it.
+    InCharge,
+    /// For a reply the unit in charge, or an office above it; for any other paper the staff of any office.
+    InChargeOfReplies,
+    /// An office in charge, that assists or that assigned, or one above.
+    TakingPart,
+    /// The office that owes it, one that takes part, or one above.
+    Owing,
+    /// A coordinating office, or one above the unit in charge.
+    FromAbove,
+    /// The office that the matter was raised to, or one above.
+    RaisedTo,
+    /// The office that issued it, or one above.
+    Issuer,
+    /// A participant of the finding.
+    Participant,
+    /// An office that audits.
+    AuditOffice,
+    /// An office that audits, by somebody who wrote no act of the case before.
+    Independent,
+    /// An office above, or one that supervises.
+    Supervisor,
+    /// The office that was urged, or one above.
+    Supervised,
+    /// The office and the function named with the dispute.
+    Settler,
+    /// As the kind of entry says.
+    Entry,
+    /// The office at the top of the county.
+    Top,
 }
 
-/// What a lead has to be (DOMAIN A06, R13).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct LeadNeeds {
-    /// The head of the unit, or of an office above it: the matter is a major one.
-    pub head: bool,
-    /// A member of the leadership team: a superior assigned the matter.
-    pub team_member: bool,
-}
-
-impl LeadRules {
-    /// The rules for a case of these campaigns: sharing where any of them allows it, needs where any has them. Of none:
-    /// the county's own.
-    pub(crate) fn of<'a>(config: &Config, campaigns: impl Iterator<Item = &'a str>) -> Self {
-        let joined = campaigns.filter(|id| config.campaign(id).is_some()).map(|id| *config.lead_rules(Some(id)));
-        let either = |one: Self, other: Self| Self {
-            co_leads: one.co_leads || other.co_leads,
-            superior_assigned_needs_team_member: one.superior_assigned_needs_team_member
-                || other.superior_assigned_needs_team_member,
-            major_needs_head: one.major_needs_head || other.major_needs_head,
-        };
-        joined.reduce(either).unwrap_or(*config.lead_rules(None))
-    }
-}
-
-impl Directory {
-    /// The level an office decides at: 0 the highest. An office that coordinates decides at the level of the office
-    /// above it.
-    #[must_use]
-    pub fn deciding_level(&self, office: OfficeId) -> usize {
-        let coordinates = self.kind(office).is_some_and(OfficeKind::coordinates);
-        self.level(office).saturating_sub(usize::from(coordinates))
-    }
-
-    /// Whether `office` stands above `other`: as an ancestor, or as a coordinating office under such an ancestor.
-    #[must_use]
-    pub fn stands_above(&self, office: OfficeId, other: OfficeId) -> bool {
-        let over = |upper| upper != other && self.is_ancestor_or_self(upper, other);
-        if over(office) {
-            return true;
+impl Who {
+    /// As docs/DOMAIN.md says it.
+    #[cfg(test)]
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Petitioner => "whoever writes it down: it always holds",
+            Self::Staff => "the staff of any office that has the case",
+            Self::Head => "the head of the office",
+            Self::HeadOfItsOffice => "the head of that act's office or of one above, not its author",
+            Self::ThemselvesOrHead => "whoever stands aside, or their head",
+            Self::Privacy => "the privacy officer or the head of the office",
+            Self::InItsRole => "whoever is what they sign as",
+            Self::Competent => "any office; once passed on, the receiver and those above and below it",
+            Self::Receiver => "the office it was sent to, or one of its own",
+            Self::Sender => "the office that sent it, or one above",
+            Self::Owner => "the office that owns the contact",
+            Self::AssigningLevel => {
+                "the assigning level; for another lead or unit that of the last assignment or above"
+            }
+            Self::InCharge => "the unit in charge, or an office above it",
+            Self::InChargeOfReplies => "of a reply the unit in charge or one above; of other papers any office",
+            Self::TakingPart => "an office in charge, that assists or that assigned, or one above",
+            Self::Owing => "the office that owes it, one that takes part, or one above",
+            Self::FromAbove => "a coordinating office, or one above the unit in charge",
+            Self::RaisedTo => "the office it was raised to, or one above",
+            Self::Issuer => "the office that issued it, or one above",
+            Self::Participant => "a participant of the finding",
+            Self::AuditOffice => "an office that audits",
+            Self::Independent => "an office that audits, by somebody who wrote no act of the case",
+            Self::Supervisor => "an office above, or one that supervises",
+            Self::Supervised => "the office that was urged, or one above",
+            Self::Settler => "the office and function named with the dispute",
+            Self::Entry => "as the kind of entry says",
+            Self::Top => "the office at the top of the county",
         }
-        let Some(entry) = self.offices.get(&office).filter(|entry| entry.kind.coordinates() && office != other) else {
-            return false;
-        };
-        entry.parent.map_or(entry.kind == OfficeKind::JointMeeting, over)
     }
 
-    /// Whether an office may assign a case of `home` to `unit` (交办; DOMAIN 3.2): a coordinating office or one above
-    /// the home office (the town for village cases, the county office), and a department within itself.
-    #[must_use]
-    pub fn may_assign(&self, office: OfficeId, home: OfficeId, unit: OfficeId) -> bool {
-        match self.kind(office) {
-            None | Some(OfficeKind::Village | OfficeKind::TaskForce | OfficeKind::Supervision) => false,
-            Some(OfficeKind::County) => true,
-            Some(kind) if kind.coordinates() => true,
-            Some(_) => self.is_ancestor_or_self(office, home) || self.is_ancestor_or_self(office, unit),
+    /// Whether the answer depends on who has the case: on what was accepted, passed on, handed over
+    /// and assigned before.
+    pub(crate) fn asks_who_has_the_case(self) -> bool {
+        matches!(
+            self,
+            Self::InItsRole
+                | Self::Competent
+                | Self::Owner
+                | Self::AssigningLevel
+                | Self::InCharge
+                | Self::InChargeOfReplies
+                | Self::TakingPart
+                | Self::Owing
+                | Self::FromAbove
+        )
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// Whom it takes.
+    pub(crate) who: Who,
+    /// Whether it decides something: then nobody records it who stands aside (Art. 28). Work and words do not.
+    pub(crate) decides: bool,
+    /// Where that is written.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that compares docs/DOMAIN.md"))]
+    pub(crate) source: &'static str,
+}
+
+macro_rules! table {
+    ($($kind:ident $who:ident $does:ident $source:literal;)*) => {
+        /// The row of an act's kind; none where this version does not know it.
+        pub(crate) fn row(body: &ActBody) -> Option<Row> {
+            match body {
+                $(ActBody::$kind(_) => {
+                    Some(Row { who: Who::$who, decides: table!(@$does), source: $source })
+                })*
+                ActBody::Unknown { .. } => None,
+            }
         }
-    }
+    };
+    (@decides) => { true };
+    (@works) => { false };
+}
 
-    /// The offices above the home office that may assign, by name: whom a refusal points to.
-    pub(crate) fn assigning_offices(&self, home: OfficeId) -> Vec<String> {
-        let line = std::iter::once(home).chain(self.ancestors(home));
-        line.filter(|office| self.may_assign(*office, home, home)).map(|office| self.office_name(office)).collect()
-    }
+table! {
+    // 登记与受理.
+    Register Petitioner works "3.2, Art. 22";
+    Contact Petitioner works "3.2, F15";
+    HandOver Owner works "R19";
+    TakeOver Receiver works "R19";
+    Clarify Staff works "I08";
+    Classify Staff works "C01";
+    Urgency Staff works "C14";
+    Accept Competent decides "3.2, I14, Art. 23";
+    Decline Competent decides "3.2, I14, Art. 23";
+    Transfer Competent decides "3.2, I15, Art. 22";
+    Object Receiver decides "3.2, Art. 23";
+    AnswerObjection Sender decides "3.2, Art. 23";
+    Withdraw Petitioner works "3.2, K16";
+    // 交办与包案.
+    Assign AssigningLevel decides "3.2, A01";
+    Plan TakingPart decides "A03, H05";
+    Milestone Owing works "A09";
+    Promise Owing decides "H26";
+    Deliver Owing works "H26";
+    CancelPromise Owing decides "H26";
+    Extend Head decides "3.2, Art. 34";
+    Raise Staff works "A16";
+    AnswerRaise RaisedTo decides "A16";
+    List FromAbove decides "A13";
+    Delist FromAbove decides "F16";
+    Progress Staff works "A15";
+    Recuse ThemselvesOrHead works "Art. 28";
+    Confirm HeadOfItsOffice decides "K12";
+    // 办理、调解与帮扶.
+    Note Staff works "3.2";
+    Visit Staff works "H01";
+    AssessClaim Staff decides "H06";
+    ClaimOutcome Staff decides "H07";
+    Finding Staff works "H02";
+    Vote Participant decides "3.2, H02";
+    FinishFinding Staff decides "3.2, H02";
+    Meet Staff works "H08";
+    Pause Staff decides "3.3";
+    Resume Staff works "3.3";
+    Mediate Staff works "H10";
+    Agreement Staff works "F06";
+    CourtConfirm Staff works "F06";
+    PathNotice Staff works "H15";
+    Aid Staff decides "H17";
+    Pay Staff decides "H20";
+    // 文书、答复与复查复核.
+    Document Staff works "F01";
+    Reply InCharge decides "3.2, R14, Art. 32";
+    Sign InItsRole decides "3.2, F05";
+    Serve InChargeOfReplies works "3.2, F11";
+    Revoke Issuer decides "F11";
+    Review Petitioner works "Art. 35";
+    ReviewResult Staff decides "F13, Art. 35";
+    Finalise Staff decides "F13, Art. 36";
+    Attach Staff works "F26";
+    Redact Privacy decides "K18";
+    Number Staff works "K11";
+    // 办结与回访.
+    FirstReview AuditOffice decides "F10";
+    Close InCharge decides "3.2, F05";
+    ReportClosed Staff works "3.2, M01";
+    Audit Independent decides "3.2, F14";
+    Rate Petitioner works "3.2, F07";
+    LookBack Staff works "F17";
+    Reopen Staff works "3.2";
+    ExternalMark Staff works "I24";
+    // 督办.
+    Supervise Supervisor decides "3.2, S01, Art. 40";
+    AnswerSupervision Supervised decides "S02, Art. 40";
+    // 关联.
+    Link Staff works "I19";
+    Unlink Staff works "I19";
+    NotSameMatter Staff works "K3";
+    Party Staff works "3.1";
+    RemoveParty Staff works "3.1";
+    Join Staff works "P01";
+    // 其他文档.
+    Enter Entry works "2";
+    Revise Entry works "2";
+    Respond Entry works "2";
+    Publish Entry works "2";
+    Strike Entry works "2";
+    Configure Top works "0.2";
+    // 裁决.
+    Settle Settler decides "3.2, 3.4";
+}
 
-    /// Whether an office may supervise `other` (督办; DOMAIN R05, 3.2): one above it, and every supervision, petition
-    /// and joint meeting office that is not below it.
-    #[must_use]
-    pub fn may_supervise(&self, office: OfficeId, other: OfficeId) -> bool {
-        let supervises = matches!(
-            self.kind(office),
-            Some(OfficeKind::Supervision | OfficeKind::PetitionOffice | OfficeKind::JointMeeting)
-        );
-        office != other
-            && (self.stands_above(office, other)
-                || supervises && self.deciding_level(office) <= self.deciding_level(other))
+/// Whether an entry of the directory has the function that an act needs of its author in their own office (DOMAIN K12).
+pub(crate) fn has_function(staff: &Staff, body: &ActBody) -> bool {
+    match (row(body).map(|row| row.who), body) {
+        (Some(Who::Head), _) => staff.is_head,
+        (Some(Who::Privacy), _) => staff.is_head || staff.roles.contains(&StaffRole::Privacy),
+        (_, ActBody::Sign(Sign { role: SignRole::Head, .. })) => staff.is_head,
+        (_, ActBody::Sign(Sign { role: SignRole::DeputyHead, .. })) => staff.is_deputy(),
+        _ => true,
     }
+}
 
-    /// Whether this entry is that of an active head of `office` or of one above it, acting for their own office.
-    #[must_use]
-    pub fn heads_over(&self, staff: &Staff, acting_for: OfficeId, office: OfficeId) -> bool {
-        staff.active
-            && staff.is_head
-            && staff.office == acting_for
-            && (acting_for == office || self.stands_above(acting_for, office))
-    }
-
-    /// Whether a member of staff may lead a case of `unit` that needs this of its lead (DOMAIN A06, R09, R13).
-    #[must_use]
-    pub fn may_lead(&self, staff: &Staff, unit: OfficeId, needs: LeadNeeds) -> bool {
-        let heads = staff.is_head && self.is_ancestor_or_self(staff.office, unit);
-        staff.active && (heads || !needs.head) && (staff.is_team_member || !needs.team_member)
-    }
-
-    /// Who of a unit could lead, those in charge of its work first (分管领导; DOMAIN R10, R12, R16): deputies in charge,
-    /// accountable leaders and those first responsible, then the rest of the leadership team, then heads. Where the
-    /// unit has nobody: those of the nearest office above it that has.
-    #[must_use]
-    pub fn lead_candidates(&self, unit: OfficeId, needs: LeadNeeds) -> Vec<StaffId> {
-        let place = |staff: &Staff| {
-            let duties = [StaffRole::DeputyInCharge, StaffRole::AccountableLeader, StaffRole::FirstResponsible];
-            duties.iter().position(|duty| staff.roles.contains(duty)).or_else(|| {
-                let others = [staff.is_team_member && !staff.is_head, staff.is_head];
-                others.iter().position(|is| *is).map(|at| duties.len() + at)
-            })
-        };
-        let of = |office: OfficeId| {
-            let mut found: Vec<(usize, StaffId)> = self
-                .staff
-                .values()
-                .filter(|staff| staff.office == office && self.may_lead(staff, unit, needs))
-                .filter_map(|staff| Some((place(staff)?, staff.id)))
-                .collect();
-            found.sort_unstable();
-            found.into_iter().map(|(_, staff)| staff).collect::<Vec<_>>()
-        };
-        let mut line = std::iter::once(unit).chain(self.ancestors(unit)).map(of);
-        line.find(|found| !found.is_empty()).unwrap_or_default()
-    }
-
-    fn kind(&self, office: OfficeId) -> Option<OfficeKind> {
-        self.offices.get(&office).map(|office: &Office| office.kind)
+impl Staff {
+    /// Whether somebody stands in for the head: a head themselves, of the leadership team, or a deputy in charge.
+    pub(crate) fn is_deputy(&self) -> bool {
+        self.is_head || self.is_team_member || self.roles.contains(&StaffRole::DeputyInCharge)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fold::tests::{COUNTY, JOINT_MEETING, OTHER_TOWN, STRANGER, TOWN, VILLAGE, clerk, county, head, office};
-
-    const PETITIONS: u8 = 10;
-    const DEPARTMENT: u8 = 11;
-
-    fn offices() -> Directory {
-        let mut directory = county();
-        for (number, kind) in [(PETITIONS, OfficeKind::PetitionOffice), (DEPARTMENT, OfficeKind::Department)] {
-            let (id, parent, name) = (office(number), Some(office(COUNTY)), format!("office {number}"));
-            directory.offices.insert(id, Office { id, kind, parent, name, code: format!("O{number}") });
-        }
-        directory
-    }
-
-    #[test]
-    fn a01_who_assigns_is_the_town_for_village_cases_the_county_or_a_joint_office() {
-        let directory = offices();
-        let home = office(VILLAGE);
-        for (of, may) in [
-            (COUNTY, true),
-            (TOWN, true),
-            (JOINT_MEETING, true),
-            (PETITIONS, true),
-            (VILLAGE, false),
-            (OTHER_TOWN, false),
-            (DEPARTMENT, false),
-            (STRANGER, false),
-        ] {
-            assert_eq!(directory.may_assign(office(of), home, home), may, "{of}");
-        }
-        assert!(directory.may_assign(office(DEPARTMENT), home, office(DEPARTMENT)), "within itself");
-        assert_eq!(directory.assigning_offices(home), ["office 2", "office 1"]);
-    }
-
-    #[test]
-    fn coordinating_offices_stand_above_those_of_their_superior() {
-        let directory = offices();
-        let above = |one, other| directory.stands_above(office(one), office(other));
-        assert!(above(COUNTY, TOWN) && above(TOWN, VILLAGE) && above(JOINT_MEETING, COUNTY) && above(PETITIONS, TOWN));
-        assert!(!above(TOWN, TOWN) && !above(TOWN, OTHER_TOWN) && !above(VILLAGE, TOWN) && !above(PETITIONS, COUNTY));
-        assert!(!above(STRANGER, TOWN) && !above(JOINT_MEETING, JOINT_MEETING));
-        assert_eq!(directory.deciding_level(office(PETITIONS)), 0);
-        assert!(directory.may_supervise(office(PETITIONS), office(COUNTY)));
-        assert!(!directory.may_supervise(office(TOWN), office(OTHER_TOWN)));
-    }
-
-    #[test]
-    fn r12_deputies_in_charge_are_proposed_first_and_heads_for_major_matters() {
-        let mut directory = offices();
-        directory.staff.get_mut(&clerk(TOWN)).unwrap().roles.insert(StaffRole::DeputyInCharge);
-        let none = LeadNeeds::default();
-        assert_eq!(directory.lead_candidates(office(TOWN), none), [clerk(TOWN), head(TOWN)]);
-        let team = LeadNeeds { team_member: true, ..none };
-        assert_eq!(directory.lead_candidates(office(TOWN), team), [head(TOWN)], "the clerk is no member of the team");
-        let major = LeadNeeds { head: true, ..none };
-        assert_eq!(directory.lead_candidates(office(DEPARTMENT), major), [head(COUNTY)], "nobody works there");
-        assert!(directory.may_lead(&directory.staff[&head(COUNTY)], office(TOWN), major), "a head above may");
-        assert!(!directory.may_lead(&directory.staff[&head(OTHER_TOWN)], office(TOWN), major));
-    }
-}
+mod tests;

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 
 use crate::{
     Act, ActBody, ActGraph, ActId, Author, CaseRecord, CaseView, ClaimId, Config, Configs, Context, Deadline,
-    Directory, FindingState, FindingView, OfficeId, Refusal, Staff, StaffId, Stage, Subject, TimelineItem,
+    Directory, FindingState, FindingView, OfficeId, Outcome, Refusal, Staff, StaffId, Stage, Subject, TimelineItem,
     act::{Finding, InBody},
-    refusal,
+    authority::{Asked, Charge},
+    flag, refusal,
 };
 
 /// Everything a check may look at.
@@ -112,6 +113,42 @@ impl Situation<'_> {
         self.directory.staff.get(&self.author.staff)
     }
 
+    /// Why the author may not record this, by the same table that every reader asks: one of [`crate::flag`].
+    fn lacks(&self, body: &ActBody) -> Option<&'static str> {
+        let directory = self.directory;
+        let held = |id: ActId| self.record.acts.iter().find(|act| act.id == id);
+        let asked = Asked {
+            directory,
+            home: self.record.home,
+            by: self.author.staff,
+            office: self.author.office,
+            entry: self.staff(),
+            revision: self.staff().map_or(0, |staff| staff.revision),
+            aside: self.view.duty.recusals.iter().any(|recusal| recusal.staff == self.author.staff),
+            act: &held,
+        };
+        let charge = || {
+            let duty = &self.view.duty;
+            let mut charge = Charge {
+                assigns: self.assigns(),
+                units: duty.units().collect(),
+                offices: duty.offices(),
+                ..Charge::default()
+            };
+            if let ActBody::HandOver(handed) = body {
+                charge.owner = self.view.intake.contact(handed.contact).map(|contact| contact.owner);
+            }
+            if charge.units.is_empty() {
+                let decided = self.view.intake.decisions.iter();
+                let accepted = decided.filter(|decision| decision.holds && decision.outcome == Outcome::Accepted);
+                charge.units = accepted.map(|decision| decision.office).chain([self.record.home]).collect();
+                charge.offices.clone_from(&charge.units);
+            }
+            charge
+        };
+        asked.lacks(body).or_else(|| asked.lacks_charge(body, &charge()))
+    }
+
     /// The deadline of handling: there from acceptance on, where the configuration has such a rule.
     pub(crate) fn handling(&self) -> Option<&Deadline> {
         self.view.deadlines.iter().find(|deadline| deadline.rule == Deadline::HANDLE)
@@ -139,7 +176,26 @@ pub fn check(
         return Err(Refusal::because(&refusal::WRONG_DOCUMENT).missing(body.kind()));
     }
     let Context { directory, configs } = context;
-    body.check(&Situation { record, view, author, directory, configs, today })
+    let now = Situation { record, view, author, directory, configs, today };
+    body.check(&now)?;
+    match now.lacks(body) {
+        Some(flag::BY_ONE_STANDING_ASIDE) => Err(Refusal::because(&refusal::STANDS_ASIDE)),
+        Some(word) => Err(Refusal::because(&refusal::NO_AUTHORITY).missing(word)),
+        None => Ok(()),
+    }
+}
+
+/// Why `author` has no authority for this act now: one of [`crate::flag`]. The word that every reader finds.
+#[cfg(test)]
+pub(crate) fn lacks(
+    record: &CaseRecord,
+    view: &CaseView,
+    body: &ActBody,
+    author: &Author,
+    context: Context<'_>,
+) -> Option<&'static str> {
+    let Context { directory, configs } = context;
+    Situation { record, view, author, directory, configs, today: Date::constant(2026, 6, 1) }.lacks(body)
 }
 
 #[cfg(test)]

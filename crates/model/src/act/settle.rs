@@ -37,7 +37,7 @@ impl ActKind for Settle {
         }
         text::written("reason", &self.reason, limits::REASON_CHARS)?;
         let settler = dispute.settler();
-        if !settler.may(now.directory, now.author.office, now.author.staff) {
+        if !settler.may(now.directory, now.author.office, now.staff()) {
             let names = settler.offices(now.directory);
             return Err(Refusal::because(&refusal::LACKED_AUTHORITY).who_could(names));
         }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     docket::Docket,
-    rules::{Inquiry, RULES, Rule, audits, confirms, decided_by, inquiries, lapsed, live_closes, openers, rule},
+    rules::{Inquiry, RULES, Rule, confirms, decided_by, inquiries, lapsed, live_closes, openers, rule},
     signatures::signed,
 };
 use crate::{
@@ -108,8 +108,6 @@ pub(crate) struct Court<'a> {
     pub(crate) confirms: BTreeMap<usize, Vec<usize>>,
     /// By signature: what it stands over. Those over other content than they name are not here.
     pub(crate) signed: BTreeMap<usize, usize>,
-    /// Audits by somebody independent, of an office that audits.
-    pub(crate) audits: Vec<usize>,
     /// What opens a closed case again, ascending.
     pub(crate) openers: Vec<usize>,
     /// Those of them that had seen a closing which held, ascending.
@@ -131,7 +129,7 @@ impl<'a> Court<'a> {
             (close, covered)
         });
         let covered = covered.collect();
-        let (lapsed, audits) = (lapsed(docket), audits(docket));
+        let lapsed = lapsed(docket);
         let mut court = Self {
             docket,
             covered,
@@ -139,8 +137,7 @@ impl<'a> Court<'a> {
             confirms: confirms(docket, &lapsed),
             lapsed,
             signed: signed(docket),
-            openers: openers(docket, &audits),
-            audits,
+            openers: openers(docket),
             reopeners: Vec::new(),
             rulings: Vec::new(),
             voids: BTreeMap::new(),
@@ -212,6 +209,11 @@ impl<'a> Court<'a> {
         Findings { settled, disputed, fates: self.fates(scope), disputes }
     }
 
+    /// The settlements of a dispute that was there, by somebody it was not for.
+    pub(crate) fn settled_without_authority(&self) -> impl Iterator<Item = usize> + '_ {
+        self.voids.iter().filter(|(_, void)| **void == Void::LackedAuthority).map(|(settle, _)| *settle)
+    }
+
     /// What the manifest of a closing covers.
     pub(crate) fn covered(&self, close: usize) -> &Ranks {
         &self.covered[&close]
@@ -281,7 +283,8 @@ impl<'a> Court<'a> {
         let act = self.docket.acts[settle];
         let rule = contest.rule();
         let settler = rule.settler(self, &contest.acts);
-        let may = settler.may(self.docket.context.directory, act.office, act.by);
+        let author = self.docket.author_as_seen(settle);
+        let may = settler.may(self.docket.context.directory, act.office, author);
         if !may || !rule.may_settle(self, &contest.acts, act.by) {
             return Err(Void::LackedAuthority);
         }

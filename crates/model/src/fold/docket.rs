@@ -1,6 +1,6 @@
 //! The acts of one document, in order and by kind: what every section and rule of the fold reads.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, collections::BTreeMap};
 
 use crate::{
     Act, ActGraph, ActId, CaseRecord, Config, Context, OfficeId, Staff, Subject,
@@ -21,6 +21,8 @@ pub(crate) struct Docket<'a> {
     pub(crate) misplaced: Vec<usize>,
     /// Acts this version cannot read.
     pub(crate) unknown: Vec<usize>,
+    /// Acts whose authors had no authority for them, and why: nothing but the timeline sees them.
+    pub(crate) barred: BTreeMap<usize, &'static str>,
 }
 
 impl<'a> Docket<'a> {
@@ -44,7 +46,18 @@ impl<'a> Docket<'a> {
             }
         }
         let hashes = vec![OnceCell::new(); acts.len()];
-        Self { record, context, graph, acts, by_kind, hashes, work, misplaced, unknown }
+        Self { record, context, graph, acts, by_kind, hashes, work, misplaced, unknown, barred: BTreeMap::new() }
+    }
+
+    /// The same acts, of which these have no effect either: their authors had no authority for them.
+    pub(crate) fn without(mut self, barred: BTreeMap<usize, &'static str>) -> Self {
+        if !barred.is_empty() {
+            self.by_kind.iter_mut().chain([&mut self.work]).for_each(|ranks| {
+                ranks.retain(|rank| !barred.contains_key(rank));
+            });
+            self.barred.extend(barred);
+        }
+        self
     }
 
     /// The acts of a kind: ranks ascending, with their payloads.
@@ -57,9 +70,19 @@ impl<'a> Docket<'a> {
         &self.by_kind[T::INDEX]
     }
 
-    /// The payload at a rank, where it is of this kind and in its place.
+    /// The payload at a rank, where it is of this kind and its author had the authority.
     pub(crate) fn at<T: InBody>(&self, rank: usize) -> Option<&'a T> {
-        T::of(&self.acts[rank].body)
+        T::of(self.body(rank)?)
+    }
+
+    /// What was done at a rank; none where its author had no authority for it.
+    pub(crate) fn body(&self, rank: usize) -> Option<&'a ActBody> {
+        (!self.barred.contains_key(&rank)).then(|| &self.acts[rank].body)
+    }
+
+    /// The acts that are not barred, with their ranks.
+    pub(crate) fn admitted(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Act)> + '_ {
+        self.acts.iter().copied().enumerate().filter(|(rank, _)| !self.barred.contains_key(rank))
     }
 
     /// The act with this id, where it is of this kind: its rank and its payload.

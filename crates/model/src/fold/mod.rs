@@ -1,7 +1,8 @@
 //! The fold: from a case's record to the case people read. Pure and total: any record gives a view, and the same acts
 //! in any order give the same bytes.
 //!
-//! [`crate::ActGraph`] says who had seen what; the [`docket`] sorts the acts by kind; the [`court`] asks the [`rules`] what
+//! [`crate::ActGraph`] says who had seen what; the [`docket`] sorts the acts by kind; the [`gate`] takes out of it what its
+//! authors had no authority for; the [`court`] asks the [`rules`] what
 //! cannot hold together, and what was settled; each section reads the acts of its group; [`clocks`] counts days;
 //! [`timeline`] tells the story.
 
@@ -12,6 +13,7 @@ mod configuration;
 mod court;
 mod docket;
 mod duty;
+mod gate;
 mod handling;
 mod intake;
 mod links;
@@ -37,7 +39,7 @@ pub use court::dispute_id;
 use court::{Court, Fate, Findings, Void};
 use docket::Docket;
 pub use party::{conflict_dispute, fold_party};
-use rules::{Extensions, by_a_head, live_assigns, live_closes};
+use rules::{Extensions, live_assigns, live_closes};
 use standing::Standing;
 
 /// The civil date in China (UTC+8, one zone for the whole country) at this moment: the day on which an act was made.
@@ -49,30 +51,43 @@ pub fn date_in_china(at: Timestamp) -> Date {
 /// Folds a case. Never fails and never panics, whatever the record holds.
 #[must_use]
 pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
-    let docket = Docket::new(record, Subject::Case, context);
+    let docket = gate::by_office(Docket::new(record, Subject::Case, context));
     let court = Court::new(&docket);
+    let barred = gate::by_charge(&court);
+    if barred.is_empty() {
+        return view(&docket, &court);
+    }
+    drop(court);
+    let docket = docket.without(barred);
+    view(&docket, &Court::new(&docket))
+}
+
+/// The case, of the acts whose authors had the authority.
+fn view(docket: &Docket<'_>, court: &Court<'_>) -> CaseView {
+    let record = docket.record;
     let everything = Ranks::first(docket.acts.len());
     let findings = court.findings(&everything);
     let mut standing = Standing::new(docket.acts.len());
 
-    let extensions = rules::extensions(&court, &everything, &findings.settled);
-    let assigns = live_assigns(&court, &everything, &findings.settled);
-    let closes = live_closes(&court, &everything, &findings.settled);
-    first_things(&docket, &findings, &mut standing);
-    supersede_all_but::<Assign>(&docket, &assigns, &mut standing);
-    supersede_all_but::<Close>(&docket, &closes, &mut standing);
-    extended(&docket, &extensions, &mut standing);
-    settlements(&docket, &findings, &mut standing);
+    let extensions = rules::extensions(court, &everything, &findings.settled);
+    let assigns = live_assigns(court, &everything, &findings.settled);
+    let closes = live_closes(court, &everything, &findings.settled);
+    first_things(docket, &findings, &mut standing);
+    supersede_all_but::<Assign>(docket, &assigns, &mut standing);
+    supersede_all_but::<Close>(docket, &closes, &mut standing);
+    extended(docket, &extensions, &mut standing);
+    settlements(docket, &findings, &mut standing);
 
-    let intake = intake::fold(&docket, &court, &findings, &mut standing);
-    let duty = duty::fold(&docket, &court, &findings, &mut standing);
-    let handling = handling::fold(&docket, &court, &findings, &mut standing);
-    let signatures = signatures::read(&court, &findings, &mut standing);
-    let answer = answer::fold(&docket, &court, &findings, &signatures, &mut standing);
-    let closing = closing::fold(&docket, &court, &findings, &signatures, &mut standing);
-    let supervision = supervision::fold(&docket, &court, &findings, &mut standing);
-    let links = links::fold(&docket, &court, &findings, &mut standing);
+    let intake = intake::fold(docket, court, &findings, &mut standing);
+    let duty = duty::fold(docket, court, &findings, &mut standing);
+    let handling = handling::fold(docket, court, &findings, &mut standing);
+    let signatures = signatures::read(court, &findings, &mut standing);
+    let answer = answer::fold(docket, court, &findings, &signatures, &mut standing);
+    let closing = closing::fold(docket, court, &findings, &signatures, &mut standing);
+    let supervision = supervision::fold(docket, court, &findings, &mut standing);
+    let links = links::fold(docket, court, &findings, &mut standing);
 
+    docket.barred.iter().for_each(|(rank, why)| standing.void(*rank, why));
     docket.unknown.iter().for_each(|rank| standing.void(*rank, flag::NEEDS_A_NEWER_VERSION));
     docket.misplaced.iter().for_each(|rank| standing.void(*rank, flag::MISPLACED));
     for rank in (0..docket.acts.len()).filter(|rank| findings.disputed.has(*rank)) {
@@ -88,7 +103,7 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
         handling: &handling,
         links: &links,
     };
-    let deadlines = clocks::deadlines(&docket, &facts, &mut standing);
+    let deadlines = clocks::deadlines(docket, &facts, &mut standing);
     let facts = stage::Facts {
         findings: &findings,
         assigns: &assigns,
@@ -97,9 +112,9 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
         answer: &answer,
         closing: &closing,
     };
-    let (stage, flags) = (stage::stage(&court, &facts), stage::flags(&facts));
+    let (stage, flags) = (stage::stage(court, &facts), stage::flags(&facts));
     let register = docket.of::<Register>().next().map(|(_, register)| register);
-    let leads = lead_holders(&docket, &assigns);
+    let leads = lead_holders(docket, &assigns);
     let handler = leads.first().and_then(|lead| docket.find::<Assign>(lead.act)).and_then(|(_, assign)| assign.handler);
     let field = |name| first(record.fields.get(name));
     let mut heads = docket.graph.heads();
@@ -134,14 +149,14 @@ pub fn fold(record: &CaseRecord, context: Context<'_>) -> CaseView {
         closing,
         supervision,
         links,
-        timeline: timeline::timeline(&docket, &standing),
+        timeline: timeline::timeline(docket, &standing),
         disputes: findings.disputes,
         conflicts: conflicts(record),
         notes: count(docket.ranks::<Note>().len()),
         visits: count(docket.ranks::<Visit>().len()),
         replies: count(docket.ranks::<Reply>().len()),
         contacts: count(docket.ranks::<RepeatContact>().len()),
-        last_activity: docket.acts.last().map(|act| act.made_at),
+        last_activity: docket.admitted().next_back().map(|(_, act)| act.made_at),
         heads,
     }
 }
@@ -163,10 +178,6 @@ fn supersede_all_but<T: crate::act::InBody>(docket: &Docket<'_>, live: &[usize],
 fn extended(docket: &Docket<'_>, extensions: &Extensions, standing: &mut Standing) {
     let accepted = !docket.ranks::<Accept>().is_empty();
     for (rank, extend) in docket.of::<Extend>() {
-        if !by_a_head(docket, rank) {
-            standing.void(rank, flag::NOT_BY_A_HEAD);
-            continue;
-        }
         if extensions.capped.has(rank) {
             standing.flag(rank, flag::BEYOND_THE_CAP);
         }

@@ -1,16 +1,16 @@
-//! Signatures (签字; DOMAIN F05, K5): what each stands over, and whether whoever signed is what they signed as.
+//! Signatures (签字; DOMAIN F05, K5): what each stands over. The gate lets through those only whose authors are what they signed
+//! as.
 
 use std::collections::BTreeMap;
 
 use super::{
     court::{Court, Findings},
     docket::Docket,
-    rules::live_assigns,
     standing::Standing,
 };
 use crate::{
     SignatureView,
-    act::{Assign, Issued, Sign, Signer, can_be_signed, may_sign},
+    act::{Sign, can_be_signed},
     flag,
 };
 
@@ -32,10 +32,10 @@ pub(crate) fn signed(docket: &Docket<'_>) -> BTreeMap<usize, usize> {
 }
 
 fn target(docket: &Docket<'_>, sign: &Sign) -> Option<usize> {
-    docket.graph.rank(sign.act).filter(|target| can_be_signed(&docket.acts[*target].body))
+    docket.graph.rank(sign.act).filter(|target| docket.body(*target).is_some_and(can_be_signed))
 }
 
-/// Reads every signature: judged by the assignments and the entry of the directory that its author had seen.
+/// Reads every signature.
 pub(crate) fn read(court: &Court<'_>, findings: &Findings, standing: &mut Standing) -> Signatures {
     let docket = court.docket;
     let mut signatures = Signatures::new();
@@ -45,18 +45,9 @@ pub(crate) fn read(court: &Court<'_>, findings: &Findings, standing: &mut Standi
             standing.void(rank, if named { flag::OVER_ANOTHER_TEXT } else { flag::NAMES_NO_SUCH_ACT });
             continue;
         };
-        let (act, issued) = (docket.acts[rank], docket.acts[target]);
-        let scope = docket.graph.seen(rank);
-        let assigns = live_assigns(court, scope, &court.settled(scope));
-        let assigns: Vec<&Assign> = assigns.into_iter().filter_map(|rank| docket.at::<Assign>(rank)).collect();
-        let directory = docket.context.directory;
-        let signer =
-            Signer { staff: act.by, office: act.office, entry: directory.staff_as_seen(act.by, act.staff_revision) };
-        let entitled =
-            may_sign(directory, &assigns, &signer, &Issued { by: issued.by, office: issued.office }, sign.role);
-        if !entitled {
-            standing.void(rank, flag::NOT_IN_THIS_ROLE);
-        } else if findings.settled.against.has(rank) {
+        let act = docket.acts[rank];
+        let holds = !findings.settled.against.has(rank);
+        if !holds {
             standing.supersede(rank);
         }
         signatures.entry(target).or_default().push(SignatureView {
@@ -65,7 +56,7 @@ pub(crate) fn read(court: &Court<'_>, findings: &Findings, standing: &mut Standi
             office: act.office,
             role: sign.role,
             on: act.effective_on,
-            holds: entitled && !findings.settled.against.has(rank),
+            holds,
         });
     }
     signatures

@@ -20,29 +20,19 @@ pub(crate) fn fold(
     _findings: &Findings,
     standing: &mut Standing,
 ) -> SupervisionView {
-    let directory = docket.context.directory;
-    let mut items: BTreeMap<usize, SupervisionItem> = BTreeMap::new();
-    for (rank, supervise) in docket.of::<Supervise>() {
-        if directory.may_supervise(docket.office(rank), supervise.to) {
-            items.insert(rank, item(docket, rank, supervise));
-        } else {
-            standing.void(rank, flag::LACKED_AUTHORITY);
-        }
-    }
+    let sent = docket.of::<Supervise>().map(|(rank, supervise)| (rank, item(docket, rank, supervise)));
+    let mut items: BTreeMap<usize, SupervisionItem> = sent.collect();
     for (rank, said) in docket.of::<AnswerSupervision>() {
         let found = docket.seen_by::<Supervise>(rank, said.supervision);
         let Some(item) = found.and_then(|(of, _)| items.get_mut(&of)) else {
             standing.void(rank, flag::NAMES_NO_SUCH_ACT);
             continue;
         };
-        let office = docket.office(rank);
-        if !directory.is_ancestor_or_self(office, item.to) {
-            standing.void(rank, flag::LACKED_AUTHORITY);
-        } else if item.answer.is_some() {
+        if item.answer.is_some() {
             standing.void(rank, flag::ALREADY_DONE);
         } else {
             let (text, adopted) = (said.text.clone(), said.adopted);
-            let (act, on) = (docket.id(rank), docket.acts[rank].effective_on);
+            let (act, office, on) = (docket.id(rank), docket.office(rank), docket.acts[rank].effective_on);
             item.answer = Some(SupervisionAnswer { act, office, text, adopted, on });
         }
     }

@@ -71,6 +71,8 @@ reasons! {
     NO_SUCH_DISPUTE "3.4" "no_such_dispute" "No such dispute is open; list the open disputes and choose one." "没有此项待裁决，请从待裁决列表中选择。";
     NOT_IN_DISPUTE "3.4" "not_in_dispute" "The chosen act is no part of this dispute; choose one of those named." "所选行为不属于该待裁决事项，请从所列行为中选择。";
     LACKED_AUTHORITY "Art. 24" "lacked_authority" "Only the lowest common superior or an office above it may settle this; ask one of those named." "须由共同上级裁决，请由所列单位办理。";
+    NO_AUTHORITY "3.2" "no_authority" "It is not for your office or function to record this; the table of who may record what says whose it is." "该行为不属于您的单位或岗位权限，请由有权单位或人员办理。";
+    STANDS_ASIDE "Art. 28" "stands_aside" "You take no part in this case; somebody else of your office decides." "您已回避本案，请由其他人员决定。";
     TEXT_MISSING "3.2" "text_missing" "Something must be written here." "此处须填写内容。";
     TEXT_TOO_LONG "3.1" "text_too_long" "The text is too long; shorten it, or record it in parts." "内容过长，请缩短或分次记录。";
     CASE_FULL "3.1" "case_full" "The case holds as many acts as one case can; open another that names it." "本案记录已满，请另立一案并注明本案。";

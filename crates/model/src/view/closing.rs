@@ -59,8 +59,6 @@ pub struct AuditView {
     pub on: Date,
     /// Whether it found the matter resolved.
     pub resolved: bool,
-    /// Whether it counts: an office that audits, and an author without any other act of the case.
-    pub counts: bool,
 }
 
 /// The petitioner's own rating, in their own words (评价; DOMAIN F07, F24).

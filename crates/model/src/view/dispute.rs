@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{ActId, Directory, DisputeId, OfficeId, OfficeKind, StaffId, StaffRole};
+use crate::{ActId, Directory, DisputeId, OfficeId, OfficeKind, Staff, StaffRole};
 
 /// Which rule was broken (DOMAIN 3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -164,9 +164,9 @@ pub struct Settler {
 }
 
 impl Settler {
-    /// Whether this member of staff, acting for this office, may settle.
+    /// Whether somebody with this entry in the directory, acting for this office, may settle.
     #[must_use]
-    pub fn may(&self, directory: &Directory, office: OfficeId, staff: StaffId) -> bool {
+    pub fn may(&self, directory: &Directory, office: OfficeId, staff: Option<&Staff>) -> bool {
         let placed = match self.office {
             Some(at) => directory.is_ancestor_or_self(office, at),
             None => directory.offices.get(&office).is_some_and(|office| office.kind == OfficeKind::JointMeeting),
@@ -178,7 +178,7 @@ impl Settler {
             SettleBy::Privacy => Some(StaffRole::Privacy),
             SettleBy::Numbering => Some(StaffRole::Numbering),
         };
-        let member = directory.staff.get(&staff).filter(|member| member.office == office);
+        let member = staff.filter(|member| member.office == office);
         placed && member.is_some_and(|member| member.is_head || role.is_some_and(|role| member.roles.contains(&role)))
     }
 

@@ -75,7 +75,7 @@ pub const FROM_A_LOWER_LEVEL: &str = "from_a_lower_level";
 pub const NOT_THE_ASSIGNING_LEVEL: &str = "not_the_assigning_level";
 /// It names further leads, which the campaign does not allow (DOMAIN A02).
 pub const CO_LEADS_NOT_ALLOWED: &str = "co_leads_not_allowed";
-/// Its author takes no part in the case, and had seen that (Art. 28).
+/// Its author takes no part in the case, and had seen that (Art. 28): work is kept, a decision has no effect.
 pub const BY_ONE_STANDING_ASIDE: &str = "by_one_standing_aside";
 /// It names somebody who takes no part in the case (Art. 28).
 pub const NAMES_ONE_STANDING_ASIDE: &str = "names_one_standing_aside";
@@ -109,7 +109,7 @@ pub const NOT_BY_THE_ISSUER: &str = "not_by_the_issuer";
 pub const LATE_REQUEST: &str = "late_request";
 /// The file is redacted and not shown (K18).
 pub const REDACTED: &str = "redacted";
-/// The file was not redacted by a privacy officer or a head (K18).
+/// The file was to be redacted by somebody who is neither a privacy officer nor a head (K18).
 pub const NOT_BY_PRIVACY: &str = "not_by_privacy";
 /// There is no such scheme of numbers.
 pub const UNKNOWN_SCHEME: &str = "unknown_scheme";

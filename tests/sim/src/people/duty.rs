@@ -60,7 +60,7 @@ pub(super) fn charge(desk: &mut Desk<'_>) -> Vec<ActBody> {
 /// A decision on something that is disputed, where anything is. What somebody did who had lost their function is
 /// confirmed as often as it is settled.
 pub(super) fn settled(desk: &mut Desk<'_>) -> Option<ActBody> {
-    let may = |open: &&Dispute| open.settler().may(desk.directory, desk.office, desk.staff);
+    let may = |open: &&Dispute| open.settler().may(desk.directory, desk.office, desk.directory.staff.get(&desk.staff));
     let open: Vec<_> = desk.view.open_disputes().filter(may).collect();
     let waits = open.iter().find(|open| open.rule == DisputeRule::K12).copied();
     let dispute = waits.or_else(|| desk.rng.pick(&open).copied())?;

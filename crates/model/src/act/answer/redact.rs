@@ -9,8 +9,7 @@ use crate::{Refusal, StaffRole, check::Situation, refusal, text};
 
 /// A file is not to be shown any more (遮蔽; DOMAIN K18).
 ///
-/// Needs a reason, and the privacy officer or the head of the office. From anybody else it holds too, and is flagged:
-/// what may have to be hidden is hidden until somebody looked.
+/// Needs a reason, and the privacy officer or the head of the office: from anybody else it has no effect.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Redact {

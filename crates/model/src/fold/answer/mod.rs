@@ -61,7 +61,7 @@ pub(crate) fn fold(
 fn services(docket: &Docket<'_>, standing: &mut Standing) -> Services {
     let mut services = Services::new();
     for (rank, serve) in docket.of::<Serve>() {
-        let target = docket.graph.rank(serve.act).filter(|target| can_be_served(&docket.acts[*target].body));
+        let target = docket.graph.rank(serve.act).filter(|target| docket.body(*target).is_some_and(can_be_served));
         let Some(target) = target else {
             standing.void(rank, flag::NAMES_NO_SUCH_ACT);
             continue;

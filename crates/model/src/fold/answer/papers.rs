@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::Services;
 use crate::{
     DocumentView, ReplyView, VersionState,
-    act::{Assign, Document, Reply, Revoke, SignRole},
+    act::{Document, Reply, Revoke, SignRole},
     causality::Ranks,
     flag,
     fold::{
         court::{Court, Findings},
         docket::Docket,
-        rules::{self, live_assigns},
+        rules,
         signatures::Signatures,
         standing::Standing,
     },
@@ -86,9 +86,6 @@ pub(super) fn replies(
         if state != VersionState::Current {
             standing.supersede(rank);
         }
-        if !by_lead_unit(court, rank) {
-            standing.flag(rank, flag::NOT_BY_THE_LEAD_UNIT);
-        }
         if reply.replaces.is_some_and(|earlier| docket.find::<Reply>(earlier).is_none()) {
             standing.flag(rank, flag::NAMES_NO_SUCH_ACT);
         }
@@ -115,21 +112,9 @@ pub(super) fn replies(
     docket.of::<Reply>().map(view).collect()
 }
 
-/// Whether a reply comes from the unit in charge, as its author knew it, or from an office above it (DOMAIN R14).
-fn by_lead_unit(court: &Court<'_>, reply: usize) -> bool {
-    let docket = court.docket;
-    let scope = docket.graph.seen(reply);
-    let assigns = live_assigns(court, scope, &court.settled(scope));
-    let mut units = assigns.iter().filter_map(|rank| Some(docket.at::<Assign>(*rank)?.unit));
-    units.any(|unit| docket.context.directory.is_ancestor_or_self(docket.office(reply), unit))
-}
-
-/// Says which revocations name nothing that can be revoked, or come from an office that may not.
+/// Says which revocations name nothing that can be revoked.
 pub(super) fn revocations(docket: &Docket<'_>, standing: &mut Standing) {
     let hold: BTreeSet<usize> = rules::revocations(docket).map(|(rank, _)| rank).collect();
-    for (rank, revoke) in docket.of::<Revoke>().filter(|(rank, _)| !hold.contains(rank)) {
-        let target = docket.graph.rank(revoke.act);
-        let named = target.is_some_and(|target| crate::act::can_be_revoked(&docket.acts[target].body));
-        standing.void(rank, if named { flag::NOT_BY_THE_ISSUER } else { flag::NAMES_NO_SUCH_ACT });
-    }
+    let nothing = docket.ranks::<Revoke>().iter().filter(|rank| !hold.contains(rank));
+    nothing.for_each(|rank| standing.void(*rank, flag::NAMES_NO_SUCH_ACT));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    AttachmentView, NumberUse, StaffRole,
+    AttachmentView, NumberUse,
     act::{Attach, Number, Redact, Register},
     causality::Ranks,
     flag,
@@ -23,12 +23,6 @@ pub(super) fn attachments(
     let docket = court.docket;
     let redactions = live_redactions(court, &Ranks::first(docket.acts.len()), &findings.settled);
     for (rank, redact) in docket.of::<Redact>() {
-        let act = docket.acts[rank];
-        let author = docket.context.directory.staff_as_seen(act.by, act.staff_revision);
-        let officer = author.filter(|staff| staff.office == act.office);
-        if !officer.is_some_and(|staff| staff.is_head || staff.roles.contains(&StaffRole::Privacy)) {
-            standing.flag(rank, flag::NOT_BY_PRIVACY);
-        }
         if !redactions.get(redact.sha256.as_str()).is_some_and(|live| live.contains(&rank)) {
             standing.supersede(rank);
         }

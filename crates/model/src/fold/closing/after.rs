@@ -6,30 +6,25 @@ use crate::{
     FirstReviewView, LookBackView, MarkView, RatingView, Reopening,
     act::{
         Close, ExternalMark, FirstReview, LookBack, Rate, RatedBy, Reopen, ReopenCause, RepeatContact, ReviewResult,
-        Revoke, is_audit_office, receipt_codes,
+        Revoke, receipt_codes,
     },
     flag,
     fold::{court::Court, docket::Docket, standing::Standing},
 };
 
-/// What first reviews found; none by an office that does not do them.
-pub(super) fn first_reviews(docket: &Docket<'_>, standing: &mut Standing) -> Vec<FirstReviewView> {
-    let mut reviews = Vec::new();
-    for (rank, said) in docket.of::<FirstReview>() {
+/// What first reviews found.
+pub(super) fn first_reviews(docket: &Docket<'_>) -> Vec<FirstReviewView> {
+    let view = |(rank, said): (usize, &FirstReview)| {
         let act = docket.acts[rank];
-        if !is_audit_office(docket.context.directory, act.office) {
-            standing.void(rank, flag::NOT_INDEPENDENT);
-            continue;
-        }
-        reviews.push(FirstReviewView {
+        FirstReviewView {
             act: act.id,
             office: act.office,
             on: act.effective_on,
             passed: said.passed,
             defects: said.defects.clone(),
-        });
-    }
-    reviews
+        }
+    };
+    docket.of::<FirstReview>().map(view).collect()
 }
 
 /// The petitioner's ratings: with a code that was handed out, or read back to them. Only a later one that came in the

@@ -31,7 +31,7 @@ pub(crate) fn fold(
     let (closings, closed) = closings(docket, signatures, &holding);
     let closing = closed.as_ref().map(|(rank, _)| *rank);
     let closed = closed.map(|(_, fact)| fact);
-    let audits = audits(court, standing);
+    let audits = audits(docket);
     let audited = closing.and_then(|close| audited(court, findings, close));
     let in_dispute = findings.disputes.iter().any(crate::Dispute::is_open);
     ClosingView {
@@ -40,7 +40,7 @@ pub(crate) fn fold(
         reported: reported(docket, closing, standing),
         audited,
         resolved: audited.filter(|_| !in_dispute),
-        first_reviews: after::first_reviews(docket, standing),
+        first_reviews: after::first_reviews(docket),
         audits,
         ratings: after::ratings(docket, standing),
         look_backs: after::look_backs(docket),
@@ -82,27 +82,20 @@ fn closings(
     (closings, closed)
 }
 
-/// Every audit, and whether it counts.
-fn audits(court: &Court<'_>, standing: &mut Standing) -> Vec<AuditView> {
-    let docket = court.docket;
-    let mut audits = Vec::new();
-    for (rank, audit) in docket.of::<Audit>() {
-        let counts = court.audits.contains(&rank);
-        if !counts {
-            standing.void(rank, flag::NOT_INDEPENDENT);
-        }
+/// Every audit of somebody independent.
+fn audits(docket: &Docket<'_>) -> Vec<AuditView> {
+    let view = |(rank, audit): (usize, &Audit)| {
         let act = docket.acts[rank];
-        let (by, office, on) = (act.by, act.office, act.effective_on);
-        audits.push(AuditView { act: act.id, by, office, on, resolved: audit.resolved, counts });
-    }
-    audits
+        AuditView { act: act.id, by: act.by, office: act.office, on: act.effective_on, resolved: audit.resolved }
+    };
+    docket.of::<Audit>().map(view).collect()
 }
 
 /// The audit that says of this closing that the matter is resolved: seen by no later one, and not decided against (K9).
 fn audited(court: &Court<'_>, findings: &Findings, close: usize) -> Option<Fact> {
     let docket = court.docket;
     let holds = |rank: &usize| docket.saw(*rank, close) && !findings.settled.against.has(*rank);
-    let audits: Vec<usize> = court.audits.iter().copied().filter(holds).collect();
+    let audits: Vec<usize> = docket.ranks::<Audit>().iter().copied().filter(holds).collect();
     let latest = docket.latest(&audits);
     let resolved = |rank: &usize| docket.at::<Audit>(*rank).is_some_and(|audit| audit.resolved);
     let by = latest.into_iter().find(resolved)?;

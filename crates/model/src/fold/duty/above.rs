@@ -6,23 +6,18 @@ use crate::{
     ListingView, RaiseState, RaiseView, ReportView,
     act::{AnswerRaise, Audit, Delist, List, Progress, Raise, Reopen, RepeatContact},
     flag,
-    fold::{docket::Docket, rules::audits, standing::Standing},
+    fold::{docket::Docket, standing::Standing},
 };
 
 /// Where it was raised to, with the answers.
 pub(super) fn raises(docket: &Docket<'_>, standing: &mut Standing) -> Vec<RaiseView> {
     let mut answers: BTreeMap<usize, Vec<(usize, &AnswerRaise)>> = BTreeMap::new();
     for (rank, answer) in docket.of::<AnswerRaise>() {
-        let Some((of, raise)) = docket.seen_by::<Raise>(rank, answer.raise) else {
+        let Some((of, _)) = docket.seen_by::<Raise>(rank, answer.raise) else {
             standing.void(rank, flag::NAMES_NO_SUCH_ACT);
             continue;
         };
-        let office = docket.office(rank);
-        if office == raise.to || docket.context.directory.stands_above(office, raise.to) {
-            answers.entry(of).or_default().push((rank, answer));
-        } else {
-            standing.void(rank, flag::LACKED_AUTHORITY);
-        }
+        answers.entry(of).or_default().push((rank, answer));
     }
     let view = |(rank, raise): (usize, &Raise)| {
         let answers = answers.remove(&rank).unwrap_or_default();
@@ -82,7 +77,7 @@ pub(super) fn listings(docket: &Docket<'_>, standing: &mut Standing) -> Vec<List
 /// audit, contact or reopening that it had seen came after it or beside it.
 pub(super) fn audited(docket: &Docket<'_>, by: usize) -> bool {
     let seen = |rank: &usize| by >= docket.acts.len() || docket.saw(by, *rank);
-    let audits: Vec<usize> = audits(docket).into_iter().filter(seen).collect();
+    let audits: Vec<usize> = docket.ranks::<Audit>().iter().copied().filter(seen).collect();
     let latest = docket.latest(&audits);
     let resolved = |rank: &usize| docket.at::<Audit>(*rank).is_some_and(|audit| audit.resolved);
     if latest.is_empty() || !latest.iter().all(resolved) {

@@ -26,12 +26,6 @@ pub(super) struct Charge {
 pub(super) fn fold(docket: &Docket<'_>, court: &Court<'_>, findings: &Findings, standing: &mut Standing) -> Charge {
     let directory = docket.context.directory;
     for (rank, assign) in docket.of::<Assign>() {
-        if court.decided(rank).is_none() {
-            standing.void(rank, flag::FROM_A_LOWER_LEVEL);
-        }
-        if !directory.may_assign(docket.office(rank), docket.record.home, assign.unit) {
-            standing.flag(rank, flag::NOT_THE_ASSIGNING_LEVEL);
-        }
         if !assign.co_leads.is_empty() && !shares(docket, rank) {
             standing.flag(rank, flag::CO_LEADS_NOT_ALLOWED);
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::{
-    ActId, OfficeId, PromiseState, PromiseView,
-    act::{Assign, CancelPromise, Deliver, Promise},
+    ActId, PromiseState, PromiseView,
+    act::{CancelPromise, Deliver, Promise},
     flag,
     fold::{docket::Docket, handling::owed, standing::Standing},
 };
@@ -63,7 +63,8 @@ fn made(docket: &Docket<'_>, standing: &mut Standing) -> BTreeMap<Key, PromiseVi
     let mut promises = BTreeMap::new();
     for (rank, promise) in docket.of::<Promise>() {
         let Promise { text, office, due, of } = promise;
-        if of.is_some_and(|of| docket.graph.rank(of).is_none_or(|of| !docket.saw(rank, of))) {
+        let seen = |of| docket.graph.rank(of).is_some_and(|of| docket.saw(rank, of) && docket.body(of).is_some());
+        if of.is_some_and(|of| !seen(of)) {
             standing.flag(rank, flag::NAMES_NO_SUCH_ACT);
         }
         promises.insert((rank, None), view(rank, None, text, *office, Some(*due), *of));
@@ -96,7 +97,6 @@ fn change(
         return;
     };
     ranks.iter().filter(|other| *other != rank).for_each(|other| standing.supersede(*other));
-    flag_stranger(docket, standing, *rank, promise.office);
     promise.by = Some(docket.id(*rank));
     promise.state = match cancel.new_due {
         Some(_) => PromiseState::Changed,
@@ -107,7 +107,6 @@ fn change(
 
 /// The first delivery with proof keeps the promise, whatever was agreed beside it.
 fn keep(docket: &Docket<'_>, standing: &mut Standing, promise: &mut PromiseView, kept: &[usize]) {
-    kept.iter().for_each(|rank| flag_stranger(docket, standing, *rank, promise.office));
     let proven = |rank: &&usize| docket.at::<Deliver>(**rank).is_some_and(|deliver| !deliver.proof.trim().is_empty());
     let first = kept.iter().find(proven);
     for rank in kept.iter().filter(|rank| Some(*rank) != first) {
@@ -119,15 +118,5 @@ fn keep(docket: &Docket<'_>, standing: &mut Standing, promise: &mut PromiseView,
         promise.by = Some(docket.id(rank));
         promise.kept_on = Some(docket.acts[rank].effective_on);
         promise.proof = Some(deliver.proof.clone());
-    }
-}
-
-/// Says of an act that its office neither owes the promise, nor was in charge as its author saw it, nor stands above.
-fn flag_stranger(docket: &Docket<'_>, standing: &mut Standing, rank: usize, owes: OfficeId) {
-    let (directory, office) = (docket.context.directory, docket.office(rank));
-    let part = |of: OfficeId| of == office || directory.stands_above(office, of);
-    let charged = || docket.of::<Assign>().any(|(assign, said)| docket.saw(rank, assign) && part(said.unit));
-    if !part(owes) && !charged() {
-        standing.flag(rank, flag::NOT_ITS_OFFICE);
     }
 }

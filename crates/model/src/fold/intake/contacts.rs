@@ -70,18 +70,10 @@ pub(super) fn fold(court: &Court<'_>, view: &mut IntakeView, standing: &mut Stan
 /// One contact's way from office to office.
 #[derive(Default)]
 struct Way {
-    /// Handings over that their author could make: rank, receiver, the owner then.
+    /// Handings over: rank and receiver.
     handed: Vec<(usize, OfficeId)>,
     /// Takings over that hold: rank and the new owner.
     taken: Vec<(usize, OfficeId)>,
-}
-
-impl Way {
-    /// Who owned the contact in the eyes of the author of `rank`.
-    fn owner_at(&self, docket: &Docket<'_>, rank: usize, first: OfficeId) -> OfficeId {
-        let seen = self.taken.iter().rev().find(|(taken, _)| docket.saw(rank, *taken));
-        seen.map_or(first, |(_, owner)| *owner)
-    }
 }
 
 /// R19: a contact belongs to its receiver until the office it was handed to took it over.
@@ -97,10 +89,6 @@ fn owners(docket: &Docket<'_>, contacts: &mut [(usize, ContactView)], standing: 
                 standing.void(rank, flag::NAMES_NO_SUCH_ACT);
                 continue;
             };
-            if ways[place].owner_at(docket, rank, contacts[place].1.office) != docket.office(rank) {
-                standing.void(rank, flag::NOT_THE_OWNER);
-                continue;
-            }
             ways[place].handed.push((rank, hand_over.to));
         } else if let Some(take_over) = docket.at::<TakeOver>(rank) {
             let handed = docket.find::<HandOver>(take_over.hand_over).filter(|(handed, _)| docket.saw(rank, *handed));
@@ -108,14 +96,10 @@ fn owners(docket: &Docket<'_>, contacts: &mut [(usize, ContactView)], standing: 
             let held = |(handed, _): &(usize, &HandOver)| {
                 place.is_some_and(|place| ways[place].handed.iter().any(|(at, _)| at == handed))
             };
-            let (Some(place), Some((_, handed))) = (place, handed.filter(held)) else {
+            let Some(place) = place.filter(|_| handed.as_ref().is_some_and(held)) else {
                 standing.void(rank, flag::NAMES_NO_SUCH_ACT);
                 continue;
             };
-            if !docket.context.directory.is_ancestor_or_self(handed.to, docket.office(rank)) {
-                standing.void(rank, flag::NOT_COMPETENT);
-                continue;
-            }
             ways[place].taken.push((rank, docket.office(rank)));
         }
     }

@@ -100,9 +100,6 @@ pub(super) fn fold(court: &Court<'_>, settled: &Settled, view: &mut IntakeView, 
             standing.supersede(rank);
             holds = false;
         }
-        if passed_on(court, rank) {
-            standing.flag(rank, flag::NOT_COMPETENT);
-        }
         if let Some(decision) = decision(docket, rank, &found, holds) {
             view.decisions.push(decision);
         }
@@ -127,14 +124,15 @@ fn concluded(docket: &Docket<'_>, rank: usize) -> bool {
         || docket.ranks::<Finalise>().iter().any(|end| docket.saw(rank, *end))
 }
 
-/// Whether the author of a decision had seen that the matter was passed on to an office that is not theirs.
-fn passed_on(court: &Court<'_>, rank: usize) -> bool {
+/// Whether the author of a decision had seen that the matter was passed on to an office that is not theirs. `settled` is
+/// what does not hold in their eyes.
+pub(crate) fn passed_on(court: &Court<'_>, rank: usize, settled: &Settled) -> bool {
     let docket = court.docket;
     if !is_decision(docket, rank) || !docket.ranks::<Transfer>().iter().any(|transfer| docket.saw(rank, *transfer)) {
         return false;
     }
     let scope = docket.graph.seen(rank);
-    let heads = deciding(court, scope, &court.settled(scope)).heads;
+    let heads = deciding(court, scope, settled).heads;
     let elsewhere = |head: &usize| {
         let to = docket.at::<Transfer>(*head).and_then(|transfer| transfer.to);
         to.is_some_and(|to| !in_line(docket.context.directory, to, docket.office(rank)))

@@ -5,7 +5,7 @@ mod decisions;
 mod matter;
 mod objections;
 
-pub(crate) use decisions::{deciding, is_decision};
+pub(crate) use decisions::{deciding, is_decision, passed_on};
 pub(crate) use objections::returning;
 
 use super::{

@@ -3,43 +3,32 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    IntakeView, ObjectionView, OfficeId,
+    IntakeView, ObjectionView,
     act::{AnswerObjection, Assign, Object, Transfer, objections_until},
     causality::Ranks,
     flag,
     fold::{docket::Docket, standing::Standing},
 };
 
-/// A transfer or assignment: its rank, and the office it went to.
-fn letter(docket: &Docket<'_>, rank: usize, object: &Object) -> Option<(usize, Option<OfficeId>)> {
-    let transfer = docket.find::<Transfer>(object.transfer).map(|(rank, transfer)| (rank, transfer.to));
-    let letter =
-        transfer.or_else(|| docket.find::<Assign>(object.transfer).map(|(rank, assign)| (rank, Some(assign.unit))));
-    letter.filter(|(letter, _)| docket.saw(rank, *letter))
+/// The transfer or assignment that an objection is about.
+fn letter(docket: &Docket<'_>, rank: usize, object: &Object) -> Option<usize> {
+    let transfer = docket.find::<Transfer>(object.transfer).map(|(rank, _)| rank);
+    let letter = transfer.or_else(|| docket.find::<Assign>(object.transfer).map(|(rank, _)| rank));
+    letter.filter(|letter| docket.saw(rank, *letter))
 }
 
-/// Whether the author of an objection acts for the office that got the matter.
-fn by_receiver(docket: &Docket<'_>, rank: usize, receiver: Option<OfficeId>) -> bool {
-    receiver.is_some_and(|to| docket.context.directory.is_ancestor_or_self(to, docket.office(rank)))
-}
-
-/// Objections that their authors could make: rank of the objection to rank of the letter.
+/// The objections: rank of the objection to rank of the letter.
 fn objections(docket: &Docket<'_>) -> BTreeMap<usize, usize> {
-    let of = |(rank, object): (usize, &Object)| {
-        let (letter, receiver) = letter(docket, rank, object)?;
-        by_receiver(docket, rank, receiver).then_some((rank, letter))
-    };
+    let of = |(rank, object): (usize, &Object)| Some((rank, letter(docket, rank, object)?));
     docket.of::<Object>().filter_map(of).collect()
 }
 
-/// The answers that senders could give to these objections, by objection, ascending: rank and whether they agree.
+/// The answers to these objections, by objection, ascending: rank and whether they agree.
 fn answers(docket: &Docket<'_>, objections: &BTreeMap<usize, usize>) -> BTreeMap<usize, Vec<(usize, bool)>> {
     let mut answers: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
     for (rank, answer) in docket.of::<AnswerObjection>() {
         let Some((objection, _)) = docket.find::<Object>(answer.objection) else { continue };
-        let Some(letter) = objections.get(&objection).filter(|_| docket.saw(rank, objection)) else { continue };
-        let sender = docket.office(*letter);
-        if docket.context.directory.is_ancestor_or_self(docket.office(rank), sender) {
+        if objections.contains_key(&objection) && docket.saw(rank, objection) {
             answers.entry(objection).or_default().push((rank, answer.agreed));
         }
     }
@@ -74,8 +63,7 @@ pub(super) fn fold(docket: &Docket<'_>, view: &mut IntakeView, standing: &mut St
     let everything = Ranks::first(docket.acts.len());
     for (rank, object) in docket.of::<Object>() {
         let Some(letter) = objections.get(&rank).copied() else {
-            let known = self::letter(docket, rank, object).is_some();
-            standing.void(rank, if known { flag::NOT_COMPETENT } else { flag::NAMES_NO_SUCH_ACT });
+            standing.void(rank, flag::NAMES_NO_SUCH_ACT);
             continue;
         };
         let on = docket.acts[rank].effective_on;
@@ -103,9 +91,6 @@ pub(super) fn fold(docket: &Docket<'_>, view: &mut IntakeView, standing: &mut St
         answers.values().flatten().for_each(|(rank, _)| valid.add(*rank));
         valid
     };
-    for (rank, answer) in docket.of::<AnswerObjection>().filter(|(rank, _)| !valid.has(*rank)) {
-        let objection = docket.find::<Object>(answer.objection).filter(|(of, _)| docket.saw(rank, *of));
-        let known = objection.is_some_and(|(of, _)| objections.contains_key(&of));
-        standing.void(rank, if known { flag::NOT_COMPETENT } else { flag::NAMES_NO_SUCH_ACT });
-    }
+    let nothing = docket.ranks::<AnswerObjection>().iter().filter(|rank| !valid.has(**rank));
+    nothing.for_each(|rank| standing.void(*rank, flag::NAMES_NO_SUCH_ACT));
 }

@@ -1,7 +1,7 @@
 //! K2: one office closes while another records work. The case is not closed, the work is kept; a closing that covers it
 //! ends the dispute.
 
-use super::{Rule, audits, revocations};
+use super::{Rule, revocations};
 use crate::{
     DisputeRule, Interim,
     act::{Audit, Close, LookBack, LookBackResult, Reopen, RepeatContact, Reply, Review, ReviewDecision, ReviewResult},
@@ -17,15 +17,15 @@ pub(crate) struct ClosedUnseen;
 
 /// What opens a closed case again (DOMAIN 3.2): a further contact, a reopening, a relapse, a revoked reply, a changed
 /// opinion, an audit that returns it.
-pub(crate) fn openers(docket: &Docket<'_>, audits: &[usize]) -> Vec<usize> {
+pub(crate) fn openers(docket: &Docket<'_>) -> Vec<usize> {
     let mut openers = [docket.ranks::<RepeatContact>(), docket.ranks::<Reopen>()].concat();
     let relapsed = docket.of::<LookBack>().filter(|(_, look)| look.result == LookBackResult::Relapsed);
     openers.extend(relapsed.map(|(rank, _)| rank));
     openers.extend(changes(docket));
     let of_replies = revocations(docket).filter(|(_, of)| docket.at::<Reply>(*of).is_some());
     openers.extend(of_replies.map(|(revoke, _)| revoke));
-    let returns = |rank: &usize| docket.at::<Audit>(*rank).is_some_and(|audit| !audit.resolved);
-    openers.extend(audits.iter().copied().filter(returns));
+    let returned = docket.of::<Audit>().filter(|(_, audit)| !audit.resolved);
+    openers.extend(returned.map(|(rank, _)| rank));
     openers.sort_unstable();
     openers
 }
@@ -86,7 +86,7 @@ impl Rule for ClosedUnseen {
         if closes.is_empty() {
             return Vec::new();
         }
-        let mut enders = [closes, &openers(docket, &audits(docket))].concat();
+        let mut enders = [closes, &openers(docket)].concat();
         enders.sort_unstable();
         enders
     }

@@ -33,15 +33,9 @@ fn live(court: &Court<'_>, scope: &Ranks, settled: &Settled) -> Vec<usize> {
     court.latest(scope, &extends).filter(|rank| !settled.against.has(*rank)).collect()
 }
 
-/// The extensions of some days by the head of their office (Art. 34).
+/// The extensions of some days.
 fn in_force<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = usize> + 'd {
-    let of = docket.of::<Extend>().filter(|(rank, extend)| extend.days > 0 && by_a_head(docket, *rank));
-    of.map(|(rank, _)| rank)
-}
-
-/// Whether the author was the head of the office, as the directory said when they recorded it.
-pub(crate) fn by_a_head(docket: &Docket<'_>, rank: usize) -> bool {
-    docket.author_as_seen(rank).is_some_and(|staff| staff.is_head && staff.office == docket.office(rank))
+    docket.of::<Extend>().filter(|(_, extend)| extend.days > 0).map(|(rank, _)| rank)
 }
 
 /// What the extensions at a scope come to.

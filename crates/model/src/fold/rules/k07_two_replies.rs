@@ -4,7 +4,7 @@
 use super::{Rule, changes, live_assigns};
 use crate::{
     DisputeRule, Interim, SettleBy, Settler,
-    act::{Assign, Reply, ReviewResult, Revoke, can_be_revoked, may_withdraw},
+    act::{Assign, Reply, ReviewResult, Revoke, can_be_revoked},
     causality::Ranks,
     fold::{
         court::{Court, Settled},
@@ -15,12 +15,11 @@ use crate::{
 /// K7.
 pub(crate) struct TwoReplies;
 
-/// The acts that revoke something, with what they revoke: by the office that issued it, or one above.
+/// The acts that revoke something, with what they revoke.
 pub(crate) fn revocations<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = (usize, usize)> + 'd {
     docket.of::<Revoke>().filter_map(|(rank, revoke)| {
-        let target = docket.graph.rank(revoke.act).filter(|target| can_be_revoked(&docket.acts[*target].body))?;
-        let may = may_withdraw(docket.context.directory, docket.office(rank), docket.office(target));
-        may.then_some((rank, target))
+        let target = docket.graph.rank(revoke.act)?;
+        docket.body(target).is_some_and(can_be_revoked).then_some((rank, target))
     })
 }
 

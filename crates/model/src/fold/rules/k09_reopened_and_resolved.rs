@@ -1,11 +1,9 @@
 //! K9: a case is opened again here while it is audited as resolved there. It is open; the audit office decides.
 
-use std::collections::BTreeMap;
-
 use super::{Rule, openers};
 use crate::{
-    DisputeRule, Interim, SettleBy, Settler, StaffId,
-    act::{Audit, is_audit_office},
+    DisputeRule, Interim, SettleBy, Settler,
+    act::Audit,
     causality::Ranks,
     fold::{
         court::{Court, Settled},
@@ -16,33 +14,12 @@ use crate::{
 /// K9. A contest is the audit, then what opened the case beside it.
 pub(crate) struct ReopenedAndResolved;
 
-/// The audits by an office that audits and somebody who wrote no other act of the case: none that had not seen the
-/// audit, whenever it arrives (DOMAIN F14).
-pub(crate) fn audits(docket: &Docket<'_>) -> Vec<usize> {
-    let mut auditors: BTreeMap<StaffId, Vec<usize>> =
-        docket.ranks::<Audit>().iter().map(|rank| (docket.acts[*rank].by, Vec::new())).collect();
-    if auditors.is_empty() {
-        return Vec::new();
-    }
-    for (rank, act) in docket.acts.iter().enumerate() {
-        if let Some(wrote) = auditors.get_mut(&act.by).filter(|_| docket.at::<Audit>(rank).is_none()) {
-            wrote.push(rank);
-        }
-    }
-    let independent = |rank: &usize| {
-        let act = docket.acts[*rank];
-        let later = |other: &usize| docket.saw(*other, *rank);
-        is_audit_office(docket.context.directory, act.office) && auditors[&act.by].iter().all(later)
-    };
-    docket.ranks::<Audit>().iter().copied().filter(independent).collect()
-}
-
 /// The audits at a scope that say "resolved" and that nothing which came after undid.
 fn live(court: &Court<'_>, scope: &Ranks, settled: &Settled) -> Vec<usize> {
     let holds = |rank: &usize| !settled.against.has(*rank);
     let openers: Vec<usize> = court.openers.iter().copied().filter(holds).collect();
     let undone = court.seen_by(scope, &openers);
-    let audits: Vec<usize> = court.audits.iter().copied().filter(holds).collect();
+    let audits: Vec<usize> = court.docket.ranks::<Audit>().iter().copied().filter(holds).collect();
     let resolved = |rank: &usize| court.docket.at::<Audit>(*rank).is_some_and(|audit| audit.resolved);
     court.latest(scope, &audits).filter(resolved).filter(|rank| !undone.has(*rank)).collect()
 }
@@ -57,7 +34,7 @@ impl Rule for ReopenedAndResolved {
     }
 
     fn contests(&self, court: &Court<'_>, scope: &Ranks, settled: &Settled) -> Vec<Vec<usize>> {
-        if court.audits.is_empty() || court.reopeners.is_empty() {
+        if court.docket.ranks::<Audit>().is_empty() || court.reopeners.is_empty() {
             return Vec::new();
         }
         let holds = |rank: &usize| scope.has(*rank) && !settled.against.has(*rank);
@@ -74,11 +51,11 @@ impl Rule for ReopenedAndResolved {
     }
 
     fn enders(&self, docket: &Docket<'_>) -> Vec<usize> {
-        let audits = audits(docket);
+        let audits = docket.ranks::<Audit>();
         if audits.is_empty() {
             return Vec::new();
         }
-        let mut enders = openers(docket, &audits);
+        let mut enders = openers(docket);
         enders.extend(audits);
         enders.sort_unstable();
         enders.dedup();

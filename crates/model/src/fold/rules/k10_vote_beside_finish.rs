@@ -45,12 +45,9 @@ impl Tally {
 
 /// Why a vote cannot count, whatever else was voted; none where it can.
 pub(crate) fn fault(docket: &Docket<'_>, rank: usize, vote: &Vote) -> Option<&'static str> {
-    let Some((finding, said)) = docket.seen_by::<Finding>(rank, vote.finding) else {
+    let Some((finding, _)) = docket.seen_by::<Finding>(rank, vote.finding) else {
         return Some(flag::NAMES_NO_SUCH_ACT);
     };
-    if !said.participants.contains(&docket.acts[rank].by) {
-        return Some(flag::NOT_A_PARTICIPANT);
-    }
     (docket.content_hash(finding) != vote.over).then_some(flag::OVER_ANOTHER_TEXT)
 }
 

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use super::Rule;
 use crate::{
     Act, ActBody, DisputeRule, Interim, SettleBy, Settler, Staff, StaffId,
-    act::{Confirm, SignRole},
+    act::Confirm,
+    authority::{Who, has_function, row},
     causality::Ranks,
     fold::{
         court::{Court, Settled},
@@ -32,7 +33,7 @@ pub(crate) enum Verdict {
 
 /// The acts whose author had the function they needed as they saw it, but no longer when they recorded them.
 pub(crate) fn lapsed(docket: &Docket<'_>) -> Vec<usize> {
-    (0..docket.acts.len()).filter(|rank| is_lapsed(docket, docket.acts[*rank])).collect()
+    docket.admitted().filter(|(_, act)| is_lapsed(docket, act)).map(|(rank, _)| rank).collect()
 }
 
 fn is_lapsed(docket: &Docket<'_>, act: &Act) -> bool {
@@ -47,27 +48,14 @@ fn is_lapsed(docket: &Docket<'_>, act: &Act) -> bool {
     waits_at_all(&act.body) && may(seen, act) && stood.is_some_and(|stood| !may(stood, act))
 }
 
-/// Contacts and the petitioner's own acts never wait; a confirmation without authority has none.
+/// The petitioner's own acts never wait; a confirmation without authority has none.
 fn waits_at_all(body: &ActBody) -> bool {
-    !matches!(
-        body,
-        ActBody::Register(_)
-            | ActBody::Contact(_)
-            | ActBody::Withdraw(_)
-            | ActBody::Rate(_)
-            | ActBody::Confirm(_)
-            | ActBody::Unknown { .. }
-    )
+    row(body).is_some_and(|row| !matches!(row.who, Who::Petitioner | Who::HeadOfItsOffice))
 }
 
-/// Whether an entry of the directory has what an act needs: a place in the office and, for what only a head does, that.
+/// Whether an entry of the directory has what an act needs: a place in the office and the function that it takes.
 fn may(staff: &Staff, act: &Act) -> bool {
-    let head = match &act.body {
-        ActBody::Extend(_) => true,
-        ActBody::Sign(sign) => sign.role == SignRole::Head,
-        _ => false,
-    };
-    staff.active && staff.office == act.office && (staff.is_head || !head)
+    staff.active && staff.office == act.office && has_function(staff, &act.body)
 }
 
 /// Whether a confirmation counts: of the head of the act's office or of one above it, who is not its author.

@@ -59,7 +59,7 @@ impl Rule for OlderVersion {
             return Vec::new();
         }
         let mut versions: BTreeMap<ConfigVersion, Judged> = BTreeMap::new();
-        for (rank, act) in docket.acts.iter().enumerate().filter(|(rank, _)| scope.has(*rank)) {
+        for (rank, act) in docket.admitted().filter(|(rank, _)| scope.has(*rank)) {
             versions.entry(act.config).or_default().add(rank, docket.graph.seen(rank));
         }
         let mut contests = Vec::new();

@@ -24,12 +24,12 @@ mod k18_redacted_again;
 
 pub(crate) use k01_two_leads::{TwoLeads, decided_by, live_assigns};
 pub(crate) use k02_closed_unseen::{ClosedUnseen, changes, live_closes, missed, openers};
-pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, by_a_head, extensions};
+pub(crate) use k04_two_extensions::{Extensions, TwoExtensions, extensions};
 pub(crate) use k05_signed_then_replaced::SignedThenReplaced;
 pub(crate) use k06_accepted_or_not::AcceptedOrNot;
 pub(crate) use k07_two_replies::{TwoReplies, live_replies, revocations, revoked};
 pub(crate) use k08_worked_on::WorkedOn;
-pub(crate) use k09_reopened_and_resolved::{ReopenedAndResolved, audits};
+pub(crate) use k09_reopened_and_resolved::ReopenedAndResolved;
 pub(crate) use k10_vote_beside_finish::{Inquiry, Tally, VoteBesideFinish, fault, inquiries, tally};
 pub(crate) use k11_two_numbers::{TwoNumbers, live_numbers};
 pub(crate) use k12_lost_function::{LostFunction, Verdict, confirms, in_function, lapsed, verdict};

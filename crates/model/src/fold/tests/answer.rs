@@ -73,7 +73,7 @@ fn f05_a_signature_stands_over_one_content_by_who_they_are() {
         let signed = book.sign(of, staff, &[], report, role);
         assert_eq!((book.effect(signed), book.flags(signed)), (Effect::Live, vec![]), "{role:?}");
     }
-    assert_eq!(book.view().answer.documents[0].signatures.len(), 8, "over other content it is not listed");
+    assert_eq!(book.view().answer.documents[0].signatures.len(), 5, "neither over other content nor by others");
 }
 
 #[test]
@@ -163,11 +163,16 @@ fn f09_a_reply_is_approved_by_its_head_or_a_deputy_before_it_is_served() {
 }
 
 #[test]
-fn r14_a_reply_of_another_unit_is_flagged_and_kept() {
+fn r14_a_reply_of_another_unit_has_no_effect() {
     let (mut book, assigned) = assigned();
     let replied = book.add(OTHER_TOWN, &[assigned], reply());
-    assert_eq!(book.flags(replied), [flag::NOT_BY_THE_LEAD_UNIT]);
-    assert_eq!(book.view().stage, Stage::Replied);
+    assert_eq!(
+        (book.effect(replied), book.flags(replied)),
+        (Effect::NoEffect, vec![flag::NOT_BY_THE_LEAD_UNIT.to_owned()])
+    );
+    assert_eq!((book.view().stage, book.view().replies), (Stage::Assigned, 0));
+    book.add(COUNTY, &[assigned], reply());
+    assert_eq!(book.view().stage, Stage::Replied, "an office above the unit in charge may");
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn f14_the_auditor_is_of_an_audit_office_and_wrote_no_act_of_the_case() {
     }
     took_part.act(beside).based_on = vec![audited];
     assert!(took_part.view().flags.resolved, "what somebody did after the audit does not matter");
-    assert!(took_part.view().closing.audits[1].counts);
+    assert_eq!(took_part.view().closing.audits.len(), 1);
 }
 
 #[test]

@@ -284,14 +284,14 @@ fn a01_the_lead_that_a_settlement_chose_against_is_told_by_it() {
 }
 
 #[test]
-fn a01_an_office_that_does_not_assign_is_flagged_and_its_duty_kept() {
+fn a01_an_assignment_by_an_office_that_does_not_assign_has_no_effect() {
     let (mut book, accepted) = Book::accepted();
     let by_village = book.add(VILLAGE, &[accepted], assign(head(VILLAGE), VILLAGE));
     assert_eq!(
         (book.effect(by_village), book.flags(by_village)),
-        (Effect::Live, vec![flag::NOT_THE_ASSIGNING_LEVEL.to_owned()])
+        (Effect::NoEffect, vec![flag::NOT_THE_ASSIGNING_LEVEL.to_owned()])
     );
-    assert_eq!(book.view().leads[0].staff, head(VILLAGE), "somebody carries the duty");
+    assert_eq!((book.view().leads, book.view().stage), (Vec::new(), Stage::Accepted));
 }
 
 #[test]
@@ -453,7 +453,8 @@ fn h26_a_promise_changes_only_with_the_petitioners_words() {
         (vec![flag::NOT_AGREED.to_owned()], PromiseState::Open)
     );
     let later = book.add(TOWN, &[silent], change_promise(promised, Some(date(2026, 8, 31))));
-    let sooner = book.add(VILLAGE, &[silent], change_promise(promised, Some(date(2026, 7, 31))));
+    let sooner = book.add(COUNTY, &[silent], change_promise(promised, Some(date(2026, 7, 31))));
+    let strange = book.add(OTHER_TOWN, &[silent], change_promise(promised, Some(date(2026, 7, 1))));
     let none = book.add(COUNTY, &[silent], change_promise(promised, None));
     let promise = book.only_promise();
     assert_eq!(
@@ -462,7 +463,7 @@ fn h26_a_promise_changes_only_with_the_petitioners_words() {
         "what leaves more holds"
     );
     assert_eq!(book.effect(later), Effect::Superseded);
-    assert_eq!(book.flags(sooner), [flag::NOT_ITS_OFFICE]);
+    assert_eq!((book.effect(strange), book.flags(strange)), (Effect::NoEffect, vec![flag::NOT_ITS_OFFICE.to_owned()]));
     let given_up = book.add(TOWN, &[later, sooner, none], change_promise(promised, None));
     let promise = book.only_promise();
     assert_eq!((promise.state, promise.by, promise.is_open()), (PromiseState::Cancelled, Some(given_up), false));

@@ -1,5 +1,7 @@
 //! What holds for every record, however wild: proptests.
 
+mod authority;
+
 use proptest::{
     prelude::*,
     sample::Index,

@@ -37,7 +37,7 @@ fn k12_an_act_in_a_lost_function_waits_for_the_head() {
     assert_eq!(book.only_dispute().settled_by, Some(confirmed));
     assert_eq!((book.effect(extended), book.handling().extended_days), (Effect::Live, 20));
     assert_eq!(book.flags(extended), [flag::CONFIRMED]);
-    let needless = book.add(TOWN, &[confirmed], confirm(confirmed, false));
+    let needless = book.add(COUNTY, &[confirmed], confirm(confirmed, false));
     assert_eq!(book.flags(needless), [flag::NOTHING_TO_CONFIRM]);
 }
 
