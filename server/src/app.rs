@@ -10,24 +10,27 @@ use axum::{
     Json, Router,
     body::HttpBody as _,
     extract::{MatchedPath, Request, State},
-    http::StatusCode,
+    http::{StatusCode, header::RETRY_AFTER},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
 use taizhang_model::DeviceId;
-use taizhang_wire::{Code, Cursor, Epoch, Grants, PublicKey};
+use taizhang_wire::{Code, Cursor, Epoch, Grants, PublicKey, SIGNATURE};
 use tokio::sync::{Semaphore, watch};
 use uuid::Uuid;
 
 use crate::{
     Config, Error,
     allowance::{Allowance, Failures},
+    answers::Answers,
     config::database,
     journal::{self, Asker},
     live::Live,
     log::{Cursors, Log, Read as _, Readers, Seen, SqliteLog, SqliteOptions, Writer, writer::CommitReport},
     metrics::Metrics,
     nonces::Nonces,
+    rates::Rates,
+    reads::{Reads, Told},
     refusal::{Refusal, RefusalBody},
     routes,
     witness::{Sighting, Witness},
@@ -45,6 +48,8 @@ pub(crate) struct Relay {
     pub(crate) readers: Arc<Readers>,
     pub(crate) cursors: Arc<Cursors>,
     pub(crate) live: Arc<Live>,
+    /// Content that is being given out.
+    pub(crate) answers: Arc<Answers>,
     pub(crate) metrics: Arc<Metrics>,
     /// Bodies that may be in memory at once.
     pub(crate) pushes: Arc<Semaphore>,
@@ -58,6 +63,10 @@ pub(crate) struct Relay {
     pub(crate) enrolments: Allowance,
     /// Codes that were wrong, by address.
     pub(crate) wrong_codes: Failures,
+    /// What each caller may spend.
+    pub(crate) rates: Rates,
+    /// What the devices were given today.
+    pub(crate) reads: Reads,
     /// When the devices last came.
     pub(crate) seen: Arc<Seen>,
 }
@@ -118,6 +127,7 @@ impl Relay {
             readers,
             cursors,
             live,
+            answers: Arc::default(),
             metrics,
             pushes: Arc::new(Semaphore::new(config.pushes_max)),
             nonces: Nonces::new(now_ms),
@@ -126,6 +136,8 @@ impl Relay {
             clock,
             enrolments: Allowance::new(config.enrolments_per_minute, now_ms),
             wrong_codes: Failures::new(config.wrong_codes_per_minute),
+            rates: Rates::new(&config),
+            reads: Reads::new(config.documents_per_day),
             seen,
             config,
         }))
@@ -144,6 +156,13 @@ impl Relay {
     /// A place in this epoch, from what a device says of its cursor.
     pub(crate) fn cursor(&self, epoch: Option<Epoch>, after: Option<u64>) -> Option<Cursor> {
         Some(Cursor { epoch: epoch?, after: after? }).filter(|cursor| cursor.epoch == self.epoch)
+    }
+
+    /// Says and counts what is remarkable about what a device was given.
+    pub(crate) fn tell_given(&self, device: DeviceId, told: Told) {
+        self.metrics.seedings.inc_by(u64::from(told.seeded.is_some()));
+        self.metrics.bulk_reads.inc_by(u64::from(told.bulk.is_some()));
+        journal::given(device, told);
     }
 
     /// Until when a device is let in without coming again, in milliseconds since 1970.
@@ -172,7 +191,7 @@ pub(crate) fn router(relay: &Arc<Relay>) -> Router {
     router
         .fallback(|| async { Refusal::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async {
-            Refusal { status: StatusCode::METHOD_NOT_ALLOWED, code: Code::NotFound }
+            Refusal::from(Code::NotFound).with_status(StatusCode::METHOD_NOT_ALLOWED)
         })
         .layer(middleware::from_fn_with_state(Arc::clone(relay), wrap))
         .with_state(Arc::clone(relay))
@@ -185,9 +204,23 @@ async fn wrap(State(relay): State<Arc<Relay>>, mut request: Request, next: Next)
     let began = Instant::now();
     let asker = Asker::accompany(request.extensions_mut());
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let response = tokio::time::timeout(relay.config.request_timeout(), next.run(request)).await;
-    let mut response =
-        response.unwrap_or_else(|_| Refusal { status: StatusCode::REQUEST_TIMEOUT, code: Code::Busy }.into_response());
+    let stranger = asker.address().filter(|_| !request.headers().contains_key(SIGNATURE));
+    let may_ask = stranger.map_or(Ok(()), |address| relay.rates.admit_stranger(address, relay.now_ms()));
+    let mut response = match may_ask {
+        Ok(()) => {
+            let answered = tokio::time::timeout(relay.config.request_timeout(), next.run(request)).await;
+            let too_slow = || Refusal::from(Code::Busy).with_status(StatusCode::REQUEST_TIMEOUT).into_response();
+            answered.unwrap_or_else(|_| too_slow())
+        }
+        Err(refusal) => refusal.into_response(),
+    };
+    // Who says to be a device and is not counts with the strangers, once that is known: a neighbour's noise keeps no device
+    // out that can prove what it says.
+    if let (None, None, Some(address)) = (stranger, asker.proved(), asker.address())
+        && let Err(refusal) = relay.rates.admit_stranger(address, relay.now_ms())
+    {
+        response = refusal.into_response();
+    }
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
     let took = began.elapsed();
     if let Some(refusal) = response.extensions().get::<Refusal>().copied() {
@@ -195,12 +228,16 @@ async fn wrap(State(relay): State<Arc<Relay>>, mut request: Request, next: Next)
         let body = RefusalBody { code: refusal.code, message: refusal.message(), now_ms: relay.now_ms() };
         let id = Uuid::new_v4().to_string();
         asker.refused(route, refusal, took, &id);
-        response = (refusal.status, [(REQUEST_ID, id)], Json(body)).into_response();
+        let retry_after = refusal.retry_after_s.map(|seconds| [(RETRY_AFTER, seconds.to_string())]);
+        response = (refusal.status, [(REQUEST_ID, id)], retry_after, Json(body)).into_response();
     } else {
         asker.answered(route, response.status().as_u16(), took);
     }
     if let Some(bytes) = response.body().size_hint().exact() {
         relay.metrics.sent_bytes.inc_by(bytes);
+        if let Some(device) = asker.proved() {
+            relay.rates.spend_bytes(device, bytes, relay.now_ms());
+        }
     }
     response
 }

@@ -41,7 +41,9 @@ impl FromRequest<Arc<Relay>> for Signed {
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
         head.verify(&grant.key, &relay.county, request.method().as_str(), path)?;
         relay.nonces.take(&head, relay.now_ms())?;
+        Asker::proves(request.extensions());
         relay.check_grant(&grants, head.device)?;
+        relay.rates.admit(head.device, relay.now_ms())?;
         let bytes_max = if request.method() == "POST" { limits::BODY_BYTES_MAX } else { 0 };
         let turn = if bytes_max > 0 {
             let pushes = Arc::clone(&relay.pushes);
@@ -50,6 +52,7 @@ impl FromRequest<Arc<Relay>> for Signed {
             None
         };
         let body = read_body(request.into_body(), bytes_max).await?;
+        relay.rates.spend_bytes(head.device, body.len() as u64, relay.now_ms());
         head.verify_body(&body)?;
         relay.seen.note(head.device, relay.now_ms());
         Ok(Self { device: head.device, office: grant.office, body, turn })

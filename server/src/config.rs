@@ -48,6 +48,9 @@ pub struct Config {
     /// How long a caller may take over a TLS handshake, over a request's head, or keep an idle connection.
     #[serde(default = "default_header_read_timeout_ms")]
     pub header_read_timeout_ms: u64,
+    /// How long a caller may take none of its answer before the connection is given up.
+    #[serde(default = "default_write_timeout_ms")]
+    pub write_timeout_ms: u64,
     /// How long one request may take in all, its body included.
     #[serde(default = "default_request_timeout_ms")]
     pub request_timeout_ms: u64,
@@ -69,6 +72,20 @@ pub struct Config {
     /// Wrong enrolment codes in a minute from one address; 0 where all callers come from the address of a proxy.
     #[serde(default = "default_wrong_codes_per_minute")]
     pub wrong_codes_per_minute: u32,
+    /// Requests of one device in a minute, and at once; 0 for no limit. Whoever asks for more is told when to come again.
+    #[serde(default = "default_device_requests_per_minute")]
+    pub device_requests_per_minute: u64,
+    /// Bytes that one device brings and is given in a minute, and at once; 0 for no limit.
+    #[serde(default = "default_device_bytes_per_minute")]
+    pub device_bytes_per_minute: u64,
+    /// Requests in a minute from one address that no device signed, or none that is known here; 0 for no limit, as where all
+    /// callers come from the address of a proxy.
+    #[serde(default = "default_stranger_requests_per_minute")]
+    pub stranger_requests_per_minute: u64,
+    /// Documents in a day beyond which it is logged and counted that a device was given so many, its first reading of all
+    /// apart; 0 for never.
+    #[serde(default = "default_documents_per_day")]
+    pub documents_per_day: u32,
     /// Days after which a device that did not come is not let in again before an administrator renews it. Where the relay
     /// itself was away for longer, raise it until the administrator came once.
     #[serde(default = "default_grant_days")]
@@ -91,6 +108,10 @@ const fn default_tls_poll_ms() -> u64 {
 }
 
 const fn default_header_read_timeout_ms() -> u64 {
+    30_000
+}
+
+const fn default_write_timeout_ms() -> u64 {
     30_000
 }
 
@@ -122,6 +143,22 @@ const fn default_wrong_codes_per_minute() -> u32 {
     6
 }
 
+const fn default_device_requests_per_minute() -> u64 {
+    1_200
+}
+
+const fn default_device_bytes_per_minute() -> u64 {
+    1024 * 1024 * 1024
+}
+
+const fn default_stranger_requests_per_minute() -> u64 {
+    600
+}
+
+const fn default_documents_per_day() -> u32 {
+    2_000
+}
+
 const fn default_grant_days() -> u32 {
     90
 }
@@ -143,6 +180,7 @@ impl Config {
             tls_key: None,
             tls_poll_ms: default_tls_poll_ms(),
             header_read_timeout_ms: default_header_read_timeout_ms(),
+            write_timeout_ms: default_write_timeout_ms(),
             request_timeout_ms: default_request_timeout_ms(),
             shutdown_grace_ms: default_shutdown_grace_ms(),
             heartbeat_ms: default_heartbeat_ms(),
@@ -150,6 +188,10 @@ impl Config {
             pushes_max: default_pushes_max(),
             enrolments_per_minute: default_enrolments_per_minute(),
             wrong_codes_per_minute: default_wrong_codes_per_minute(),
+            device_requests_per_minute: default_device_requests_per_minute(),
+            device_bytes_per_minute: default_device_bytes_per_minute(),
+            stranger_requests_per_minute: default_stranger_requests_per_minute(),
+            documents_per_day: default_documents_per_day(),
             grant_days: default_grant_days(),
             readers: default_readers(),
         }
@@ -192,6 +234,7 @@ impl Config {
         let zero = [
             ("tls_poll_ms", self.tls_poll_ms == 0),
             ("header_read_timeout_ms", self.header_read_timeout_ms == 0),
+            ("write_timeout_ms", self.write_timeout_ms == 0),
             ("request_timeout_ms", self.request_timeout_ms == 0),
             ("heartbeat_ms", self.heartbeat_ms == 0),
             ("connections_max", self.connections_max == 0),
@@ -225,6 +268,10 @@ impl Config {
 
     pub(crate) const fn header_read_timeout(&self) -> Duration {
         Duration::from_millis(self.header_read_timeout_ms)
+    }
+
+    pub(crate) const fn write_timeout(&self) -> Duration {
+        Duration::from_millis(self.write_timeout_ms)
     }
 
     pub(crate) const fn request_timeout(&self) -> Duration {

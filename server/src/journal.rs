@@ -3,7 +3,11 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, OnceLock},
+    net::IpAddr,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -12,19 +16,20 @@ use taizhang_model::DeviceId;
 use taizhang_wire::{Answer, Grants};
 use tracing::field::display;
 
-use crate::{refusal::Refusal, serve::Peer};
+use crate::{reads::Told, refusal::Refusal, serve::Peer};
 
 /// Who asks. It goes with the request, and stays when the request is used up.
 #[derive(Clone, Debug)]
 pub(crate) struct Asker {
     peer: Option<Peer>,
     device: Arc<OnceLock<DeviceId>>,
+    proved: Arc<AtomicBool>,
 }
 
 impl Asker {
     /// Puts a request's asker among its extensions.
     pub(crate) fn accompany(extensions: &mut Extensions) -> Self {
-        let asker = Self { peer: extensions.get().copied(), device: Arc::default() };
+        let asker = Self { peer: extensions.get().copied(), device: Arc::default(), proved: Arc::default() };
         extensions.insert(asker.clone());
         asker
     }
@@ -34,6 +39,23 @@ impl Asker {
         if let Some(asker) = extensions.get::<Self>() {
             asker.device.get_or_init(|| device);
         }
+    }
+
+    /// Notes that the device that a request names has signed it, here and now.
+    pub(crate) fn proves(extensions: &Extensions) {
+        if let Some(asker) = extensions.get::<Self>() {
+            asker.proved.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// The device, if it proved to be that one.
+    pub(crate) fn proved(&self) -> Option<DeviceId> {
+        self.device.get().copied().filter(|_| self.proved.load(Ordering::Relaxed))
+    }
+
+    /// The other end's address.
+    pub(crate) fn address(&self) -> Option<IpAddr> {
+        self.peer.map(|Peer(address)| address.ip())
     }
 
     /// Says that a request was answered.
@@ -64,6 +86,16 @@ pub(crate) fn items_refused(device: DeviceId, answers: &[Answer]) {
     }
     for (code, items) in refused {
         tracing::info!(%device, code, items, "items were refused");
+    }
+}
+
+/// Says what is remarkable about what a device was given.
+pub(crate) fn given(device: DeviceId, told: Told) {
+    if let Some(documents) = told.seeded {
+        tracing::info!(%device, documents, "a new device has read all that is its office's");
+    }
+    if let Some(documents) = told.bulk {
+        tracing::warn!(%device, documents, "a device was given many documents in a day");
     }
 }
 

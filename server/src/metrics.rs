@@ -41,6 +41,10 @@ pub(crate) struct Metrics {
     pub(crate) received_bytes: Counter<u64, AtomicU64>,
     /// Bytes of answers' bodies, live streams excepted.
     pub(crate) sent_bytes: Counter<u64, AtomicU64>,
+    /// New devices that have read their feed to its end.
+    pub(crate) seedings: Counter,
+    /// Devices that were given many documents in a day.
+    pub(crate) bulk_reads: Counter,
     /// Live streams that are open.
     pub(crate) live_streams: Gauge,
     /// Connections that are open.
@@ -55,6 +59,7 @@ impl Default for Metrics {
         let commit_items = Histogram::new(exponential_buckets(1.0, 4.0, 7));
         let commit_seconds = Histogram::new(exponential_buckets(0.000_25, 2.0, 14));
         let (feed_pages, received_bytes, sent_bytes) = (Counter::default(), Counter::default(), Counter::default());
+        let (seedings, bulk_reads) = (Counter::default(), Counter::default());
         let (live_streams, connections) = (Gauge::default(), Gauge::default());
         registry.register("items", "Items that were pushed, by kind and outcome", items.clone());
         registry.register("refusals", "Requests that were refused, by code", refusals.clone());
@@ -68,6 +73,8 @@ impl Default for Metrics {
         registry.register("feed_pages", "Feed pages served", feed_pages.clone());
         registry.register_with_unit("received", "Request bodies", Unit::Bytes, received_bytes.clone());
         registry.register_with_unit("sent", "Answers' bodies, live streams excepted", Unit::Bytes, sent_bytes.clone());
+        registry.register("seedings", "New devices that have read their feed to its end", seedings.clone());
+        registry.register("bulk_reads", "Devices that were given many documents in a day", bulk_reads.clone());
         registry.register("live_streams", "Live streams that are open", live_streams.clone());
         registry.register("connections", "Connections that are open", connections.clone());
         Self {
@@ -79,6 +86,8 @@ impl Default for Metrics {
             feed_pages,
             received_bytes,
             sent_bytes,
+            seedings,
+            bulk_reads,
             live_streams,
             connections,
         }

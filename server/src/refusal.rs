@@ -16,7 +16,12 @@ use crate::Error;
 pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
     pub(crate) code: Code,
+    /// When to come again, in seconds: the answer's `Retry-After`.
+    pub(crate) retry_after_s: Option<u32>,
 }
+
+/// How long to stay away where nothing better is known.
+const BUSY_S: u32 = 5;
 
 /// The body of a refusal.
 #[derive(Serialize)]
@@ -39,7 +44,8 @@ impl From<Code> for Refusal {
             Code::Storage | Code::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::BAD_REQUEST,
         };
-        Self { status, code }
+        let retry_after_s = (code == Code::Busy).then_some(BUSY_S);
+        Self { status, code, retry_after_s }
     }
 }
 
@@ -67,6 +73,16 @@ impl IntoResponse for Refusal {
 }
 
 impl Refusal {
+    /// Too much for now: come again after so many seconds.
+    pub(crate) fn busy_for(seconds: i64) -> Self {
+        Self { retry_after_s: Some(u32::try_from(seconds).unwrap_or(u32::MAX)), ..Code::Busy.into() }
+    }
+
+    /// The same under another status.
+    pub(crate) fn with_status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
     /// What the person can do.
     pub(crate) const fn message(self) -> &'static str {
         match self.code {
@@ -105,6 +121,7 @@ mod tests {
             let again = refusal.status.is_server_error() || refusal.status == StatusCode::TOO_MANY_REQUESTS;
             assert_eq!(again, matches!(code, Code::Busy | Code::Storage | Code::ShuttingDown), "{code}");
             assert!(!refusal.status.is_success() && !refusal.message().is_empty());
+            assert_eq!(refusal.retry_after_s.is_some(), refusal.status == StatusCode::TOO_MANY_REQUESTS, "{code}");
         }
     }
 }

@@ -11,7 +11,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use taizhang_wire::Epoch;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     sync::{Semaphore, watch},
     task::JoinSet,
 };
@@ -20,12 +20,18 @@ use tower::ServiceExt as _;
 use crate::{
     Config, Error,
     app::{self, Clock, Relay},
-    headers, routes,
+    headers,
+    patience::Patient,
+    routes,
     tls::{self, Tls},
 };
 
 /// A request's head may not be larger, and a connection's buffer does not grow beyond it.
 const HEAD_BYTES_MAX: usize = 16 * 1024;
+/// What the system may keep of an answer until it is read. Left to itself it would keep megabytes for every caller.
+const SEND_BUFFER_BYTES: u32 = 256 * 1024;
+/// Connections that wait to be accepted, in the system's queue.
+const BACKLOG: u32 = 1_024;
 /// After the system refuses a connection, for want of file handles perhaps.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -53,9 +59,9 @@ impl Server {
     pub async fn start(home: &Path, config: Config, fresh_epoch: Epoch, clock: Clock) -> Result<Self, Error> {
         let (stop, stopping) = watch::channel(false);
         let tls = Tls::open(home, &config)?;
-        let listener = bind(config.listen).await?;
+        let listener = bind(config.listen)?;
         let metrics_listener = match config.metrics_listen {
-            Some(address) => Some(bind(address).await?),
+            Some(address) => Some(bind(address)?),
             None => None,
         };
         let address = local(&listener)?;
@@ -121,8 +127,15 @@ impl Server {
     }
 }
 
-async fn bind(address: SocketAddr) -> Result<TcpListener, Error> {
-    TcpListener::bind(address).await.map_err(Error::file(address.to_string()))
+fn bind(address: SocketAddr) -> Result<TcpListener, Error> {
+    let listen = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        socket.set_reuseaddr(true)?;
+        socket.set_send_buffer_size(SEND_BUFFER_BYTES)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)
+    };
+    listen().map_err(Error::file(address.to_string()))
 }
 
 fn local(listener: &TcpListener) -> Result<SocketAddr, Error> {
@@ -214,7 +227,7 @@ async fn exchange(
         .timer(TokioTimer::new())
         .header_read_timeout(relay.config.header_read_timeout())
         .max_buf_size(HEAD_BYTES_MAX)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Patient::new(stream, relay.config.write_timeout())), service);
     let mut serving = pin!(serving);
     let ended = tokio::select! {
         ended = serving.as_mut() => ended,

@@ -183,6 +183,44 @@ fn a_refused_caller_stands_in_the_log() {
 }
 
 #[test]
+fn a_device_that_takes_much_stands_in_the_log() {
+    let home = tempfile::tempdir().unwrap();
+    assert!(init(home.path()).status.success());
+    let config = home.path().join("relay.toml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, text.replace("documents_per_day = 2000", "documents_per_day = 2")).unwrap();
+    let running = Running::start(home.path());
+    running.set_up();
+    let village = county::device(county::VILLAGE);
+    let ask = |method: &str, path: &str, body: &[u8]| {
+        let answer = running.send(method, path, &signed(&village, method, path, body), body);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    };
+    for nonce in 1..4 {
+        let (doc, opening) = county::open(county::VILLAGE, &[county::VILLAGE], nonce);
+        let items = [Item::Control(opening), county::envelope(county::VILLAGE, doc, 1, &[])];
+        ask(
+            "POST",
+            "/v1/push",
+            &PushRequest { items: items.map(|item| ByteBuf::from(item.encode())).to_vec() }.encode(),
+        );
+    }
+    ask("GET", "/v1/feed", b"");
+    ask("GET", "/v1/feed", b"");
+    let (well, log) = running.stop("-TERM");
+    assert!(well, "{log}");
+    let device = PublicKey::of(&village).device().to_string();
+    for message in ["a new device has read all that is its office's", "a device was given many documents in a day"] {
+        let told = |line: &serde_json::Value| {
+            let fields = &line["fields"];
+            fields["message"] == message && fields["device"] == *device && fields["documents"] == 3
+        };
+        let lines = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        assert_eq!(lines.filter(told).count(), 1, "{message} in\n{log}");
+    }
+}
+
+#[test]
 fn plain_http_in_the_open_is_warned_of() {
     let home = tempfile::tempdir().unwrap();
     assert!(init(home.path()).status.success());

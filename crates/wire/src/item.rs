@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Control, Envelope, Error, Snapshot, limits};
+use taizhang_model::CaseId;
+
+use crate::{Control, DocId, Envelope, Error, Snapshot, limits};
 
 /// The newest item version that this program reads. Version 2 has version 1's layout and is reserved for items
 /// that an older reader must put aside until it is updated.
@@ -44,6 +46,15 @@ impl Item {
     #[must_use]
     pub const fn is_control(head: &[u8]) -> bool {
         matches!(head, [_, KIND_CONTROL, ..])
+    }
+
+    /// The document whose content an encoded item holds, by its first bytes alone; `None` for a control record.
+    #[must_use]
+    pub fn content_doc(bytes: &[u8]) -> Option<DocId> {
+        match bytes {
+            [_, KIND_ENVELOPE | KIND_SNAPSHOT, body @ ..] => Some(CaseId(*body.first_chunk()?)),
+            _ => None,
+        }
     }
 
     /// Reads an item of a version up to [`VERSION_MAX`] and checks its bounds.

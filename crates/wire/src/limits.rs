@@ -66,6 +66,8 @@ pub const CLOCK_WINDOW_MS: i64 = 5 * 60 * 1_000;
 pub const NONCES_PER_DEVICE_MAX: usize = 4_096;
 /// Nonces that a relay remembers at once, of all devices.
 pub const NONCES_MAX: usize = 1024 * 1024;
+/// Answers with content that one device may have under way.
+pub const ANSWERS_PER_DEVICE_MAX: usize = 8;
 /// Live streams of one relay.
 pub const LIVE_STREAMS_MAX: usize = 10_000;
 /// Live streams of one device.

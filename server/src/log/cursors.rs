@@ -35,6 +35,18 @@ impl Cursors {
         }
     }
 
+    /// Whether a device is given something of the present epoch for the first time. It is not, from now on.
+    #[must_use]
+    pub fn meet(&self, device: DeviceId, office: OfficeId) -> bool {
+        let mut inner = self.lock();
+        let is_new = !inner.places.contains_key(&device);
+        if is_new {
+            inner.places.insert(device, (office, 0));
+            inner.unwritten.insert(device);
+        }
+        is_new
+    }
+
     /// How far the furthest device of each office has read.
     #[must_use]
     pub fn furthest(&self) -> BTreeMap<OfficeId, Position> {

@@ -12,7 +12,6 @@ use axum::{
 use serde::Deserialize;
 use taizhang_wire::{Code, DocId, Position};
 
-use super::binary;
 use crate::{app::Relay, auth::Signed, refusal::Refusal};
 
 #[derive(Deserialize)]
@@ -29,6 +28,8 @@ pub(crate) async fn doc_items(
 ) -> Result<Response, Refusal> {
     let Path(doc) = doc.map_err(|_| Code::NotFound)?;
     let Query(asked) = asked.map_err(|_| Code::Malformed)?;
+    let turn = relay.answers.turn(signed.device)?;
     let page = relay.readers.read(move |log| log.doc_items(signed.office, doc, asked.after)).await?;
-    Ok(binary(page.encode()))
+    relay.tell_given(signed.device, relay.reads.document(signed.device, doc, relay.now_ms()));
+    Ok(turn.answer(page.encode()))
 }

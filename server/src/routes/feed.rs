@@ -9,7 +9,6 @@ use axum::{
 use serde::Deserialize;
 use taizhang_wire::{Code, Epoch, GRANT_UNTIL, Position, limits};
 
-use super::binary;
 use crate::{app::Relay, auth::Signed, refusal::Refusal};
 
 #[derive(Deserialize)]
@@ -28,8 +27,11 @@ pub(crate) async fn feed(
     let cursor = relay.cursor(asked.epoch, asked.after);
     let items_max = asked.max.unwrap_or(limits::PAGE_ITEMS_MAX).clamp(1, limits::PAGE_ITEMS_MAX);
     let office = signed.office;
+    let turn = relay.answers.turn(signed.device)?;
     let read = move |log: &dyn crate::log::Read| log.page(office, cursor, items_max, limits::PAGE_BYTES_TARGET);
     let page = relay.readers.read(read).await?;
+    let is_new = relay.cursors.meet(signed.device, office);
+    relay.tell_given(signed.device, relay.reads.page(signed.device, is_new, &page, relay.now_ms()));
     if let Some(cursor) = cursor {
         if page.next >= cursor.after {
             relay.cursors.note(signed.device, office, cursor.after);
@@ -44,5 +46,5 @@ pub(crate) async fn feed(
     }
     relay.metrics.feed_pages.inc();
     let until_s = relay.let_in_until_ms(&relay.grants(), signed.device) / 1_000;
-    Ok(([(GRANT_UNTIL, until_s.to_string())], binary(page.encode())).into_response())
+    Ok(([(GRANT_UNTIL, until_s.to_string())], turn.answer(page.encode())).into_response())
 }

@@ -58,9 +58,9 @@ async fn who_guesses_wrongly_waits_and_others_enrol() {
     assert_eq!(enrol(&served, claim(VILLAGE, 1)).await.code(), (429, "busy".into()));
     let elsewhere = TcpSocket::new_v4().unwrap();
     elsewhere.bind("127.0.0.2:0".parse().unwrap()).unwrap();
-    let stream = elsewhere.connect(served.address()).await.unwrap();
+    let mut stream = elsewhere.connect(served.address()).await.unwrap();
     let bytes = Item::Control(claim(VILLAGE, 1)).encode();
-    assert_eq!(exchange_on(stream, &text("POST", "/v1/enrol", None, &bytes)).await.status, 200);
+    assert_eq!(exchange_on(&mut stream, &text("POST", "/v1/enrol", None, &bytes)).await.status, 200);
     served.now_ms.fetch_add(30_000, Ordering::Relaxed);
     assert_eq!(enrol(&served, claim(OTHER, 1)).await.code(), (404, "code_unknown".into()));
 }

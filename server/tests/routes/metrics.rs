@@ -9,8 +9,7 @@ async fn they_count_and_hold_no_words() {
     served.push(VILLAGE, &[envelope(VILLAGE, doc, 9, &[])]).await;
     served.feed(VILLAGE, 0).await;
     served.send("GET", "/v1/feed", None, b"").await;
-    let answer = served.send("GET", "/metrics", None, b"").await;
-    let text = String::from_utf8(answer.body).unwrap();
+    let text = served.metrics().await;
     for line in [
         r#"taizhang_relay_items_total{kind="envelope",outcome="stored"} 2"#,
         r#"taizhang_relay_items_total{kind="envelope",outcome="seq_gap"} 1"#,

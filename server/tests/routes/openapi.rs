@@ -16,6 +16,10 @@ async fn it_describes_the_routes_that_there_are() {
     let routed =
         taizhang_relay::paths().into_iter().map(|(method, path)| (method.to_owned(), path.to_owned())).collect();
     assert_eq!(described, routed);
+    for (method, path) in routed {
+        let answers = &document["paths"][&path][&method]["responses"];
+        assert!(answers["429"].is_object(), "{method} {path}: whoever asks may be asked to wait");
+    }
 }
 
 #[tokio::test]

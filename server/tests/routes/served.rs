@@ -72,11 +72,20 @@ impl Served {
 
     /// The same relay, ended and started again at the time that it is.
     pub(crate) async fn restart(self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    pub(crate) async fn restart_with(self, adjust: impl FnOnce(&mut Config)) -> Self {
         let now_ms = self.now_ms.load(Ordering::Relaxed);
         self.server.stop().await.unwrap();
-        let again = Self::empty_in(self.home, |_| {}).await.unwrap();
+        let again = Self::empty_in(self.home, adjust).await.unwrap();
         again.now_ms.store(now_ms, Ordering::Relaxed);
         again
+    }
+
+    /// The relay's counters, as it shows them on this machine.
+    pub(crate) async fn metrics(&self) -> String {
+        String::from_utf8(self.send("GET", "/metrics", None, b"").await.body).unwrap()
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -165,11 +174,11 @@ pub(crate) fn text(method: &str, path: &str, signed: Option<&str>, body: &[u8]) 
 
 /// Sends bytes and reads one answer that says its length.
 pub(crate) async fn exchange(address: SocketAddr, request: &[u8]) -> Answered {
-    exchange_on(TcpStream::connect(address).await.unwrap(), request).await
+    exchange_on(&mut TcpStream::connect(address).await.unwrap(), request).await
 }
 
 /// The same on a connection that stands.
-pub(crate) async fn exchange_on(mut stream: TcpStream, request: &[u8]) -> Answered {
+pub(crate) async fn exchange_on(stream: &mut TcpStream, request: &[u8]) -> Answered {
     let (mut reading, mut writing) = stream.split();
     // A relay that has heard enough may answer before it has read everything.
     let send = async { writing.write_all(request).await.ok() };
