@@ -2,9 +2,14 @@
 //!
 //! A panic that the guard would catch in production counts here: in a browser nothing is caught.
 
-use crate::doc::{
-    CaseDoc, ParsedChange, check_shape,
-    chunk::{self, ChunkLimits},
+use taizhang_wire::SealedKey;
+
+use crate::{
+    doc::{
+        CaseDoc, ParsedChange, check_shape,
+        chunk::{self, ChunkLimits},
+    },
+    seal::{self, Secret},
 };
 
 pub use crate::doc::chunk::fuzz as chunk;
@@ -13,6 +18,24 @@ pub use crate::doc::chunk::fuzz as chunk;
 #[cfg(feature = "net")]
 pub fn events(bytes: &[u8]) {
     crate::net::fuzz_events(bytes);
+}
+
+/// Opens bytes as sealed content and as a sealed key, and seals them. What was sealed opens again, and nothing of it when a
+/// bit is altered.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn sealed(bytes: &[u8]) {
+    let (key, about) = (Secret::new([7; 32]), b"about");
+    let _ = seal::open_content(&key, about, bytes);
+    if let Some(sealed) = bytes.first_chunk::<80>() {
+        let _ = seal::open_secret(&key, about, &SealedKey(*sealed));
+    }
+    let mut sealed = seal::seal_content(&key, about, bytes, [9; 24]);
+    assert_eq!(seal::open_content(&key, about, &sealed).as_deref(), Ok(bytes), "what was sealed opens");
+    let at = bytes.len() % sealed.len();
+    sealed[at] ^= 1;
+    assert!(seal::open_content(&key, about, &sealed).is_err(), "what was altered does not");
 }
 
 /// One case, to try changes on.

@@ -4,9 +4,11 @@ use std::{fs, path::Path};
 
 use serde_json::json;
 use taizhang_hostile::{Forge, Scene, targets};
+use taizhang_model::{DeviceId, OfficeId};
 use taizhang_wire::{
-    Answer, Bundle, Code, EnrolmentCode, Epoch, FeedEntry, FeedPage, Item, LiveNotice, PushAnswers, PushRequest,
-    RequestHead, write_bundle, write_dossier,
+    AcceptedTip, Answer, Bundle, Code, DeviceSeen, DeviceTips, DevicesSeen, Enrolled, EnrolmentCode, EnrolmentLink,
+    Epoch, FeedEntry, FeedPage, Incarnation, InviteKey, Item, LiveNotice, OfficeKeyId, PushAnswers, PushRequest,
+    RequestHead, SealedKey, write_bundle, write_dossier,
 };
 
 fn main() -> std::io::Result<()> {
@@ -44,6 +46,26 @@ fn main() -> std::io::Result<()> {
         seed("request_head", name, head.headers().map(|(_, value)| value).join("\n").as_bytes())?;
     }
     seed("enrolment_code", "typed", EnrolmentCode::new([5; 14], &county).to_string().as_bytes())?;
+    let code = EnrolmentCode::new([5; 14], &county);
+    let link = EnrolmentLink { code, relay: "https://relay.example:7400".into() };
+    seed("enrolment_link", "read", link.to_string().as_bytes())?;
+    let key = InviteKey { key: OfficeKeyId([3; 8]), sealed: SealedKey([4; 80]) };
+    seed("enrolled", "one", &Enrolled { office: OfficeId([2; 16]), keys: vec![key] }.encode())?;
+    let device = DeviceId([1; 16]);
+    let seen = DeviceSeen { device, seen_at_ms: Some(1_790_000_000_000), until_ms: None };
+    seed("devices", "seen", &DevicesSeen { devices: vec![seen] }.encode())?;
+    let tip = AcceptedTip { doc: scene.case, incarnation: Incarnation([7; 8]), seq: 9 };
+    seed("devices", "tips", &DeviceTips { tips: vec![tip], more: true }.encode())?;
+    seed("sealed", "change", &targets::honest_change())?;
+    // One of each kind of record, from the vectors.
+    let vectors = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../vectors/wire-v1.txt"))?;
+    for (name, hex) in vectors.lines().filter_map(|line| line.split_once(' ')) {
+        let digits = (0..hex.len()).step_by(2).map_while(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok());
+        let bytes: Vec<_> = digits.collect();
+        if Item::decode(&bytes).is_ok() {
+            seed("item", &format!("vector-{name}"), &bytes)?;
+        }
+    }
     seed("change", "next", &targets::honest_change())?;
     seed("chunk", "change", &targets::honest_change())?;
     seed("chunk", "document", &targets::honest_case().save())?;

@@ -11,8 +11,8 @@ use sha2::{Digest as _, Sha256};
 use taizhang_client::{fuzzing, verify_dossier};
 use taizhang_model::{Act, ActId, CaseId, CaseRecord, Configs, Context, Directory, OfficeId};
 use taizhang_wire::{
-    EnrolmentCode, FeedPage, Item, LiveNotice, PublicKey, PushAnswers, PushRequest, RequestHead, open_dossier,
-    read_bundle, write_bundle, write_dossier,
+    DeviceTips, DevicesSeen, Enrolled, EnrolmentCode, EnrolmentLink, FeedPage, Item, LiveNotice, PublicKey,
+    PushAnswers, PushRequest, RequestHead, open_dossier, read_bundle, write_bundle, write_dossier,
 };
 
 /// A target's name and body.
@@ -28,6 +28,10 @@ pub const TARGETS: &[Target] = &[
     ("dossier", dossier),
     ("request_head", request_head),
     ("enrolment_code", enrolment_code),
+    ("enrolment_link", enrolment_link),
+    ("enrolled", enrolled),
+    ("devices", devices),
+    ("sealed", sealed),
     ("chunk", chunk),
     ("change", change),
     ("document", document),
@@ -41,6 +45,8 @@ pub fn item(bytes: &[u8]) {
     let Ok(item) = Item::decode(bytes) else { return };
     let again = item.encode();
     assert_eq!(Item::decode(&again).as_ref(), Ok(&item), "what was read is written back");
+    let content = (!matches!(item, Item::Control(_))).then(|| Item::content_doc(bytes));
+    assert_eq!(content.flatten(), Item::content_doc(&again), "a document is known by the first bytes");
     if let Item::Control(control) = &item {
         let _ = (control.id(), control.doc());
     }
@@ -117,6 +123,36 @@ pub fn enrolment_code(bytes: &[u8]) {
     if let Ok(code) = EnrolmentCode::from_str(text) {
         assert!(EnrolmentCode::from_str(&code.to_string()) == Ok(code));
     }
+}
+
+/// A link to enrol by, as a telephone reads it.
+pub fn enrolment_link(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(link) = EnrolmentLink::from_str(text) {
+        assert!(EnrolmentLink::from_str(&link.to_string()) == Ok(link));
+    }
+}
+
+/// What the relay answers to a claim.
+pub fn enrolled(bytes: &[u8]) {
+    if let Ok(enrolled) = Enrolled::decode(bytes) {
+        assert_eq!(Enrolled::decode(&enrolled.encode()), Ok(enrolled));
+    }
+}
+
+/// What the relay tells of devices.
+pub fn devices(bytes: &[u8]) {
+    if let Ok(page) = DeviceTips::decode(bytes) {
+        assert_eq!(DeviceTips::decode(&page.encode()), Ok(page));
+    }
+    if let Ok(list) = DevicesSeen::decode(bytes) {
+        assert_eq!(DevicesSeen::decode(&list.encode()), Ok(list));
+    }
+}
+
+/// Sealed content, and what a holder of the key makes of it.
+pub fn sealed(bytes: &[u8]) {
+    fuzzing::sealed(bytes);
 }
 
 /// An Automerge chunk, before Automerge sees it.
