@@ -12,8 +12,10 @@ mod proxy;
 mod push;
 mod relay;
 mod report;
+mod reseed;
 mod sample;
 mod sealing;
+mod signing;
 mod words;
 
 use std::path::PathBuf;

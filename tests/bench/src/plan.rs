@@ -6,13 +6,15 @@ use crate::{
     county::{Administrator, AtRest, County},
     devices, folds, live, peer, push, relay,
     report::Report,
+    reseed,
     sample::{self, Sample},
-    sealing,
+    sealing, signing,
 };
 
 /// How many of everything.
 struct Sizes {
     cases: usize,
+    village: usize,
     many_cases: usize,
     runs: usize,
     commits: usize,
@@ -24,6 +26,7 @@ struct Sizes {
 
 const FULL: Sizes = Sizes {
     cases: 1_000,
+    village: reseed::CASES,
     many_cases: 10_000,
     runs: 3,
     commits: 1_000,
@@ -32,8 +35,17 @@ const FULL: Sizes = Sizes {
     streams: 2_000,
     folds: 200,
 };
-const QUICK: Sizes =
-    Sizes { cases: 20, many_cases: 60, runs: 1, commits: 20, queries: 20, edits: 5, streams: 40, folds: 20 };
+const QUICK: Sizes = Sizes {
+    cases: 20,
+    village: 20,
+    many_cases: 60,
+    runs: 1,
+    commits: 20,
+    queries: 20,
+    edits: 5,
+    streams: 40,
+    folds: 20,
+};
 
 const AT_1K: &[&str] = &[
     "fresh_replica_cases_per_s",
@@ -96,6 +108,19 @@ pub(crate) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if report.wants(sealing::KEYS) {
         let cases = cases::cases(&arguments.cache, sizes.cases, Made::Whole, &place)?;
         sealing::measure(&mut report, &scratch.path().join("reader"), &cases)?;
+    }
+    if report.wants(signing::ENVELOPES) {
+        let cases = cases::cases(&arguments.cache, sizes.cases, Made::Whole, &place)?;
+        signing::envelopes(&mut report, &place, &cases)?;
+    }
+    if report.wants(signing::REQUESTS) {
+        let mut county = County::start(&relay::binary(arguments.relay.clone())?).await?;
+        signing::requests(&mut report, &mut county, sizes.commits).await?;
+    }
+    if report.wants(reseed::KEYS) {
+        let cases = cases::cases(&arguments.cache, sizes.village, Made::Whole, &place)?;
+        let mut county = County::start(&relay::binary(arguments.relay.clone())?).await?;
+        reseed::measure(&mut report, &mut county, &cases).await?;
     }
     if report.wants(UNSEALED) {
         let cases = cases::cases(&arguments.cache, sizes.cases, Made::Unsealed, &place)?;
@@ -225,12 +250,16 @@ async fn at_1k(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &
 async fn unsealed(report: &mut Report, sizes: &Sizes, county: &mut County, cases: &[Case]) -> anyhow::Result<()> {
     county.push_openings(cases).await?;
     county.push_snapshots(cases).await?;
-    let mut fresh = Sample::default();
+    let (mut fresh, mut processor) = (Sample::default(), Sample::default());
     for _ in 0..sizes.runs {
-        fresh.add(devices::fresh(county, cases.len(), AtRest::Encrypted).await?.took);
+        let devices::Fresh { took, processor_ms, .. } = devices::fresh(county, cases.len(), AtRest::Encrypted).await?;
+        fresh.add(took);
+        processor.add_ms(processor_ms);
     }
     let figure = cases.len() as f64 / fresh.median() * 1_000.0;
-    report.put(UNSEALED[0], figure, &format!("{:.0} ms ({})", fresh.median(), fresh.range()));
+    let (ms, processor_ms) = (fresh.median(), processor.median());
+    let note = format!("{ms:.0} ms ({}), of processor time {processor_ms:.0} ms", fresh.range());
+    report.put(UNSEALED[0], figure, &note);
     Ok(())
 }
 

@@ -35,6 +35,16 @@ pub(crate) const KEYS: &[(&str, &str, &str)] = &[
     ("seal_envelope_us", "seal a change, microseconds", ""),
     ("open_envelope_us", "open a change, microseconds", ""),
     ("envelope_sealed_bytes", "a sealed change, bytes", ""),
+    ("sign_envelope_us", "sign a change, microseconds", ""),
+    ("verify_envelope_us", "check a change's signature, microseconds", ""),
+    ("signed_request_us", "a signed request and its answer, microseconds", ""),
+    ("unsigned_request_us", "one that is not signed, microseconds", ""),
+    ("sign_request_us", "sign a request, microseconds", ""),
+    ("verify_request_us", "check a request's signature, microseconds", ""),
+    ("reseed_village_s", "a village's new device, 2 Mbit/s, seconds", "60 or less"),
+    ("reseed_village_bytes", "the same, bytes both ways", ""),
+    ("reseed_village_loose_s", "the same before any snapshot, seconds", "60 or less"),
+    ("reseed_village_loose_bytes", "the same, bytes both ways", ""),
     ("store_bytes_per_case", "a device's disk, bytes a case", ""),
 ];
 
