@@ -1,7 +1,8 @@
 //! Whether an act may be recorded now. What each kind needs stands with the kind, in `act/`; here is what they ask.
 //!
 //! A check guards the person who records. It is no guard against other devices: what they recorded, concurrently or
-//! with an older version, is folded as it is, and contradictions become disputes.
+//! with an older version, is folded as it is, and contradictions become disputes. Only whether its author had the
+//! authority is asked again by every reader, of the same table ([`crate::authority`]).
 
 use jiff::civil::Date;
 

@@ -34,7 +34,7 @@ plants! {
     /// The relay takes a used actor and number for the change that used it.
     ReuseActor = "reuse_actor", 188;
     /// A device applies what it receives unchecked.
-    SkipGuard = "skip_guard", 1;
+    SkipGuard = "skip_guard", 4;
     /// A device applies a page's entries in any order, unchecked.
     ApplyOutOfOrder = "apply_out_of_order", 0;
     /// A device saves the cursor, and then the content.
@@ -44,7 +44,7 @@ plants! {
     /// A device takes a push without an answer for one that was taken.
     ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 6;
     /// The relay serves positions that are not committed.
-    FeedPositionBeforeCommit = "feed_position_before_commit", 0;
+    FeedPositionBeforeCommit = "feed_position_before_commit", 20;
     /// The relay serves an office the neighbour's cases.
     ServeOutsideAudience = "serve_outside_audience", 0;
     /// A restored relay goes on in its old epoch.

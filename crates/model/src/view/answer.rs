@@ -35,7 +35,7 @@ pub struct SignatureView {
     pub role: SignRole,
     /// On which day.
     pub on: Date,
-    /// Whether they are what they signed as. It stands over this version only.
+    /// Whether it stands: over this version only, and nobody decided against it (K5).
     pub holds: bool,
 }
 
