@@ -38,7 +38,7 @@ pub use ledger::{
     Counted, DelegationLine, DeviceLine, DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey,
     ImportedCase, Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry,
     NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received, Registered,
-    ShutOutLine, StaffChange, StoryEntry, ToApprove, ToConfirm,
+    RelayFault, RelayFinding, ShutOutLine, StaffChange, StoryEntry, ToApprove, ToConfirm,
 };
 pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};
 pub use store::{

@@ -25,7 +25,7 @@ use automerge::{
 };
 use sha2::{Digest as _, Sha256};
 use taizhang_model::{ActId, ClaimId};
-use taizhang_wire::{ActorId, ChangeHash, Code, limits};
+use taizhang_wire::{ActorId, ChangeHash, Code, Position, limits};
 
 pub(crate) use change::{ParsedChange, check_shape};
 pub(crate) use history::in_common_order;
@@ -81,10 +81,22 @@ pub(crate) enum Edit {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Salt(pub(crate) [u8; 16]);
 
-impl Salt {
-    fn message(self) -> String {
-        data_encoding::BASE64URL_NOPAD.encode(&self.0)
+/// What the author of a change had read when it was written, behind the salt: its office's feed, in the relay's epoch that
+/// begins with these bytes, to its end at this position; and all that stood there of this document is in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HadRead {
+    pub(crate) epoch: [u8; 8],
+    pub(crate) until: Position,
+}
+
+/// How the message of a change is spelled.
+fn message(salt: Salt, had_read: Option<HadRead>) -> String {
+    let mut bytes = salt.0.to_vec();
+    if let Some(HadRead { epoch, until }) = had_read {
+        bytes.extend(epoch);
+        bytes.extend(until.to_be_bytes());
     }
+    data_encoding::BASE64URL_NOPAD.encode(&bytes)
 }
 
 /// A change that was just made here.
@@ -140,7 +152,8 @@ impl CaseDoc {
         let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
         doc.set_actor(to_am(actor));
         let mut made = Self { doc, opener: to_am(actor) };
-        let change = made.write((actor, time_s, salt), edits, true).expect("a first change is never empty");
+        let by = (actor, time_s, message(salt, None));
+        let change = made.write(by, edits, true).expect("a first change is never empty");
         (made, change)
     }
 
@@ -223,11 +236,22 @@ impl CaseDoc {
 
     /// Writes `edits` as one change. `None` where they change nothing.
     pub(crate) fn edit(&mut self, actor: ActorId, time_s: i64, salt: Salt, edits: &[Edit]) -> Option<NewChange> {
-        self.write((actor, time_s, salt), edits, false)
+        self.edit_having_read(actor, time_s, (salt, None), edits)
     }
 
-    fn write(&mut self, by: (ActorId, i64, Salt), edits: &[Edit], genesis: bool) -> Option<NewChange> {
-        let (actor, time_s, salt) = by;
+    /// The same, saying what its author had read.
+    pub(crate) fn edit_having_read(
+        &mut self,
+        actor: ActorId,
+        time_s: i64,
+        (salt, had_read): (Salt, Option<HadRead>),
+        edits: &[Edit],
+    ) -> Option<NewChange> {
+        self.write((actor, time_s, message(salt, had_read)), edits, false)
+    }
+
+    fn write(&mut self, by: (ActorId, i64, String), edits: &[Edit], genesis: bool) -> Option<NewChange> {
+        let (actor, time_s, message) = by;
         let start = if genesis { GENESIS_OPS } else { self.max_op() };
         self.doc.set_actor(to_am(actor));
         let opener = self.opener.clone();
@@ -257,7 +281,7 @@ impl CaseDoc {
                 }
             }
         }
-        let (hash, _) = tx.commit_with(CommitOptions::default().with_time(time_s).with_message(salt.message()));
+        let (hash, _) = tx.commit_with(CommitOptions::default().with_time(time_s).with_message(message));
         let hash = hash?;
         let change = self.doc.get_change_by_hash(&hash).expect("a committed change is in its document");
         Some(NewChange {

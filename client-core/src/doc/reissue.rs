@@ -16,6 +16,9 @@ use taizhang_wire::{ActorId, ChangeHash, Code};
 
 use super::{DocError, act_id, am_hash, from_am, our_hash, to_am};
 
+/// Letters of a salt alone.
+const SALT_LETTERS: usize = 22;
+
 /// A rewriting under way, for one document.
 pub(crate) struct Reissue {
     to: ActorId,
@@ -106,6 +109,8 @@ impl Reissue {
         change.actor_id = to_am(self.to);
         change.seq = self.next_seq;
         change.hash = None;
+        // What was read then is nothing that the changed history could be held against.
+        change.message = change.message.map(|message| message.chars().take(SALT_LETTERS).collect());
         let rewritten = automerge::Change::from(change);
         Ok(Reissued {
             hash: our_hash(rewritten.hash()),

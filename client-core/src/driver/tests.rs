@@ -51,6 +51,7 @@ impl SyncPort for Shelf {
             wants_docs: Vec::new(),
             epoch_changed: false,
             begins_again: false,
+            refused: false,
         })
     }
 

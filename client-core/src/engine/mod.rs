@@ -244,7 +244,7 @@ impl Engine {
                 self.outbox_dirty = true;
             }
             Event::Pulled(result) => self.pulled(result, effects),
-            Event::Received(result) => self.received(result),
+            Event::Received(result) => self.received(result, effects),
             Event::BatchReady(batch) => self.batch_ready(batch, effects),
             Event::Pushed(result) => self.pushed(result, effects),
             Event::Answered(result) => self.answered(result),
@@ -303,9 +303,14 @@ impl Engine {
         }
     }
 
-    fn received(&mut self, result: Result<ReceiveSummary, StoreFailure>) {
+    fn received(&mut self, result: Result<ReceiveSummary, StoreFailure>, effects: &mut Vec<Effect>) {
         let Some(storing) = self.storing.take() else { return };
         match (storing, result) {
+            (Storing::Feed { .. }, Ok(summary)) if summary.refused => {
+                self.ahead = None;
+                self.behind = true;
+                self.request_failed(LaneName::Pull, NetError::Garbage, effects);
+            }
             (Storing::Feed { next, more }, Ok(summary)) => {
                 self.note_summary(&summary);
                 self.cursor = Some(summary.cursor);
@@ -570,8 +575,9 @@ fn begins_anew(from: Option<Cursor>, page: &FeedPage) -> bool {
     from.is_some_and(|cursor| cursor.epoch != page.epoch || page.next < cursor.after)
 }
 
-/// Whether a page follows what was asked for. One that repeats itself would be asked for without end.
+/// Whether a page leads on. One that repeats itself would be asked for without end. Whether its entries follow what was
+/// asked for, the store judges: it keeps what the relay did.
 fn advances(from: Option<Cursor>, page: &FeedPage) -> bool {
     let after = if begins_anew(from, page) { 0 } else { from.map_or(0, |cursor| cursor.after) };
-    (!page.more || page.next > after) && page.entries.first().is_none_or(|entry| entry.position > after)
+    !page.more || page.next > after
 }

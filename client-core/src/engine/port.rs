@@ -31,6 +31,8 @@ pub struct ReceiveSummary {
     pub wants_docs: Vec<DocId>,
     /// Whether the page began a new epoch of the relay.
     pub epoch_changed: bool,
+    /// Whether the page was not taken in, because it does not follow what was asked for.
+    pub refused: bool,
 }
 
 /// What came of recording a push's answers.

@@ -72,6 +72,7 @@ fn stored(after: Position) -> ReceiveSummary {
         wants_docs: Vec::new(),
         epoch_changed: false,
         begins_again: false,
+        refused: false,
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
     store::{
         docs,
         folded::Folded,
-        held_back::{digest, is_convicted},
+        held_back::{self, digest, is_convicted},
     },
 };
 
@@ -179,8 +179,8 @@ impl Ahead {
 impl Pass<'_> {
     /// Takes in everything in the queue.
     pub(super) fn run(&mut self) -> Result<(), Error> {
-        while let Some((front, _)) = self.queue.front() {
-            if !is_judged_ahead(Item::decode_up_to(front, self.core.version_max).ok().as_ref()) {
+        while let Some(front) = self.queue.front() {
+            if !is_judged_ahead(Item::decode_up_to(&front.item, self.core.version_max).ok().as_ref()) {
                 self.down_to(self.queue.len() - 1)?;
                 continue;
             }
@@ -204,8 +204,9 @@ impl Pass<'_> {
     /// Takes in items from the front until the queue is no longer than this.
     fn down_to(&mut self, length: usize) -> Result<(), Error> {
         while self.queue.len() > length {
-            let Some((item, from_relay)) = self.queue.pop_front() else { break };
-            self.item(&item, from_relay)?;
+            let Some(next) = self.queue.pop_front() else { break };
+            self.position = next.position;
+            self.item(&next.item, next.from_relay)?;
         }
         Ok(())
     }
@@ -260,7 +261,7 @@ impl Pass<'_> {
         let (mut pieces, mut by_digest) = (Vec::new(), BTreeMap::new());
         let mut opened: BTreeMap<DocId, Option<(Scope, DeviceId, Arc<LateKeys>)>> = BTreeMap::new();
         let mut seen = 0;
-        for (bytes, _) in &self.queue {
+        for held_back::Waiting { item: bytes, .. } in &self.queue {
             if pieces.len() == AHEAD_MAX {
                 break;
             }

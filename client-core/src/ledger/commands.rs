@@ -14,7 +14,7 @@ use super::{Core, Ledger, SNAPSHOT_EVERY, TAIL_MAX, ms};
 use crate::{
     Error,
     doc::{CaseDoc, DocError, Edit, NewChange, Salt},
-    store::{self, controls::Held, docs},
+    store::{self, conduct, controls::Held, docs},
 };
 
 /// A case as it is first written down.
@@ -244,8 +244,9 @@ impl Core {
         edits: &[Edit],
     ) -> Result<bool, Error> {
         self.author()?;
-        let salt = Salt(self.random());
-        let Some(change) = doc.edit(self.identity.actor(), now.as_second(), salt, edits) else { return Ok(false) };
+        let salt = (Salt(self.random()), Self::had_read(tx, id)?);
+        let (actor, now_s) = (self.identity.actor(), now.as_second());
+        let Some(change) = doc.edit_having_read(actor, now_s, salt, edits) else { return Ok(false) };
         doc.check_own(&change).map_err(too_long)?;
         self.keep_local(tx, id, doc, change, now)?;
         Ok(true)
@@ -263,7 +264,8 @@ impl Core {
         let actor = self.identity.actor();
         let attestation = Attestation::sign(&self.identity.secret, id, actor, change.seq, change.hash);
         let row = docs::ChangeRow { doc: id, attestation, deps: change.deps, payload: change.bytes };
-        docs::insert_change(tx, &row, Held::No)?;
+        docs::insert_change(tx, &row, Held::No, None)?;
+        conduct::expect_return(tx, id, actor, change.seq, change.hash)?;
         docs::raise_tip(tx, id, &attestation)?;
         self.settle_tail(tx, id, &doc, 1, true)?;
         self.index(tx, id, &doc, ms(now))?;

@@ -9,6 +9,7 @@ mod backup;
 mod bundles;
 mod commands;
 mod compare;
+mod conduct;
 mod configuration;
 mod devices;
 mod doc_keys;
@@ -22,6 +23,7 @@ mod names;
 mod office_keys;
 mod opening;
 mod outbox;
+mod pages;
 mod parties;
 mod persist;
 mod queries;
@@ -45,6 +47,7 @@ pub use audits::CaseAudit;
 pub use bundles::BundleReport;
 pub use commands::{CaseEdit, NewCase, Registered};
 pub use compare::Lag;
+pub use conduct::{RelayFault, RelayFinding};
 pub use configuration::ConfigurationStatus;
 pub use devices::{DeviceLine, InvitationLine, InvitationState, ShutOutLine};
 pub use entries::{EntryStory, NewEntry};
@@ -106,6 +109,7 @@ pub(crate) struct Core {
     guard_off: bool,
     workers: Box<dyn Workers>,
     dies_on: Option<Vec<u8>>,
+    conduct: conduct::Watch,
 }
 
 impl Ledger {
@@ -142,6 +146,7 @@ impl Ledger {
             guard_off: false,
             workers: Box::new(Alone),
             dies_on: None,
+            conduct: conduct::Watch::default(),
         };
         let mut ledger = Self { db, core, vfs: options.vfs.clone(), key: options.key.clone() };
         ledger.write(Core::match_instance)?;

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Set while sealed items were passed over for want of any key.
-const PASSED_OVER: &str = "passed over";
+pub(super) const PASSED_OVER: &str = "passed over";
 
 impl Pass<'_> {
     /// Takes the keys that a record of the directory holds for this device; what waits for one is tried again.

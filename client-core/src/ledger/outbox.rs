@@ -12,7 +12,7 @@ use crate::{
     Error,
     engine::{AnswerSummary, BatchId, ReceiveSummary, Start, StoreFailure, SyncPort},
     store::{
-        self,
+        self, conduct,
         controls::{self, Held},
         docs,
     },
@@ -82,6 +82,7 @@ impl Ledger {
                 wants_docs: docs::wanted(tx)?,
                 epoch_changed: received.new_epoch,
                 begins_again: received.begins_again,
+                refused: received.refused,
             })
         })
     }
@@ -179,13 +180,16 @@ impl Core {
                 }
                 (Sent::Change(doc, attestation), Answer::Stored | Answer::Held) => {
                     docs::set_change_held(tx, *doc, attestation.hash, Held::Yes, None)?;
-                    docs::relay_holds(tx, *doc, attestation.actor, attestation.seq)?;
+                    docs::relay_holds(tx, *doc, attestation.actor, attestation.seq, None)?;
+                    if *answer == Answer::Stored {
+                        conduct::acknowledged(tx, *doc, attestation.actor, attestation.seq)?;
+                    }
                     summary.made_progress = true;
                 }
                 (Sent::Snapshot(doc, tips), Answer::Stored | Answer::Held) => {
                     docs::snapshot_seen(tx, *doc)?;
                     for tip in tips {
-                        docs::relay_holds(tx, *doc, tip.actor, tip.seq)?;
+                        docs::relay_holds(tx, *doc, tip.actor, tip.seq, None)?;
                     }
                     controls::requeue_deferred(tx)?;
                     summary.made_progress = true;
@@ -257,11 +261,12 @@ impl Core {
 
 impl SyncPort for Ledger {
     fn start(&mut self) -> Result<Start, StoreFailure> {
-        self.write(|_, tx| {
+        let start = self.write(|core, tx| {
             controls::requeue_deferred(tx)?;
+            core.begin_watching(tx)?;
             Ok(Start { cursor: store::cursor(tx)?, outbox_waiting: outbox_waiting(tx)? })
-        })
-        .map_err(failure)
+        });
+        start.map_err(failure)
     }
 
     fn receive(&mut self, now_ms: i64, page: &FeedPage) -> Result<ReceiveSummary, StoreFailure> {

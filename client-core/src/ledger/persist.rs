@@ -4,7 +4,7 @@ use taizhang_wire::{DocId, Item};
 
 use super::{
     Core,
-    receive::{Pass, Received, Working},
+    receive::{Applied, Pass, Received, Working},
 };
 use crate::{
     Error,
@@ -35,13 +35,13 @@ impl Pass<'_> {
         }
         let Some(doc) = working.doc else { return Ok(()) };
         let added = u32::try_from(working.applied.len()).unwrap_or(u32::MAX);
-        for (row, held) in &working.applied {
-            docs::insert_change(self.tx, row, *held)?;
+        for applied in &working.applied {
+            docs::insert_change(self.tx, &applied.row, applied.held, applied.position)?;
         }
         docs::raise_tips(self.tx, id, working.tips.values())?;
-        for (row, held) in &working.applied {
+        for Applied { row, held, position } in &working.applied {
             if *held == Held::Yes {
-                docs::relay_holds(self.tx, id, row.attestation.actor, row.attestation.seq)?;
+                docs::relay_holds(self.tx, id, row.attestation.actor, row.attestation.seq, *position)?;
             }
         }
         if working.rebase {
@@ -61,6 +61,7 @@ impl Pass<'_> {
         };
         let configuration = matches!(row, Some(Folded::Configuration));
         self.index(row, self.now_ms)?;
+        self.compare_with_read(id, &doc, &working.had_read)?;
         self.core.keep(id, doc);
         if configuration {
             self.core.load_configs(self.tx)?;
@@ -73,7 +74,8 @@ impl Pass<'_> {
         let mut doc = working.before.clone();
         let mut tips = Core::tips(self.tx, id)?;
         let mut applied = Vec::new();
-        for (row, held) in working.applied {
+        for new in working.applied {
+            let row = &new.row;
             let tried = ParsedChange::read(&row.payload).and_then(|change| {
                 let next = match &doc {
                     Some(doc) => doc.with_change(change)?,
@@ -86,9 +88,9 @@ impl Pass<'_> {
                 Ok(next) => {
                     doc = Some(next);
                     tips.insert(row.attestation.actor, row.attestation);
-                    applied.push((row, held));
+                    applied.push(new);
                 }
-                Err(error) => self.put_aside(Some(id), &error, &Item::Envelope(row.envelope()).encode())?,
+                Err(error) => self.put_aside(Some(id), &error, &Item::Envelope(new.row.envelope()).encode())?,
             }
         }
         Ok(Working { doc, tips, applied, ..working })

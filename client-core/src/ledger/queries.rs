@@ -9,7 +9,7 @@ use serde_json::Value;
 use taizhang_model::{Act, ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
 use taizhang_wire::{ActorId, Attestation, ChangeHash, Cursor, DocId, Grants};
 
-use super::{Core, DeviceLine, Ledger, ShutOutLine};
+use super::{Core, DeviceLine, Ledger, RelayFinding, ShutOutLine};
 use crate::{
     Error,
     doc::{CaseDoc, Touched},
@@ -106,6 +106,11 @@ pub struct LedgerStatus {
     pub waiting: u64,
     /// Items in quarantine.
     pub quarantined: u64,
+    /// When the relay's log began anew (restored from a backup, as a rule), where this device noticed that, in milliseconds
+    /// since 1970 by its clock.
+    pub relay_began_anew_ms: Option<i64>,
+    /// What the relay did that an honest one does not.
+    pub relay_findings: Vec<RelayFinding>,
     /// How far the relay's feed is on this disk.
     #[schemars(with = "Option<BTreeMap<String, Value>>")]
     pub cursor: Option<Cursor>,
@@ -273,6 +278,8 @@ impl Ledger {
                 refused,
                 waiting: held_back::waiting_count(tx)?,
                 quarantined: held_back::quarantined_count(tx)?,
+                relay_began_anew_ms: Core::relay_began_anew_ms(tx)?,
+                relay_findings: core.findings(tx)?,
                 cursor: store::cursor(tx)?,
             })
         })

@@ -15,8 +15,10 @@ use crate::{
     doc::{CaseDoc, DocError, Edit, NewChange, ParsedChange, Reissue, Reissued, Salt, Touched, act_id, check_shape},
     guard::Need,
     store::{
+        conduct,
         docs::{self, ChangeRow},
-        folded, held_back,
+        folded,
+        held_back::{self, parked_here},
     },
 };
 
@@ -47,7 +49,7 @@ impl Core {
             {
                 let needs = row.deps.first().map(|dep| Need::change(id, *dep)).unwrap_or_else(|| Need::scope(id));
                 if let Some(item) = self.outgoing_change(tx, row)? {
-                    held_back::park(tx, &needs.0, &item, false, now_ms)?;
+                    held_back::park(tx, &needs.0, &parked_here(item), now_ms)?;
                 }
             }
             docs::forget_content(tx, id)?;
@@ -97,6 +99,7 @@ impl Core {
                 held_back::quarantine(tx, Some(id), why, "it builds on a change that gave way", &item, now_ms)?;
             }
         }
+        conduct::set_unclear(tx, Some(id))?;
         for hash in &dropped {
             docs::remove_change(tx, id, *hash)?;
         }

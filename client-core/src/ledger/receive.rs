@@ -9,18 +9,18 @@ use std::{
 use rusqlite::Connection;
 use taizhang_model::{CaseId, DeviceId};
 use taizhang_wire::{
-    ActorId, Attestation, ChangeHash, Code, Control, ControlBody, Cursor, DocId, Envelope, FeedPage, Item, Scope,
+    ActorId, Attestation, ChangeHash, Code, Control, ControlBody, DocId, Envelope, Epoch, Item, Position, Scope,
     Snapshot, Verdict as ControlVerdict,
 };
 
-use super::{Core, Ledger, ahead::Ahead, devices::NOT_LET_IN};
+use super::{Core, ahead::Ahead};
 use crate::{
     Error,
-    doc::{CaseDoc, DocError, ParsedChange},
+    doc::{CaseDoc, DocError, HadRead, ParsedChange},
     guard::{self, Around, Need, Unattested, Verdict},
     seal::DocKeys,
     store::{
-        self,
+        self, conduct,
         controls::{self, Held},
         docs::{self, ChangeRow},
         folded::Folded,
@@ -47,6 +47,15 @@ pub struct Received {
     pub forked: bool,
     /// Whether the feed is to be read from its beginning: only now has this device the key to what it passed over.
     pub begins_again: bool,
+    /// Whether the page was not taken in, because it does not follow what was asked for.
+    pub refused: bool,
+}
+
+/// A change that was applied and is not written yet.
+pub(super) struct Applied {
+    pub(super) row: ChangeRow,
+    pub(super) held: Held,
+    pub(super) position: Option<Position>,
 }
 
 /// A document while a batch of items for it is being taken in.
@@ -57,7 +66,9 @@ pub(super) struct Working {
     pub(super) before: Option<CaseDoc>,
     pub(super) doc: Option<CaseDoc>,
     pub(super) tips: BTreeMap<ActorId, Attestation>,
-    pub(super) applied: Vec<(ChangeRow, Held)>,
+    pub(super) applied: Vec<Applied>,
+    /// Changes that did not build on all that was here, and what their authors say to have read.
+    pub(super) had_read: Vec<(ChangeHash, ActorId, HadRead)>,
     /// The history came, at least in part, as a snapshot: the whole is written as a new base.
     pub(super) rebase: bool,
     /// The snapshot's own bytes, as long as they are the whole document.
@@ -74,7 +85,11 @@ pub(super) struct Pass<'a> {
     pub(super) tx: &'a Connection,
     pub(super) now_ms: i64,
     pub(super) working: BTreeMap<DocId, Working>,
-    pub(super) queue: VecDeque<(Vec<u8>, bool)>,
+    pub(super) queue: VecDeque<held_back::Waiting>,
+    /// Where the item whose turn it is stood in our feed.
+    pub(super) position: Option<Position>,
+    /// The relay's present epoch.
+    pub(super) epoch: Option<Epoch>,
     pub(super) ahead: Option<Arc<Ahead>>,
     /// Whether anything may be in the waiting room, and whether anything is suspected: mostly not, and then nobody looks.
     pub(super) waiting: bool,
@@ -85,133 +100,7 @@ pub(super) struct Pass<'a> {
     pub(super) directory_changes: usize,
     /// Whether sealed items were left where they are, for want of any key.
     pub(super) passed_over: bool,
-    /// Try again what waits, once the directory is whole.
     pub(super) received: Received,
-}
-
-impl Ledger {
-    /// Takes in a page of the feed; content, read model and cursor are committed together.
-    ///
-    /// # Errors
-    /// [`Error::Storage`]; the cursor has not moved then.
-    pub fn receive(&mut self, now_ms: i64, page: &FeedPage) -> Result<Received, Error> {
-        let items: Vec<Vec<u8>> = page.entries.iter().map(|entry| entry.item.clone()).collect();
-        let (items, done) = self.carefully(now_ms, items, true)?;
-        self.write(|core, tx| {
-            let old = store::cursor(tx)?;
-            // A page that ends before our cursor is of a log that lost its end, whether or not it says so.
-            let new_epoch = old.is_some_and(|old| old.epoch != page.epoch || page.next < old.after);
-            if new_epoch {
-                controls::offer_all_again(tx)?;
-                docs::offer_all_again(tx)?;
-                // What the relay answered before it went back may be on its way still: it holds no longer.
-                core.batches.clear();
-                store::set_meta(tx, "recovering", &page.epoch.0)?;
-            }
-            let mut received = core.take_in_items(tx, now_ms, items, true)?;
-            received.add(done);
-            received.new_epoch = new_epoch;
-            // Once this device has a key, what it had to pass over before is read from the beginning.
-            received.begins_again = core.may_begin_again(tx)?;
-            let after = if received.begins_again { 0 } else { page.next };
-            store::set_cursor(tx, Cursor { epoch: page.epoch, after })?;
-            store::remove_meta(tx, NOT_LET_IN)?;
-            if !page.more && store::meta(tx, "recovering")?.is_some() {
-                for doc in docs::lost_by_relay(tx)? {
-                    docs::set_snapshot_due(tx, doc)?;
-                }
-                store::remove_meta(tx, "recovering")?;
-            }
-            if !page.more {
-                // The relay's log lacks nothing that a change in it builds on: what still waits was damaged on its way.
-                for doc in held_back::docs_waiting_for_changes(tx)? {
-                    docs::want(tx, doc)?;
-                }
-            }
-            store::remove_meta(tx, "trying")?;
-            Ok(received)
-        })
-    }
-
-    /// Takes in the items of one document, fetched one by one because its snapshot was unsound.
-    ///
-    /// # Errors
-    /// [`Error::Storage`].
-    pub fn receive_doc(&mut self, now_ms: i64, doc: DocId, page: &FeedPage) -> Result<Received, Error> {
-        let items: Vec<Vec<u8>> = page.entries.iter().map(|entry| entry.item.clone()).collect();
-        let (items, done) = self.carefully(now_ms, items, true)?;
-        self.write(|core, tx| {
-            let mut received = core.take_in_items(tx, now_ms, items, true)?;
-            received.add(done);
-            if !page.more {
-                docs::unwant(tx, doc)?;
-            }
-            store::remove_meta(tx, "trying")?;
-            Ok(received)
-        })
-    }
-
-    /// Takes in items that did not come from the relay.
-    pub(crate) fn receive_carried(&mut self, now_ms: i64, items: Vec<Vec<u8>>) -> Result<Received, Error> {
-        let (items, done) = self.carefully(now_ms, items, false)?;
-        self.write(|core, tx| {
-            let mut received = core.take_in_items(tx, now_ms, items, false)?;
-            received.add(done);
-            store::remove_meta(tx, "trying")?;
-            Ok(received)
-        })
-    }
-
-    /// Writes down that these items are about to be tried. Where an earlier process died on such a batch, they are taken
-    /// in one by one, each written down by name before: the one that kills is found, and after so many deaths put aside.
-    /// Gives the items that are still to be taken in, and what came of the others.
-    fn carefully(
-        &mut self,
-        now_ms: i64,
-        items: Vec<Vec<u8>>,
-        from_relay: bool,
-    ) -> Result<(Vec<Vec<u8>>, Received), Error> {
-        let mut done = Received::default();
-        if items.is_empty() {
-            return Ok((items, done));
-        }
-        let died = self.write(|_, tx| {
-            let died = store::meta(tx, "trying")?.is_some();
-            store::set_meta(tx, "trying", b"batch")?;
-            Ok(died)
-        })?;
-        if !died {
-            return Ok((items, done));
-        }
-        for item in items {
-            self.write(|_, tx| Ok(held_back::suspect(tx, &item)?))?;
-            let received = self.write(|core, tx| {
-                let received = core.take_in_items(tx, now_ms, vec![item.clone()], from_relay)?;
-                if !held_back::is_convicted(tx, &item)? {
-                    held_back::clear_suspect(tx, &item)?;
-                }
-                Ok(received)
-            });
-            if received.is_err() {
-                // The disk failed and the process lives: that is no death. Where this fails too, it counts as one.
-                let _ = self.write(|_, tx| Ok(held_back::unsuspect(tx, &item)?));
-            }
-            done.add(received?);
-        }
-        Ok((Vec::new(), done))
-    }
-}
-
-impl Received {
-    fn add(&mut self, more: Self) {
-        self.changed.extend(more.changed);
-        self.quarantined += more.quarantined;
-        self.parked += more.parked;
-        self.known += more.known;
-        self.new_epoch |= more.new_epoch;
-        self.forked |= more.forked;
-        self.begins_again |= more.begins_again;
-    }
 }
 
 impl Core {
@@ -222,13 +111,27 @@ impl Core {
         items: Vec<Vec<u8>>,
         from_relay: bool,
     ) -> Result<Received, Error> {
-        let queue = items.into_iter().map(|item| (item, from_relay)).collect();
+        let items = items.into_iter().map(|item| held_back::Waiting { item, from_relay, position: None });
+        let epoch = store::cursor(tx)?.map(|cursor| cursor.epoch);
+        self.take_in_waiting(tx, now_ms, items, epoch)
+    }
+
+    pub(super) fn take_in_waiting(
+        &mut self,
+        tx: &Connection,
+        now_ms: i64,
+        items: impl Iterator<Item = held_back::Waiting>,
+        epoch: Option<Epoch>,
+    ) -> Result<Received, Error> {
+        let queue = items.collect();
         let mut pass = Pass {
             core: self,
             tx,
             now_ms,
             working: BTreeMap::new(),
             queue,
+            position: None,
+            epoch,
             ahead: None,
             waiting: held_back::waiting_count(tx)? > 0,
             suspects: held_back::any_suspect(tx)?,
@@ -267,7 +170,8 @@ impl Pass<'_> {
 
     pub(super) fn park(&mut self, need: &Need, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
         self.waiting = true;
-        held_back::park(self.tx, &need.0, bytes, from_relay, self.now_ms)?;
+        let waiting = held_back::Waiting { item: bytes.to_vec(), from_relay, position: self.position };
+        held_back::park(self.tx, &need.0, &waiting, self.now_ms)?;
         self.received.parked += 1;
         Ok(())
     }
@@ -368,6 +272,7 @@ impl Pass<'_> {
                 doc: loaded,
                 tips,
                 applied: Vec::new(),
+                had_read: Vec::new(),
                 rebase: false,
                 base: None,
                 row: None,
@@ -389,6 +294,9 @@ impl Pass<'_> {
 
     fn envelope(&mut self, envelope: Envelope, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
         let doc = envelope.doc;
+        if from_relay {
+            self.returned(doc, &[envelope.attestation], true)?;
+        }
         if !self.may_hold(doc)? {
             return Ok(());
         }
@@ -440,16 +348,20 @@ impl Pass<'_> {
         self.prove_tip(envelope.doc, &envelope.attestation)?;
         let Attestation { actor, seq, hash, .. } = envelope.attestation;
         let unwritten = self.working.get_mut(&envelope.doc).map(|working| &mut working.applied);
-        if let Some((_, held)) = unwritten.into_iter().flatten().find(|(row, _)| row.attestation.hash == hash) {
+        if let Some(new) = unwritten.into_iter().flatten().find(|new| new.row.attestation.hash == hash) {
             // It came twice in this batch, and is written with the rest of it.
             if from_relay {
-                *held = Held::Yes;
+                new.held = Held::Yes;
+                new.position = self.position.or(new.position);
             }
             return Ok(());
         }
         if from_relay {
             docs::set_change_held(self.tx, envelope.doc, hash, Held::Yes, None)?;
-            docs::relay_holds(self.tx, envelope.doc, actor, seq)?;
+            docs::relay_holds(self.tx, envelope.doc, actor, seq, self.position)?;
+            if let Some(at) = self.position {
+                conduct::stands_at(self.tx, envelope.doc, hash, at)?;
+            }
         } else if envelope.attestation.verify(envelope.doc, &self.key_of(actor)?).is_ok()
             && let Some(doc) = self.work_on(envelope.doc)?.doc.as_ref()
             && let (Some(meta), Some(payload)) = (doc.meta(hash), doc.raw_change(hash))
@@ -475,7 +387,13 @@ impl Pass<'_> {
     ) -> Result<Result<(), DocError>, Error> {
         let (hash, actor, seq) = (change.hash, change.actor, change.seq);
         let payload = envelope.map(|_| change.bytes()).unwrap_or_default();
+        let had_read = self.had_read_here(&change);
+        let position = self.position.filter(|_| from_relay);
         let working = self.work_on(id)?;
+        let is_beside = |doc: &CaseDoc| doc.heads().iter().any(|head| !change.deps.contains(head));
+        if let Some(had_read) = had_read.filter(|_| working.doc.as_ref().is_some_and(is_beside)) {
+            working.had_read.push((hash, actor, had_read));
+        }
         let result = match &working.doc {
             Some(doc) => doc.with_change(change),
             None => CaseDoc::from_first_change(change),
@@ -489,7 +407,8 @@ impl Pass<'_> {
             Some(envelope) => {
                 let (doc, attestation, deps) = (envelope.doc, envelope.attestation, envelope.deps.clone());
                 let held = if from_relay { Held::Yes } else { Held::No };
-                working.applied.push((ChangeRow { doc, attestation, deps, payload }, held));
+                let row = ChangeRow { doc, attestation, deps, payload };
+                working.applied.push(Applied { row, held, position });
                 working.tips.insert(actor, attestation);
             }
             None => {
@@ -515,7 +434,7 @@ impl Pass<'_> {
         if from_relay && ours && self.core.drop_forked(self.tx, doc, holder, self.now_ms)? {
             self.received.forked = true;
             self.received.changed.insert(doc);
-            self.queue.push_front((bytes.to_vec(), from_relay));
+            self.again(bytes, from_relay);
             return Ok(());
         }
         if envelope.attestation.actor == self.core.identity.actor() {
@@ -526,8 +445,16 @@ impl Pass<'_> {
         self.put_aside(Some(doc), &refused(Code::Fork, detail), bytes)
     }
 
+    /// An item whose turn comes once more.
+    fn again(&mut self, bytes: &[u8], from_relay: bool) {
+        self.queue.push_front(held_back::Waiting { item: bytes.to_vec(), from_relay, position: self.position });
+    }
+
     fn snapshot(&mut self, snapshot: &Snapshot, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
         let id = snapshot.doc;
+        if from_relay {
+            self.returned(id, &snapshot.tips, false)?;
+        }
         if !self.may_hold(id)? {
             return Ok(());
         }
@@ -572,7 +499,7 @@ impl Pass<'_> {
             let ours = docs::changes(self.tx, id)?.iter().any(unsent);
             if from_relay && ours && self.core.drop_forked(self.tx, id, fork, self.now_ms)? {
                 self.received.forked = true;
-                self.queue.push_front((bytes.to_vec(), from_relay));
+                self.again(bytes, from_relay);
                 return Ok(());
             }
             return self.put_aside(Some(id), &refused(Code::Fork, "it holds another history than ours"), bytes);
@@ -594,7 +521,7 @@ impl Pass<'_> {
         }
         self.persist(id)?;
         if is_new && from_relay {
-            docs::relay_holds_all(self.tx, id)?;
+            docs::relay_holds_all(self.tx, id, self.position)?;
             docs::unwant(self.tx, id)?;
             self.received.known += 1;
         } else {
@@ -632,7 +559,9 @@ impl Pass<'_> {
                 }
                 Verdict::Fork(holder) => return Ok(Some(holder)),
                 Verdict::Refuse(error) => self.put_aside(Some(id), &error, &raw)?,
-                Verdict::Known | Verdict::Wait(_) => {}
+                Verdict::Known => {}
+                // It is left out: what the relay showed is not all here.
+                Verdict::Wait(_) => conduct::set_unclear(self.tx, Some(id))?,
             }
         }
         Ok(None)
@@ -644,7 +573,7 @@ impl Pass<'_> {
         }
         if from_relay {
             for tip in &snapshot.tips {
-                docs::relay_holds(self.tx, snapshot.doc, tip.actor, tip.seq)?;
+                docs::relay_holds(self.tx, snapshot.doc, tip.actor, tip.seq, self.position)?;
             }
             docs::snapshot_seen(self.tx, snapshot.doc)?;
             docs::unwant(self.tx, snapshot.doc)?;

@@ -18,7 +18,10 @@ use crate::{
     Error,
     doc::{CaseDoc, ParsedChange},
     guard::Need,
-    store::{controls, docs, held_back},
+    store::{
+        controls, docs,
+        held_back::{self, parked_here},
+    },
 };
 
 /// What a device that was shut out wrote in one document beyond what counts.
@@ -283,13 +286,13 @@ impl Core {
             for (row, _) in rows {
                 let need = Need::confirm(row.attestation.actor.device());
                 if let Some(item) = self.outgoing_change(tx, row)? {
-                    held_back::park(tx, &need.0, &item, false, now_ms)?;
+                    held_back::park(tx, &need.0, &parked_here(item), now_ms)?;
                 }
             }
         } else if let Some(whole) = self.make_snapshot(tx, doc)? {
             // Some came in one piece with the rest, and have no attestation of their own.
             for device in beyond.values().collect::<BTreeSet<_>>() {
-                held_back::park(tx, &Need::confirm(*device).0, &whole, false, now_ms)?;
+                held_back::park(tx, &Need::confirm(*device).0, &parked_here(whole.clone()), now_ms)?;
             }
         }
         self.drop_changes(tx, doc, &beyond.into_keys().collect(), now_ms)?;

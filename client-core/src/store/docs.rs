@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use taizhang_model::{ConfigVersion, DeviceId, OfficeId};
-use taizhang_wire::{ActorId, Attestation, ChangeHash, ControlId, DocId, DocKind, Envelope, Scope, Signature};
+use taizhang_wire::{
+    ActorId, Attestation, ChangeHash, ControlId, DocId, DocKind, Envelope, Position, Scope, Signature,
+};
 
 use super::controls::Held;
 
@@ -165,18 +167,23 @@ pub(crate) fn all(db: &Connection) -> rusqlite::Result<Vec<DocId>> {
 
 /// Forgets what a document holds: its office was withdrawn from it. Who may read it stays known.
 pub(crate) fn forget_content(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
-    for table in ["changes", "tips", "wants"] {
+    for table in ["changes", "tips", "wants", "unreturned"] {
         db.execute(&format!("DELETE FROM {table} WHERE doc = ?1"), [doc.0])?;
     }
     let empty = "UPDATE docs SET base = NULL, tail = 0, since_snapshot = 0, snapshot_due = 0 WHERE doc = ?1";
     db.execute(empty, [doc.0]).map(drop)
 }
 
-pub(crate) fn insert_change(db: &Connection, change: &ChangeRow, held: Held) -> rusqlite::Result<()> {
+pub(crate) fn insert_change(
+    db: &Connection,
+    change: &ChangeRow,
+    held: Held,
+    position: Option<Position>,
+) -> rusqlite::Result<()> {
     let Attestation { actor, seq, hash, signature } = &change.attestation;
     db.prepare_cached(
-        "INSERT INTO changes (doc, hash, actor, seq, signature, deps, payload, held)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+        "INSERT INTO changes (doc, hash, actor, seq, signature, deps, payload, held, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
     )?
     .execute(params![
         change.doc.0,
@@ -186,7 +193,8 @@ pub(crate) fn insert_change(db: &Connection, change: &ChangeRow, held: Held) -> 
         signature.0,
         packed(change.deps.iter().map(|dep| &dep.0[..])),
         change.payload,
-        held as i64
+        held as i64,
+        position,
     ])
     .map(drop)
 }
@@ -300,8 +308,8 @@ pub(crate) fn written_by(db: &Connection, device: DeviceId) -> rusqlite::Result<
 pub(crate) fn raise_tip(db: &Connection, doc: DocId, tip: &Attestation) -> rusqlite::Result<()> {
     db.prepare_cached(
         "INSERT INTO tips (doc, actor, seq, hash, signature) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature
-         WHERE excluded.seq > seq",
+         ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature,
+             position = NULL WHERE excluded.seq > seq",
     )?
     .execute(params![doc.0, tip.actor.0, tip.seq, tip.hash.0, tip.signature.0])
     .map(drop)
@@ -311,18 +319,30 @@ pub(crate) fn remove_tips(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
     db.prepare_cached("DELETE FROM tips WHERE doc = ?1")?.execute([doc.0]).map(drop)
 }
 
-/// The relay is known to hold this actor's changes up to `seq`.
-pub(crate) fn relay_holds(db: &Connection, doc: DocId, actor: ActorId, seq: u64) -> rusqlite::Result<()> {
-    db.prepare_cached("UPDATE tips SET relay_seq = max(relay_seq, ?3) WHERE doc = ?1 AND actor = ?2")?
-        .execute(params![doc.0, actor.0, seq])?;
+/// The relay is known to hold this actor's changes up to `seq`; and the last of them stands in our feed, where it says so.
+pub(crate) fn relay_holds(
+    db: &Connection,
+    doc: DocId,
+    actor: ActorId,
+    seq: u64,
+    position: Option<Position>,
+) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE tips SET relay_seq = max(relay_seq, ?3),
+             position = CASE WHEN seq <= ?3 THEN coalesce(?4, position) ELSE position END
+         WHERE doc = ?1 AND actor = ?2",
+    )?
+    .execute(params![doc.0, actor.0, seq, position])?;
     db.prepare_cached("UPDATE changes SET held = 1 WHERE doc = ?1 AND actor = ?2 AND seq <= ?3 AND held = 0")?
         .execute(params![doc.0, actor.0, seq])
         .map(drop)
 }
 
 /// The relay is known to hold all of a document that was not here before, and came from there in one piece.
-pub(crate) fn relay_holds_all(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
-    db.prepare_cached("UPDATE tips SET relay_seq = seq WHERE doc = ?1")?.execute([doc.0]).map(drop)
+pub(crate) fn relay_holds_all(db: &Connection, doc: DocId, position: Option<Position>) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE tips SET relay_seq = seq, position = ?2 WHERE doc = ?1")?
+        .execute(params![doc.0, position])
+        .map(drop)
 }
 
 pub(crate) fn want(db: &Connection, doc: DocId) -> rusqlite::Result<()> {
@@ -348,7 +368,9 @@ pub(crate) fn raise_tips<'a>(
     for tip in tips {
         db.prepare_cached(
             "INSERT INTO tips (doc, actor, seq, hash, signature) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature
+             ON CONFLICT DO UPDATE SET
+                 position = CASE WHEN excluded.seq > seq THEN NULL ELSE position END,
+                 seq = excluded.seq, hash = excluded.hash, signature = excluded.signature
              WHERE excluded.seq > seq OR (excluded.seq = seq AND signature = zeroblob(64))",
         )?
         .execute(params![doc.0, tip.actor.0, tip.seq, tip.hash.0, tip.signature.0])?;
@@ -368,7 +390,7 @@ pub(crate) fn keep_attested(db: &Connection, envelope: &Envelope) -> rusqlite::R
     if known || here {
         return Ok(());
     }
-    insert_change(db, &ChangeRow { doc, attestation, deps, payload }, Held::No)?;
+    insert_change(db, &ChangeRow { doc, attestation, deps, payload }, Held::No, None)?;
     db.prepare_cached("UPDATE changes SET in_base = 1 WHERE doc = ?1 AND hash = ?2")?
         .execute(params![doc.0, attestation.hash.0])
         .map(drop)

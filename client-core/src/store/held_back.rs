@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, Row, params};
 use sha2::{Digest as _, Sha256};
-use taizhang_wire::{Code, DocId, limits};
+use taizhang_wire::{Code, DocId, Item, Position, limits};
+
+use super::conduct;
 
 /// An item in quarantine.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -21,17 +23,39 @@ pub struct Quarantined {
     pub bytes: u64,
 }
 
+/// An item that waits, or is to be taken in.
+#[derive(Clone, Debug)]
+pub(crate) struct Waiting {
+    pub(crate) item: Vec<u8>,
+    pub(crate) from_relay: bool,
+    /// Where it stood in our feed, in the relay's present epoch.
+    pub(crate) position: Option<Position>,
+}
+
+/// An item that goes from a document on this device into the waiting room.
+pub(crate) const fn parked_here(item: Vec<u8>) -> Waiting {
+    Waiting { item, from_relay: false, position: None }
+}
+
 pub(crate) fn digest(item: &[u8]) -> [u8; 32] {
     Sha256::digest(item).into()
 }
 
 /// Parks an item until `needs` is here. Where the room is full, what has waited longest leaves for the quarantine.
-pub(crate) fn park(db: &Connection, needs: &str, item: &[u8], from_relay: bool, at_ms: i64) -> rusqlite::Result<()> {
+pub(crate) fn park(db: &Connection, needs: &str, waiting: &Waiting, at_ms: i64) -> rusqlite::Result<()> {
+    let Waiting { item, from_relay, position } = waiting;
+    let doc = match Item::decode_up_to(item, u8::MAX) {
+        Ok(Item::Envelope(envelope)) => Some(envelope.doc.0),
+        Ok(Item::Snapshot(snapshot)) => Some(snapshot.doc.0),
+        Ok(Item::Control(control)) => control.doc().map(|doc| doc.0),
+        Err(_) => None,
+    };
     db.prepare_cached(
-        "INSERT INTO waiting (needs, digest, item, from_relay) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET needs = excluded.needs, from_relay = max(from_relay, excluded.from_relay)",
+        "INSERT INTO waiting (needs, digest, item, from_relay, doc, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT DO UPDATE SET needs = excluded.needs, from_relay = max(from_relay, excluded.from_relay),
+             position = coalesce(excluded.position, position)",
     )?
-    .execute(params![needs, digest(item), item, from_relay])?;
+    .execute(params![needs, digest(item), item, from_relay, doc, position])?;
     while over(db, "waiting", limits::WAITING_ITEMS_MAX, limits::WAITING_BYTES_MAX)? {
         let (id, item): (i64, Vec<u8>) = db
             .prepare_cached("SELECT id, item FROM waiting ORDER BY id LIMIT 1")?
@@ -54,10 +78,14 @@ fn total(db: &Connection, what: &str) -> rusqlite::Result<(u64, u64)> {
 }
 
 /// Takes out what waited for `needs`.
-pub(crate) fn unpark(db: &Connection, needs: &str) -> rusqlite::Result<Vec<(Vec<u8>, bool)>> {
-    db.prepare_cached("DELETE FROM waiting WHERE needs = ?1 RETURNING item, from_relay")?
-        .query_map([needs], |row| Ok((row.get(0)?, row.get(1)?)))?
+pub(crate) fn unpark(db: &Connection, needs: &str) -> rusqlite::Result<Vec<Waiting>> {
+    db.prepare_cached("DELETE FROM waiting WHERE needs = ?1 RETURNING item, from_relay, position")?
+        .query_map([needs], waiting_row)?
         .collect()
+}
+
+fn waiting_row(row: &Row<'_>) -> rusqlite::Result<Waiting> {
+    Ok(Waiting { item: row.get(0)?, from_relay: row.get(1)?, position: row.get(2)? })
 }
 
 /// What waits for an administrator to confirm it.
@@ -68,10 +96,12 @@ pub(crate) fn waiting_for_confirmation(db: &Connection) -> rusqlite::Result<Vec<
 }
 
 /// Takes out what waited for the key of a document, any of them.
-pub(crate) fn unpark_for_keys(db: &Connection) -> rusqlite::Result<Vec<(Vec<u8>, bool)>> {
-    db.prepare_cached("DELETE FROM waiting WHERE needs >= 'key:' AND needs < 'key;' RETURNING item, from_relay")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect()
+pub(crate) fn unpark_for_keys(db: &Connection) -> rusqlite::Result<Vec<Waiting>> {
+    db.prepare_cached(
+        "DELETE FROM waiting WHERE needs >= 'key:' AND needs < 'key;' RETURNING item, from_relay, position",
+    )?
+    .query_map([], waiting_row)?
+    .collect()
 }
 
 pub(crate) fn waiting_count(db: &Connection) -> rusqlite::Result<u64> {
@@ -90,6 +120,7 @@ pub(crate) fn quarantine(
     item: &[u8],
     at_ms: i64,
 ) -> rusqlite::Result<()> {
+    conduct::set_unclear(db, doc)?;
     db.prepare_cached(
         "INSERT INTO quarantine (digest, doc, code, detail, at_ms, item) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT DO NOTHING",

@@ -3,6 +3,7 @@
 
 pub(crate) mod atrest;
 pub(crate) mod cases;
+pub(crate) mod conduct;
 pub(crate) mod controls;
 pub(crate) mod decisions;
 pub(crate) mod docs;
@@ -61,6 +62,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_parties.sql"),
     include_str!("migrations/0007_receipts.sql"),
     include_str!("migrations/0008_keys.sql"),
+    include_str!("migrations/0009_conduct.sql"),
 ];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.

@@ -94,8 +94,8 @@ fn a_withdrawal_is_heard_though_the_record_before_it_never_comes() {
     let is_record = |item: &Vec<u8>| matches!(Item::decode(item), Ok(Item::Control(_)));
     relay.items.sort_by_key(|item| !is_record(item));
     let mut page = relay.page(1, relay.items.len());
-    page.entries.iter_mut().for_each(|entry| entry.position += 10);
-    page.next += 10;
+    page.entries.iter_mut().for_each(|entry| entry.position += 1_000);
+    page.next += 1_000;
     all.county.receive(0, &page).expect("the case again, from its opening on");
     assert_eq!(all.county.view(case).expect("the case").title, "围墙占道");
     assert_eq!(all.county.audience(case).expect("known"), all.village.audience(case).expect("known"));

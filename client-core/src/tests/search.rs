@@ -162,7 +162,9 @@ fn left_by_the_first_migration(path: &std::path::Path) -> String {
         .filter(|thing| !then.contains(thing))
         .map(|(kind, name)| format!("DROP {kind} IF EXISTS \"{name}\"; "))
         .collect();
-    let column =
-        "DROP INDEX cases_to_compare; ALTER TABLE cases DROP COLUMN compared; ALTER TABLE docs DROP COLUMN sealed;";
-    format!("{gone} {column} DELETE FROM meta WHERE key = 'index'; PRAGMA user_version = 1")
+    let columns =
+        "DROP INDEX cases_to_compare; ALTER TABLE cases DROP COLUMN compared; ALTER TABLE docs DROP COLUMN sealed;
+        ALTER TABLE changes DROP COLUMN position; ALTER TABLE tips DROP COLUMN position;
+        DROP INDEX waiting_of_doc; ALTER TABLE waiting DROP COLUMN doc; ALTER TABLE waiting DROP COLUMN position;";
+    format!("{gone} {columns} DELETE FROM meta WHERE key = 'index'; PRAGMA user_version = 1")
 }

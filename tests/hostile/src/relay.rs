@@ -22,12 +22,41 @@ impl Relay {
     /// # Panics
     /// Where a page is not taken.
     pub fn pull(&self, device: &mut Device) {
-        let after = device.ledger.status().expect("read").cursor.map_or(0, |cursor| cursor.after);
+        let page = self.page_for(device);
+        device.ledger.receive(0, &page).expect("a page is always taken");
+    }
+
+    /// What an honest relay answers to the device now.
+    ///
+    /// # Panics
+    /// Where the device's disk fails.
+    #[must_use]
+    pub fn page_for(&self, device: &mut Device) -> FeedPage {
+        self.page(device.ledger.status().expect("read").cursor.map_or(0, |cursor| cursor.after))
+    }
+
+    /// What follows a position.
+    ///
+    /// # Panics
+    /// Where there are more items than a test writes.
+    #[must_use]
+    pub fn page(&self, after: u64) -> FeedPage {
         let from = usize::try_from(after).expect("small");
         let entries = (after + 1..).zip(&self.items[from..]);
         let entries = entries.map(|(position, item)| FeedEntry { position, item: item.clone() }).collect();
-        let page = FeedPage { epoch: Epoch([7; 16]), entries, next: self.items.len() as u64, more: false };
-        device.ledger.receive(0, &page).expect("a page is always taken");
+        FeedPage { epoch: Epoch([7; 16]), entries, next: self.items.len() as u64, more: false }
+    }
+
+    /// A document's own items.
+    #[must_use]
+    pub fn doc(&self, doc: DocId) -> FeedPage {
+        let mut page = self.page(0);
+        page.entries.retain(|entry| match Item::decode(&entry.item) {
+            Ok(Item::Envelope(envelope)) => envelope.doc == doc,
+            Ok(Item::Control(control)) => control.doc() == Some(doc),
+            Ok(Item::Snapshot(_)) | Err(_) => false,
+        });
+        page
     }
 
     /// The device offers all that it has to offer.

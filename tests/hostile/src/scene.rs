@@ -79,7 +79,6 @@ pub struct Device {
     pub keys: KeysInMemory,
     path: PathBuf,
     seed: u64,
-    feed: u64,
 }
 
 impl Device {
@@ -89,15 +88,15 @@ impl Device {
 
     fn open(path: PathBuf, keys: KeysInMemory, seed: u64) -> Self {
         let ledger = Ledger::open(&StoreOptions::clear(&path), Box::new(keys.clone()), entropy(seed));
-        Self { ledger: ledger.expect("a ledger opens"), keys, path, seed, feed: 0 }
+        Self { ledger: ledger.expect("a ledger opens"), keys, path, seed }
     }
 
     /// Closes the ledger and opens it again.
     #[must_use]
     pub fn reopened(self) -> Self {
-        let Self { ledger, keys, path, seed, feed } = self;
+        let Self { ledger, keys, path, seed } = self;
         drop(ledger);
-        Self { feed, ..Self::open(path, keys, seed.wrapping_add(1_000)) }
+        Self::open(path, keys, seed.wrapping_add(1_000))
     }
 
     /// The same device in another folder, as if it had always been there.
@@ -110,7 +109,7 @@ impl Device {
         from.execute("VACUUM INTO ?1", [path.to_string_lossy()]).expect("copied");
         let keys = KeysInMemory::default();
         keys.save(&self.keys.load().expect("in memory").expect("it has one")).expect("in memory");
-        Self { feed: self.feed, ..Self::open(path, keys, self.seed.wrapping_add(77)) }
+        Self::open(path, keys, self.seed.wrapping_add(77))
     }
 
     /// A second device with the same identity and a copy of the same files: what a careless administrator makes.
@@ -129,12 +128,11 @@ impl Device {
     pub fn take(&mut self, route: Route, items: Vec<Vec<u8>>) -> Received {
         match route {
             Route::Feed => {
-                let mut entries = Vec::new();
-                for item in items {
-                    self.feed += 1;
-                    entries.push(FeedEntry { position: self.feed, item });
-                }
-                let page = FeedPage { epoch: Epoch([7; 16]), entries, next: self.feed, more: false };
+                let cursor = self.ledger.status().expect("read").cursor;
+                let (epoch, after) = cursor.map_or((Epoch([7; 16]), 0), |cursor| (cursor.epoch, cursor.after));
+                let entries = (after + 1..).zip(items).map(|(position, item)| FeedEntry { position, item });
+                let entries: Vec<_> = entries.collect();
+                let page = FeedPage { epoch, next: after + entries.len() as u64, entries, more: false };
                 self.ledger.receive(0, &page).expect("a page is always taken")
             }
             Route::Bundle => {

@@ -39,6 +39,7 @@ fn alike(devices: &mut [&mut Device], case: CaseId) {
     for device in devices {
         assert_eq!(device.ledger.status().expect("status").unsent, 0);
         assert_eq!(device.ledger.status().expect("status").refused, 0);
+        assert_eq!(device.ledger.findings().expect("read"), [], "the relay is an honest one");
     }
 }
 

@@ -40,6 +40,16 @@ impl World {
             }
         }
         self.check_bounds();
+        (0..self.devices.len()).for_each(|at| self.check_not_accused(at));
+    }
+
+    /// I8: the relay is an honest one, whatever is lost on the way, and nobody says otherwise.
+    pub(crate) fn check_not_accused(&mut self, at: usize) {
+        let findings = self.devices[at].ledger.as_mut().and_then(|ledger| ledger.findings().ok()).unwrap_or_default();
+        if let Some(finding) = findings.first() {
+            let name = self.devices[at].name.clone();
+            self.fail("I8", format!("{name} accuses the relay: {finding:?}"));
+        }
     }
 
     fn check_case(&mut self, case: CaseId, heads: &[BTreeMap<CaseId, Vec<ChangeHash>>]) {

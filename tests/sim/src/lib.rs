@@ -4,7 +4,7 @@
 //! lets people work and things fail for a while, then puts everything right, waits until nothing moves, and checks the
 //! invariants: I1 an acknowledged edit is never lost; I2 all replicas of a case's audience are equal; I3 nobody holds a
 //! case outside its grants; I4 every visible change is attested; I5 concurrent writes stay visible until a person
-//! chooses; I6 nothing panics; I7 queues stay within their bounds.
+//! chooses; I6 nothing panics; I7 queues stay within their bounds; I8 nobody accuses the relay, which is honest.
 //!
 //! The same seed does the same things in the same order, which the trace's hash shows.
 
@@ -42,7 +42,7 @@ use world::World;
 /// What was found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// The invariant, I1 to I7, or in a word what else may not be.
+    /// The invariant, I1 to I8, or in a word what else may not be.
     pub invariant: &'static str,
     /// The step at which it was found.
     pub step: u64,

@@ -107,12 +107,14 @@ impl World {
                 let (entries, next) = (page.entries.len(), page.next);
                 self.say(format_args!("{name} takes in {entries} entries up to {next}: {outcome} cases changed"));
                 self.decide_silently(at);
+                self.check_not_accused(at);
                 Event::Received(self.failed(at, result))
             }
             Effect::ReceiveDoc { doc, page } => {
                 let Some(ledger) = &mut self.devices[at].ledger else { return };
                 let result = SyncPort::receive_doc(ledger, now_ms, doc, &page);
                 self.say(format_args!("{name} takes in a document's {} items", page.entries.len()));
+                self.check_not_accused(at);
                 Event::Received(self.failed(at, result))
             }
             Effect::TakeBatch { max_items, max_bytes } => {

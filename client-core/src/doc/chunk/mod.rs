@@ -28,8 +28,8 @@ pub(crate) use op::{Action, OpId, OpRow, RowKey, Value};
 
 use taizhang_wire::{Code, limits};
 
-/// Letters of 16 bytes in base64url.
-const SALT_LETTERS: usize = 22;
+/// Letters of 16 bytes in base64url, and of 32: a salt, alone or with what its author had read.
+const SALT_LETTERS: [usize; 2] = [22, 43];
 
 /// The bounds that a chunk must keep. Sizes are bytes unless the name says otherwise.
 #[derive(Debug, Clone, Copy)]
@@ -118,9 +118,9 @@ impl ChunkError {
     }
 }
 
-/// Whether a commit message is 16 random bytes as [`super::Salt`] spells them: what a change is made unguessable with.
+/// Whether a commit message begins with 16 random bytes, as [`super::Salt`] says, and is one that our commands write.
 pub(super) fn is_salt(message: &str) -> bool {
-    message.len() == SALT_LETTERS
+    SALT_LETTERS.contains(&message.len())
         && message.bytes().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_'))
 }
 

@@ -119,12 +119,23 @@ fn a_stranger_stops_knocking_until_the_network_changes() {
 
 #[test]
 fn a_page_that_leads_nowhere_is_garbage_and_not_asked_for_without_end() {
-    for bad in [page(5..5, true), page(3..6, false), page(0..0, true)] {
+    for bad in [page(5..5, true), page(0..0, true)] {
         let mut talk = Talk::staying();
         talk.tell(Event::Started);
         assert_eq!(talk.asks(Event::Pulled(Ok(bad))), []);
         assert_eq!(talk.engine.status().last_error, Some(SyncError::Net(NetError::Garbage)));
     }
+}
+
+#[test]
+fn a_page_that_the_store_refuses_is_asked_for_again_later() {
+    let mut talk = Talk::staying();
+    talk.tell(Event::Started);
+    assert_eq!(talk.asks(Event::Pulled(Ok(page(3..6, false)))), [Effect::Receive(page(3..6, false))]);
+    talk.tell(Event::Received(Ok(ReceiveSummary { refused: true, ..stored(5) })));
+    assert_eq!(talk.engine.status().last_error, Some(SyncError::Net(NetError::Garbage)));
+    assert!(talk.engine.status().next_try_at_ms.is_some(), "not at any pace, and not never");
+    assert!(!talk.engine.status().connected);
 }
 
 #[test]

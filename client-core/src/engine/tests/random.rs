@@ -45,14 +45,15 @@ fn docs() -> impl Strategy<Value = DocId> {
 }
 
 fn summaries() -> impl Strategy<Value = ReceiveSummary> {
-    (cursors(), any::<bool>(), vec(docs(), 0..3), any::<[bool; 2]>()).prop_map(
-        |(cursor, outbox_waiting, wants_docs, [epoch_changed, begins_again])| ReceiveSummary {
+    (cursors(), any::<bool>(), vec(docs(), 0..3), any::<[bool; 3]>()).prop_map(
+        |(cursor, outbox_waiting, wants_docs, [epoch_changed, begins_again, refused])| ReceiveSummary {
             cursor,
             changed: 0,
             outbox_waiting,
             wants_docs,
             epoch_changed,
             begins_again,
+            refused,
         },
     )
 }
@@ -107,9 +108,13 @@ impl Shell {
             }
             Event::Received(result) => {
                 if let (true, Some(page), Ok(summary)) = (self.storing, self.page, result) {
-                    self.cursor = Some(summary.cursor);
-                    self.read_to_end &= !summary.epoch_changed;
-                    self.read_to_end |= summary.cursor == page && self.expects_end;
+                    if summary.refused {
+                        self.read_to_end = false;
+                    } else {
+                        self.cursor = Some(summary.cursor);
+                        self.read_to_end &= !summary.epoch_changed;
+                        self.read_to_end |= summary.cursor == page && self.expects_end;
+                    }
                 }
                 self.storing = false;
                 self.page = None;
