@@ -132,5 +132,5 @@ pub(crate) enum Command {
     /// What a petitioner is told who asks by a receipt code.
     StatusOf(commands::status_of::StatusOf),
     /// How this device stands.
-    Status,
+    Status(commands::status::Status),
 }

@@ -31,7 +31,7 @@ mod relay;
 pub(crate) mod schema;
 mod show;
 pub(crate) mod staff;
-mod status;
+pub(crate) mod status;
 pub(crate) mod status_of;
 mod story;
 pub(crate) mod sync;
@@ -71,7 +71,7 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Schema(arguments) => schema::run(shell, arguments),
         Command::StatusOf(arguments) => status_of::run(shell, &arguments),
         Command::Rates(arguments) => rates::run(shell, &arguments),
-        Command::Status => status::run(shell),
+        Command::Status(arguments) => status::run(shell, &arguments),
     }
 }
 

@@ -1,7 +1,8 @@
 //! `taizhang status`: who this device is, and what waits.
 
+use clap::Args;
 use serde_json::json;
-use taizhang_client::{LedgerStatus, LockedBy};
+use taizhang_client::{LedgerStatus, LockedBy, RelayFinding};
 
 use crate::{
     failure::Failure,
@@ -9,6 +10,16 @@ use crate::{
     shell::Shell,
     words::{self, Lang, say, word_for},
 };
+
+/// Findings about the relay that are told one by one; the rest are counted.
+const FINDINGS_TOLD: usize = 10;
+
+#[derive(Debug, Args)]
+pub(crate) struct Status {
+    /// What is said of the relay was seen: forget it. What still holds is said again after the next sync.
+    #[arg(long)]
+    seen: bool,
+}
 
 /// How this device's keys are kept.
 pub(super) fn kept(shell: &Shell) -> Result<&'static str, Failure> {
@@ -32,8 +43,45 @@ pub(super) fn notices(lang: Lang, status: &LedgerStatus) -> String {
     text
 }
 
-pub(crate) fn run(shell: &Shell) -> Result<Answer, Failure> {
-    let status = shell.ledger()?.status()?;
+/// What the relay did that an honest one does not, and when its log began anew.
+fn of_relay(lang: Lang, status: &LedgerStatus) -> String {
+    let mut text = String::new();
+    if let Some(at_ms) = status.relay_began_anew_ms {
+        text += &format!("\n{}", say!(lang, words::RELAY_BEGAN_ANEW, day = day_in_china(at_ms)));
+    }
+    let findings = &status.relay_findings;
+    for finding in findings.iter().take(FINDINGS_TOLD) {
+        text += &format!("\n{}", told(lang, finding));
+    }
+    if findings.len() > FINDINGS_TOLD {
+        text += &format!("\n{}", say!(lang, words::RELAY_FINDINGS_MORE, count = findings.len() - FINDINGS_TOLD));
+    }
+    if !findings.is_empty() {
+        text += &format!("\n{}", say!(lang, words::RELAY_FINDINGS_NEXT));
+    }
+    text
+}
+
+fn told(lang: Lang, finding: &RelayFinding) -> String {
+    let number = Some(finding.number.as_str()).filter(|number| !number.is_empty());
+    let case = number.map(shown).or_else(|| finding.case.map(|case| case.to_string())).unwrap_or_default();
+    let change = finding.change.map(|change| change.to_string().chars().take(8).collect::<String>());
+    let (change, device) = (change.unwrap_or_default(), finding.device_name.as_deref().map(shown).unwrap_or_default());
+    let what = word_for(words::RELAY_FAULTS, finding.code.as_str(), lang);
+    let what = match (case.is_empty(), device.is_empty()) {
+        (true, _) => what,
+        (_, true) => say!(lang, words::RELAY_FINDING_OF, what = what, case = case, change = change),
+        _ => say!(lang, words::RELAY_FINDING_AT, what = what, case = case, change = change, device = device),
+    };
+    say!(lang, words::RELAY_FINDING, day = day_in_china(finding.at_ms), what = what)
+}
+
+pub(crate) fn run(shell: &Shell, arguments: &Status) -> Result<Answer, Failure> {
+    let mut ledger = shell.ledger()?;
+    let status = ledger.status()?;
+    if arguments.seen {
+        ledger.findings_seen()?;
+    }
     let relay = shell.remembered().relay;
     let kept = kept(shell)?;
     let text = say!(
@@ -54,6 +102,7 @@ pub(crate) fn run(shell: &Shell) -> Result<Answer, Failure> {
     let let_in = status.let_in_until_ms.filter(|_| status.not_let_in.is_none());
     let let_in = let_in.map(|until_ms| say!(shell.lang, words::STATUS_LET_IN, day = day_in_china(until_ms)));
     let text = text + &let_in.map_or_else(String::new, |line| format!("\n{line}")) + &notices(shell.lang, &status);
+    let text = text + &of_relay(shell.lang, &status);
     let mut json = json!({"relay": relay, "key_kept": kept});
     let known = serde_json::to_value(&status).expect("a status is plain data");
     if let (Some(json), serde_json::Value::Object(known)) = (json.as_object_mut(), known) {

@@ -359,6 +359,41 @@ pub(crate) const KEPT: &[Code] = &[
     ("nothing", "not protected yet", "尚未加密"),
 ];
 
+/// What a relay did that an honest one does not.
+pub(crate) const RELAY_FAULTS: &[Code] = &[
+    (
+        "page_disordered",
+        "it answered with a page whose order cannot be; the page was not taken in",
+        "返回的一页次序错乱，未收取",
+    ),
+    (
+        "replayed",
+        "it answered with what this device had read already; the page was not taken in",
+        "重复返回本机已读过的内容，未收取",
+    ),
+    (
+        "went_back",
+        "its log ends before where this device has read to, and it does not say that it began anew",
+        "其记录比本机已读到的还短，却未声明重新开始",
+    ),
+    ("epoch_came_back", "it serves a log again that had ended", "又返回已经结束的旧记录"),
+    (
+        "withheld_predecessor",
+        "it gives a change and keeps back one that it builds on",
+        "给出一项修改，却扣住其所依据的修改",
+    ),
+    (
+        "not_returned",
+        "it took a change of this device and does not show it to this office",
+        "已收下本机的修改，却不向本单位返回",
+    ),
+    (
+        "forked",
+        "it showed a device of this office a history without a change that it showed here",
+        "向本单位某台设备提供的历史缺少已向本机提供的修改",
+    ),
+];
+
 /// Where an audit finds something.
 pub(crate) const AUDIT_PLACES: &[Code] = &[
     ("head", "head of the file", "文件头"),

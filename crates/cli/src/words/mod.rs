@@ -154,6 +154,7 @@ mod tests {
         FLAGS,
         CODES,
         AUDIT_PLACES,
+        RELAY_FAULTS,
         REASONS,
         FIGURES,
         FIELD_TYPES,
@@ -207,8 +208,19 @@ mod tests {
         for (.., view) in schema::VIEWS {
             fixed_values(view().as_value(), &mut values);
         }
-        let tables =
-            [VALUES, STAGES, EFFECTS, RULES, INTERIMS, SETTLERS, ROLES, OFFICE_KINDS, DEADLINE_STATES, REASONS];
+        let tables = [
+            VALUES,
+            STAGES,
+            EFFECTS,
+            RULES,
+            INTERIMS,
+            SETTLERS,
+            ROLES,
+            OFFICE_KINDS,
+            DEADLINE_STATES,
+            REASONS,
+            RELAY_FAULTS,
+        ];
         values.retain(|code| tables.iter().all(|table| named(table, code, Lang::Zh).is_none()));
         missing.extend(values);
         missing.extend(flag::ALL.iter().filter(|flag| named(FLAGS, flag, Lang::Zh).is_none()).map(|f| (*f).to_owned()));

@@ -296,6 +296,12 @@ sentences! {
     STATUS "county       {county}\noffice       {office}\nperson       {staff}\ndevice       {device}\nrelay        {relay}\nkeys         {kept}\ncases        {cases}\nunsent       {unsent}\nrefused      {refused}\nwaiting      {waiting}\nquarantined  {quarantined}" "县      {county}\n单位    {office}\n人员    {staff}\n设备    {device}\n中继    {relay}\n密钥    {kept}\n案件    {cases}\n未送出  {unsent}\n被拒收  {refused}\n等待中  {waiting}\n隔离    {quarantined}";
     STATUS_LET_IN "Without another sync the relay lets this device in until {day}." "如不再同步，中继接受本设备至 {day}。";
     NOT_LET_IN "The relay does not let this device in ({reason}): what was not sent is kept; bring it to the administrator: taizhang bundle export FILE" "中继不接受本设备（{reason}）：未送出的内容仍保存在本机，请导出数据包交给管理员：taizhang bundle export 文件";
+    RELAY_BEGAN_ANEW "The relay's log began anew, as after a backup was restored; noticed on {day}. What it lacked was offered again." "中继记录已重新开始（通常因恢复备份），本机于 {day} 发现；其所缺内容已重新送出。";
+    RELAY_FINDING "The relay, noticed on {day}: {what}" "中继异常（{day} 发现）：{what}";
+    RELAY_FINDING_OF "{what} (case {case}, change {change})" "{what}（案件 {case}，修改 {change}）";
+    RELAY_FINDING_AT "{what} (case {case}, change {change}, device {device})" "{what}（案件 {case}，修改 {change}，设备 {device}）";
+    RELAY_FINDINGS_MORE "The relay: {count} more of this kind." "中继异常：另有 {count} 条。";
+    RELAY_FINDINGS_NEXT "Tell the county's administrator; bundles carry the same past the relay. Once seen: taizhang status --seen" "请告知县级管理员；同样内容可用数据包绕过中继传递。阅后执行：taizhang status --seen";
     OFFICE_SHUT_OUT "{name} of this office was shut out on {day}: {why}" "本单位设备 {name} 已于 {day} 停用：{why}";
 
     // Import.
