@@ -27,6 +27,8 @@ pub(crate) enum Who {
     ThemselvesOrHead,
     /// The privacy officer or the head of the office acted for.
     Privacy,
+    /// A head of the home office or of one above it, or its privacy officer.
+    ReadingOfficer,
     /// Whoever is what they sign as.
     InItsRole,
     /// Any office until the matter is passed on; then the receiver, an office above it or one below.
@@ -82,6 +84,7 @@ impl Who {
             Self::HeadOfItsOffice => "the head of that act's office or of one above, not its author",
             Self::ThemselvesOrHead => "whoever stands aside, or their head",
             Self::Privacy => "the privacy officer or the head of the office",
+            Self::ReadingOfficer => "a head of the home office or of one above it, or its privacy officer",
             Self::InItsRole => "whoever is what they sign as",
             Self::Competent => "any office; once passed on, the receiver and those above and below it",
             Self::Receiver => "the office it was sent to, or one of its own",
@@ -232,6 +235,10 @@ table! {
     Party Staff works "3.1";
     RemoveParty Staff works "3.1";
     Join Staff works "P01";
+    // 查阅.
+    Restrict ReadingOfficer decides "3.2";
+    LiftRestriction ReadingOfficer decides "3.2";
+    BreakGlass Staff decides "3.2, Art. 28";
     // 其他文档.
     Enter Entry works "2";
     Revise Entry works "2";
@@ -247,7 +254,7 @@ table! {
 pub(crate) fn has_function(staff: &Staff, body: &ActBody) -> bool {
     match (row(body).map(|row| row.who), body) {
         (Some(Who::Head), _) => staff.is_head,
-        (Some(Who::Privacy), _) => staff.is_head || staff.roles.contains(&StaffRole::Privacy),
+        (Some(Who::Privacy | Who::ReadingOfficer), _) => staff.is_head || staff.roles.contains(&StaffRole::Privacy),
         (_, ActBody::Sign(Sign { role: SignRole::Head, .. })) => staff.is_head,
         (_, ActBody::Sign(Sign { role: SignRole::DeputyHead, .. })) => staff.is_deputy(),
         _ => true,

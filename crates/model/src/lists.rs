@@ -60,6 +60,15 @@ impl DueItem {
         }
     }
 
+    /// The same without words of the case: what a step is to do is said in it alone.
+    #[must_use]
+    pub fn withheld(mut self) -> Self {
+        if self.rule == STEP {
+            self.name.clear();
+        }
+        self
+    }
+
     fn of(deadline: &Deadline) -> Self {
         Self {
             rule: deadline.rule.clone(),
@@ -199,6 +208,15 @@ impl Decision {
     pub fn of(dispute: Dispute, acts: &[Act]) -> Self {
         let sides = dispute.acts.iter().filter_map(|side| acts.iter().find(|act| act.id == *side));
         Self { sides: sides.map(|act| Side::of(act, acts)).collect(), dispute, conflict: None }
+    }
+
+    /// The same without what was said in the case: who decided when, and nothing of what.
+    #[must_use]
+    pub fn withheld(mut self) -> Self {
+        for side in &mut self.sides {
+            side.says = Value::Null;
+        }
+        Self { conflict: None, ..self }
     }
 
     /// The offices that a decision concerns, beside the one that settles it.

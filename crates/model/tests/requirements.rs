@@ -150,7 +150,20 @@ fn every_kind_of_act_carries_something() {
         .filter_map(|(sort, name)| (sort == "act").then_some(name))
         .collect();
     // These carry a rule of the law or of the disputes, and entries as a whole.
-    let by_rule = ["settle", "confirm", "recuse", "withdraw", "redact", "enter", "revise", "respond", "strike"];
+    let by_rule = [
+        "settle",
+        "confirm",
+        "recuse",
+        "withdraw",
+        "redact",
+        "restrict",
+        "lift_restriction",
+        "break_glass",
+        "enter",
+        "revise",
+        "respond",
+        "strike",
+    ];
     for kind in ActBody::KINDS {
         assert!(named.contains(*kind) || by_rule.contains(kind), "the act `{kind}` carries no requirement");
     }

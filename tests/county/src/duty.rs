@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use taizhang_model::{
     ActBody, ActId, OfficeId, StaffId, Stage,
     act::{
-        AnswerRaise, AnswerSupervision, Assign, CancelPromise, Delist, Deliver, Extend, List, Milestone, Plan,
-        Progress, ProgressKind, Promise, Raise, RaiseKind, Recuse, Step, Supervise, SupervisionKind,
-        SupervisionTrigger, Undertaking,
+        AnswerRaise, AnswerSupervision, Assign, BreakGlass, CancelPromise, Delist, Deliver, Extend, LiftRestriction,
+        List, Milestone, Plan, Progress, ProgressKind, Promise, Raise, RaiseKind, Recuse, Restrict, Step, Supervise,
+        SupervisionKind, SupervisionTrigger, Undertaking,
     },
 };
 
@@ -218,6 +218,15 @@ impl Story<'_> {
     pub(crate) fn stood_aside(&mut self) -> anyhow::Result<()> {
         let (head, staff) = (self.cast.town.head, self.staff(self.cast.town.leaver));
         self.act(head, ActBody::Recuse(Recuse { staff, reason: "与当事人有亲属关系".into() })).map(drop)
+    }
+
+    /// For a time only few may read it; somebody opens it all the same, and then everybody reads it again.
+    pub(crate) fn restricted(&mut self) -> anyhow::Result<()> {
+        let (head, clerk) = (self.cast.town.head, self.cast.town.clerk);
+        let reason = || "涉及未成年人".to_owned();
+        self.act(head, ActBody::Restrict(Restrict { reason: reason(), readers: Default::default() }))?;
+        self.act(clerk, ActBody::BreakGlass(BreakGlass { reason: "来访人在场，须即刻核对".into(), hours: 4 }))?;
+        self.act(head, ActBody::LiftRestriction(LiftRestriction { reason: reason() })).map(drop)
     }
 
     /// The petition office urges the town, or proposes something to it; the town answers in most cases.

@@ -74,6 +74,9 @@ pub(crate) const KINDS: &[(&str, &str)] = &[
     ("party", "recorded a party"),
     ("remove_party", "removed a party"),
     ("join", "put it into a campaign"),
+    ("restrict", "restricted who may read it"),
+    ("lift_restriction", "let everybody read it again"),
+    ("break_glass", "opened it in spite of the restriction"),
     ("enter", "entered it"),
     ("revise", "revised it"),
     ("respond", "responded"),
@@ -261,4 +264,6 @@ pub(crate) const PARTS: &[Code] = &[
     ("on", "on", "日期"),
     ("task", "task", "任务"),
     ("done", "done", "已完成"),
+    ("hours", "for hours", "时长（小时）"),
+    ("readers", "who else reads it", "其他可查阅人员"),
 ];

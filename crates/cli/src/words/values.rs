@@ -180,6 +180,7 @@ pub(crate) const VALUES: &[Code] = &[
     ("early_issue", "early issue", "苗头性问题"),
     ("normal", "normal", "一般"),
     ("restricted", "restricted", "限制知悉"),
+    ("withheld", "withheld", "不予显示"),
     ("accusation", "accusation", "检举控告"),
     ("city", "city", "市级"),
     ("province", "province", "省级"),

@@ -20,6 +20,7 @@ mod entry;
 mod handling;
 mod intake;
 mod links;
+mod reading;
 mod settle;
 mod supervision;
 
@@ -31,6 +32,8 @@ pub use handling::*;
 pub use intake::*;
 pub(crate) use links::holds_a_number;
 pub use links::*;
+pub(crate) use reading::decides_on_reading;
+pub use reading::*;
 pub use settle::Settle;
 pub use supervision::*;
 
@@ -412,6 +415,13 @@ acts! {
     RemoveParty(RemoveParty),
     /// 列入专项.
     Join(Join),
+    // 查阅.
+    /// 限制知悉.
+    Restrict(Restrict),
+    /// 解除限制知悉.
+    LiftRestriction(LiftRestriction),
+    /// 紧急查阅.
+    BreakGlass(BreakGlass),
     // 其他文档.
     /// 台账条目.
     Enter(EntryData),

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     DisputeId,
-    fold::tests::{Book, TOWN, contact, duty, extend, intake_acts, note, register, reply, supervision, visit},
+    fold::tests::{Book, TOWN, contact, duty, extend, intake_acts, note, reading, register, reply, supervision, visit},
 };
 
 /// Written examples of what is said to the petitioner.
@@ -110,6 +110,7 @@ fn one_of_each() -> Vec<Act> {
         supervision::examples(),
         answers(),
         closings(),
+        reading::examples(),
     ];
     for body in written.into_iter().chain(groups.into_iter().flatten()) {
         let blank = bodies.iter_mut().find(|blank| blank.kind() == body.kind()).expect("a kind of the table");

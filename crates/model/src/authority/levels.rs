@@ -76,6 +76,19 @@ impl Directory {
         line.filter(|office| self.may_assign(*office, home, home)).map(|office| self.office_name(office)).collect()
     }
 
+    /// The office that watches over what another looks up (监督; DOMAIN 3.2): the petition office under the nearest office
+    /// above it that has one, or else that office above; none for the highest without one.
+    #[must_use]
+    pub fn supervising_office(&self, office: OfficeId) -> Option<OfficeId> {
+        let above = self.ancestors(office);
+        let petition = |upper: OfficeId| {
+            let under = self.offices.values().filter(|other| other.parent == Some(upper) && other.id != office);
+            under.filter(|other| other.kind == OfficeKind::PetitionOffice).map(|other| other.id).min()
+        };
+        let line = above.iter().copied().chain(above.is_empty().then_some(office));
+        line.map(petition).find(Option::is_some).flatten().or_else(|| above.first().copied())
+    }
+
     /// Whether an office may supervise `other` (督办; DOMAIN R05, 3.2): one above it, and every supervision, petition
     /// and joint meeting office that is not below it.
     #[must_use]
@@ -171,6 +184,15 @@ mod tests {
         }
         assert!(directory.may_assign(office(DEPARTMENT), home, office(DEPARTMENT)), "within itself");
         assert_eq!(directory.assigning_offices(home), ["office 2", "office 1"]);
+    }
+
+    #[test]
+    fn the_petition_office_above_watches_over_an_office() {
+        let directory = offices();
+        let over = |of| directory.supervising_office(office(of));
+        assert_eq!([over(VILLAGE), over(TOWN), over(COUNTY)], [Some(office(PETITIONS)); 3], "itself under the county");
+        assert_eq!((over(PETITIONS), over(STRANGER)), (Some(office(COUNTY)), None));
+        assert_eq!(county().supervising_office(office(VILLAGE)), Some(office(TOWN)), "where there is no petition office");
     }
 
     #[test]

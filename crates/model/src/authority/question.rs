@@ -4,8 +4,8 @@ use super::{Who, has_function, row};
 use crate::{
     Act, ActBody, ActId, Directory, OfficeId, Staff, StaffId,
     act::{
-        AnswerObjection, Assign, Issued, Promise, Signer, can_be_revoked, can_be_signed, is_audit_office, may_sign,
-        may_withdraw,
+        AnswerObjection, Assign, Issued, Promise, Signer, can_be_revoked, can_be_signed, decides_on_reading, is_audit_office,
+        may_sign, may_withdraw,
     },
     flag,
 };
@@ -102,6 +102,9 @@ impl<'a> Asked<'a, '_> {
             (Who::Head | Who::Privacy, _) => self.entry.is_some_and(|staff| has_function(staff, body)),
             (Who::HeadOfItsOffice, ActBody::Confirm(confirm)) => {
                 (self.act)(confirm.act).is_none_or(|act| act.by != self.by && self.heads(act.office))
+            }
+            (Who::ReadingOfficer, _) => {
+                self.entry.is_some_and(|staff| decides_on_reading(directory, staff, self.office, self.home))
             }
             (Who::ThemselvesOrHead, ActBody::Recuse(recuse)) => {
                 let of = directory.staff.get(&recuse.staff).map(|staff| staff.office);

@@ -4,6 +4,7 @@ mod duty;
 mod handling;
 mod intake;
 mod links;
+mod reading;
 
 use jiff::civil::date;
 use serde_json::json;

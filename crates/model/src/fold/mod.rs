@@ -18,6 +18,7 @@ mod handling;
 mod intake;
 mod links;
 mod party;
+mod reading;
 mod rules;
 mod signatures;
 mod stage;
@@ -86,6 +87,7 @@ fn view(docket: &Docket<'_>, court: &Court<'_>) -> CaseView {
     let closing = closing::fold(docket, court, &findings, &signatures, &mut standing);
     let supervision = supervision::fold(docket, court, &findings, &mut standing);
     let links = links::fold(docket, court, &findings, &mut standing);
+    let reading = reading::fold(docket, &duty, &mut standing);
 
     docket.barred.iter().for_each(|(rank, why)| standing.void(*rank, why));
     docket.unknown.iter().for_each(|rank| standing.void(*rank, flag::NEEDS_A_NEWER_VERSION));
@@ -149,6 +151,7 @@ fn view(docket: &Docket<'_>, court: &Court<'_>) -> CaseView {
         closing,
         supervision,
         links,
+        reading,
         timeline: timeline::timeline(docket, &standing),
         disputes: findings.disputes,
         conflicts: conflicts(record),

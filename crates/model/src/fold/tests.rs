@@ -12,6 +12,7 @@ mod links;
 mod lost_function;
 mod paperwork;
 mod party;
+pub(crate) mod reading;
 mod stage;
 mod story;
 pub(crate) mod supervision;

@@ -32,9 +32,12 @@ mod entry;
 mod handling;
 mod intake;
 mod links;
+mod reading;
 mod supervision;
 
-pub use self::{answer::*, closing::*, duty::*, entry::*, handling::*, intake::*, links::*, supervision::*};
+pub use self::{
+    answer::*, closing::*, duty::*, entry::*, handling::*, intake::*, links::*, reading::*, supervision::*,
+};
 
 /// Every reason there is.
 pub fn all() -> impl Iterator<Item = &'static Reason> {
@@ -47,6 +50,7 @@ pub fn all() -> impl Iterator<Item = &'static Reason> {
         handling::TABLE,
         intake::TABLE,
         links::TABLE,
+        reading::TABLE,
         supervision::TABLE,
     ];
     tables.into_iter().flatten()

@@ -10,6 +10,7 @@ mod intake;
 mod links;
 mod party;
 mod public;
+mod reading;
 mod supervision;
 
 pub use answer::*;
@@ -21,6 +22,7 @@ pub use intake::*;
 pub use links::*;
 pub use party::*;
 pub use public::*;
+pub use reading::*;
 pub use supervision::*;
 
 use jiff::{Timestamp, civil::Date};
@@ -271,6 +273,9 @@ pub struct CaseView {
     /// Other cases, people of the case, campaigns (关联).
     #[serde(default)]
     pub links: LinksView,
+    /// Who may read it (限制知悉).
+    #[serde(default)]
+    pub reading: ReadingView,
     /// Its acts, each after those it saw.
     pub timeline: Vec<TimelineItem>,
     /// Its disputes, open and settled, in the order they arose.

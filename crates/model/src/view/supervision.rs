@@ -54,6 +54,16 @@ pub struct SupervisionItem {
 }
 
 impl SupervisionItem {
+    /// The same without what was demanded and answered.
+    #[must_use]
+    pub fn withheld(mut self) -> Self {
+        self.demand.clear();
+        if let Some(answer) = &mut self.answer {
+            answer.text.clear();
+        }
+        self
+    }
+
     /// Whether it is unanswered and the day that it sets has passed.
     #[must_use]
     pub fn is_late(&self, today: Date) -> bool {

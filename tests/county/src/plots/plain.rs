@@ -39,6 +39,7 @@ pub(super) fn play(plot: Plot, story: &mut Story<'_>) -> anyhow::Result<()> {
             }
             if story.chance(4) {
                 story.stood_aside()?;
+                story.restricted()?;
             }
             if story.thorough {
                 return story.busy_with_everything();

@@ -2,7 +2,10 @@
 
 use taizhang_model::{
     ActBody,
-    act::{Join, Link, LinkKind, NotSameMatter, Party, PartyRole, RemoveParty, Unlink},
+    act::{
+        BreakGlass, Join, LiftRestriction, Link, LinkKind, NotSameMatter, Party, PartyRole, RemoveParty, Restrict,
+        Unlink,
+    },
 };
 
 use super::{desk::Desk, register};
@@ -35,5 +38,22 @@ pub(super) fn links(desk: &mut Desk<'_>) -> Vec<ActBody> {
     if let Some(party) = desk.id(&["party"]) {
         offers.push(ActBody::RemoveParty(RemoveParty { party, reason: desk.word() }));
     }
+    offers.extend(reading(desk));
     offers
+}
+
+/// One word in so many is about who may read a case: few cases are restricted.
+const SELDOM: usize = 61;
+
+/// Who may read it.
+fn reading(desk: &mut Desk<'_>) -> Vec<ActBody> {
+    if desk.word().bytes().map(usize::from).sum::<usize>() % SELDOM != 0 {
+        return Vec::new();
+    }
+    if desk.view.reading.is_restricted() {
+        let hours = desk.rng.between(1, BreakGlass::HOURS_MAX.into()) as u8;
+        let opened = BreakGlass { reason: desk.word(), hours };
+        return vec![ActBody::BreakGlass(opened), ActBody::LiftRestriction(LiftRestriction { reason: desk.word() })];
+    }
+    vec![ActBody::Restrict(Restrict { reason: desk.word(), readers: desk.some_staff() })]
 }
