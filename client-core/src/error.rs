@@ -75,6 +75,14 @@ pub enum Error {
     /// Only the case's home office, or one above it that may read it, says who else may; and the home office stays.
     #[error("only the case's home office, or one above it, can change who reads the case; the home office stays")]
     NotAllowed,
+    /// The case is restricted, and the person at this device is none of those who may read it.
+    #[error(
+        "case {number} may be read by few: ask a head of its home office, or open it for a time with a reason (act break-glass)"
+    )]
+    Restricted {
+        /// The case's number.
+        number: String,
+    },
     /// The bytes from elsewhere are not what they should be.
     #[error("{0}")]
     Wire(#[from] taizhang_wire::Error),
@@ -180,6 +188,7 @@ impl Error {
             Self::NotApprover => "not_approver",
             Self::LastApprover => "last_approver",
             Self::NotAllowed => Code::NotAllowed.as_str(),
+            Self::Restricted { .. } => "case_restricted",
             Self::Wire(error) => error.code().as_str(),
             Self::OtherCounty => "other_county",
             Self::Storage(_) if self.is_disk_full() => "disk_full",

@@ -49,6 +49,7 @@ pub use store::{
     held_back::Quarantined,
     lists::{DueCounts, DueLine, Page, RosterLine, SupervisionLine},
     parties::PartyDispute,
+    reading::OpeningLine,
 };
 pub use workers::{Alone, Threads, Workers};
 

@@ -185,7 +185,8 @@ fn judge(dossier: &Dossier, mut findings: Findings<'_>) -> Audited {
         let view = fold(&record, Context { directory: &directory, configs: &configs });
         let mut story = story_entries(doc, &record.acts, Some(&grants), &directory, &Default::default());
         chain.renumber(&mut story);
-        (view, CaseStory { case: dossier.doc, entries: story })
+        let story = CaseStory { case: dossier.doc, reading: view.reading.state, entries: story };
+        (view, story)
     });
     if let Some((view, _)) = &told {
         report.number.clone_from(&view.number);

@@ -40,9 +40,12 @@ impl Ledger {
     /// the records that let their devices in. No network.
     ///
     /// # Errors
-    /// [`Error::UnknownCase`], [`Error::NotEnrolled`], [`Error::Storage`]. Damage is no error: it is what is asked for.
+    /// [`Error::UnknownCase`], [`Error::Restricted`], [`Error::NotEnrolled`], [`Error::Storage`]. Damage is no error: it is what is asked for.
     pub fn audit_case(&mut self, case: CaseId) -> Result<CaseAudit, Error> {
-        self.read(|core, tx| core.audit_case(tx, case))
+        self.read(|core, tx| {
+            core.readable(tx, case)?;
+            core.audit_case(tx, case)
+        })
     }
 }
 

@@ -93,7 +93,7 @@ impl Ledger {
     /// Edits plain content: everything in one change. `false` where it changes nothing.
     ///
     /// # Errors
-    /// [`Error::Refused`] for a field that does not exist or a value out of its bounds.
+    /// [`Error::Refused`] for a field that does not exist or a value out of its bounds, [`Error::Restricted`].
     pub fn edit(&mut self, now: Timestamp, case: CaseId, edits: Vec<CaseEdit>) -> Result<bool, Error> {
         self.write(|core, tx| core.edit(tx, now, case, edits))
     }
@@ -101,7 +101,7 @@ impl Ledger {
     /// Records an act, or refuses it and says what is missing. A further contact gets a receipt code where it has none.
     ///
     /// # Errors
-    /// [`Error::Refused`].
+    /// [`Error::Refused`], [`Error::Restricted`].
     pub fn act(&mut self, now: Timestamp, case: CaseId, body: ActBody, on: Option<Date>) -> Result<ActId, Error> {
         self.write(|core, tx| core.act(tx, now, case, body, on))
     }
@@ -112,6 +112,7 @@ impl Ledger {
     /// [`Error::Unknown`] where there is no such conflict or no such value.
     pub fn choose(&mut self, now: Timestamp, case: CaseId, field: &str, value: usize) -> Result<(), Error> {
         self.write(|core, tx| {
+            core.readable(tx, case)?;
             let (doc, _, view) = core.opened(tx, case)?;
             let edit = chosen(&view.conflicts, field, value)?;
             core.commit(tx, now, case, doc, &[edit]).map(drop)
@@ -164,6 +165,7 @@ impl Core {
     }
 
     fn edit(&mut self, tx: &Connection, now: Timestamp, case: CaseId, edits: Vec<CaseEdit>) -> Result<bool, Error> {
+        self.readable(tx, case)?;
         let (doc, _, _) = self.opened(tx, case)?;
         let mut writes = Vec::new();
         for edit in edits {
@@ -203,6 +205,7 @@ impl Core {
         let author = self.author()?;
         self.issue_receipt_code(&mut body);
         let (doc, record, view) = self.opened(tx, case)?;
+        self.may_record(&view, &body)?;
         let today = date_in_china(now);
         taizhang_model::check(&record, &view, &body, &author, self.context(), today)?;
         self.add_act(tx, now, case, doc, view.heads, (body, on))

@@ -23,6 +23,7 @@ use crate::{
         self, cases,
         decisions::{self, Compared, Found, Kept},
         entries, indexed, lists,
+        reading::Reader,
     },
 };
 
@@ -143,7 +144,7 @@ impl Core {
 
     /// K3: puts the likeliest candidates to people.
     fn compare_with_cases(&mut self, tx: &Connection, row: i64, case: CaseId) -> Result<(), Error> {
-        let mut found = match candidates(tx, case, &self.configs.current().matching) {
+        let mut found = match candidates(tx, &Reader::PROGRAM, case, &self.configs.current().matching) {
             // What it is compared by does not read any more: it has no candidates, and its neighbours have theirs.
             Err(Error::UnknownCase { .. }) => Vec::new(),
             found => found?,

@@ -23,11 +23,14 @@ use crate::{
         entries,
         lists::{self, DueCounts, DueLine, Page, RosterLine, SupervisionLine, Whose},
         parties::{self, PartyDispute},
+        reading::{self, OpeningLine},
     },
 };
 
 /// Numbers given twice that are shown at once.
 const NUMBERS_SHOWN: usize = 100;
+/// Openings of restricted cases that are told at once; each stays in its case.
+const OPENINGS_TOLD: usize = 20;
 /// Days around a span of the calendar within which a reception or meeting may lie that something of the span is due for.
 const AROUND_DAYS: i8 = 62;
 
@@ -81,6 +84,9 @@ pub struct Inbox {
     pub items: Vec<InboxItem>,
     /// Details of parties that were corrected twice (K14), in documents that this office keeps. With the first page alone.
     pub parties: Vec<PartyDispute>,
+    /// Restricted cases that somebody opened all the same (紧急查阅), the latest first: told to their home office and to those
+    /// that watch over it. Nothing is to be decided. With the first page alone.
+    pub openings: Vec<OpeningLine>,
     /// How far the inbox lags behind.
     pub lag: Lag,
 }
@@ -100,7 +106,7 @@ impl Ledger {
             Ok(DueList {
                 today,
                 counts: lists::due_counts(tx, &whose, today)?,
-                lines: lists::due(tx, &whose, today, state, of.page)?,
+                lines: lists::due(tx, &core.reader(), &whose, today, state, of.page)?,
                 owed,
                 lag: core.lag(tx)?,
             })
@@ -112,7 +118,7 @@ impl Ledger {
     /// # Errors
     /// [`Error::NotEnrolled`], [`Error::Storage`].
     pub fn roster(&mut self, of: &ListFilter) -> Result<Vec<RosterLine>, Error> {
-        self.read(|core, tx| Ok(lists::roster(tx, &core.whose(of)?, of.page)?))
+        self.read(|core, tx| Ok(lists::roster(tx, &core.reader(), &core.whose(of)?, of.page)?))
     }
 
     /// What was demanded of the office about cases (督办清单), or with `sent`, what it demanded of others: those without an
@@ -129,7 +135,7 @@ impl Ledger {
     ) -> Result<Vec<SupervisionLine>, Error> {
         self.read(|core, tx| {
             let offices = core.offices_of(of)?;
-            Ok(lists::supervisions(tx, &offices, sent, answered, today, of.page)?)
+            Ok(lists::supervisions(tx, &core.reader(), &offices, sent, answered, today, of.page)?)
         })
     }
 
@@ -171,12 +177,14 @@ impl Ledger {
             let mut items: Vec<_> = numbers.drain(skipped..).take(limit).collect();
             let rest = Page { limit: limit - items.len(), offset: page.offset - skipped };
             if rest.limit > 0 {
-                items.extend(decisions::inbox(tx, office, rest)?);
+                items.extend(decisions::inbox(tx, &core.reader(), office, rest)?);
             }
             let parties = parties::disputes(tx, Some(office))?;
             counts.here += parties.len() as u64;
             let parties = if page.offset == 0 { parties } else { Vec::new() };
-            Ok(Inbox { office, counts, items, parties, lag: core.lag(tx)? })
+            let told = if page.offset == 0 { OPENINGS_TOLD } else { 0 };
+            let openings = reading::openings(tx, &core.reader(), office, told)?;
+            Ok(Inbox { office, counts, items, parties, openings, lag: core.lag(tx)? })
         })
     }
 }
@@ -214,14 +222,15 @@ impl Core {
             }
             let mut of_cases = Vec::new();
             for given in &given {
-                of_cases.extend(cases::line_of(tx, given.case)?);
+                of_cases.extend(cases::line_of(tx, &self.reader(), given.case)?);
             }
             let mut of_cases = of_cases.into_iter();
             let Some(case) = of_cases.next() else { continue };
             let sides: Vec<Side> = given.iter().filter_map(|given| given.by.clone()).collect();
             let decision = Decision { dispute, sides, conflict: None };
             let other = of_cases.next();
-            items.push(InboxItem { here, decision, case, other, entry: None, reasons: Vec::new() });
+            let item = InboxItem { here, decision, case, other, entry: None, reasons: Vec::new() };
+            items.push(item.for_reader());
         }
         Ok(items)
     }

@@ -9,14 +9,14 @@ use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
-    CaseId,
+    CaseId, Reading,
     matching::{self, Reason, Weights},
 };
 
 use super::{Core, Ledger};
 use crate::{
     CaseLine, Error,
-    store::{self, cases, indexed},
+    store::{self, cases, indexed, reading::Reader},
 };
 
 /// Cases looked at under one term, the latest first: a term that more stand under says little.
@@ -44,12 +44,17 @@ pub struct PossiblySame {
 
 impl Ledger {
     /// The cases that may be the same matter as this one by the county's weights, the likeliest first; at most 20. Those
-    /// about which a person has decided already are left out.
+    /// about which a person has decided already are left out. Of a case that is withheld there are none.
     ///
     /// # Errors
     /// [`Error::UnknownCase`], [`Error::Storage`].
     pub fn candidates(&mut self, case: CaseId) -> Result<Vec<PossiblySame>, Error> {
-        self.read(|core, tx| candidates(tx, case, &core.configs.current().matching))
+        self.read(|core, tx| {
+            if core.reader().of_case(tx, case)? == Reading::Withheld {
+                return Ok(Vec::new());
+            }
+            candidates(tx, &core.reader(), case, &core.configs.current().matching)
+        })
     }
 
     /// Indexes the cases that an older program left without an index of sounds and terms, or with another one.
@@ -85,7 +90,12 @@ impl Core {
     }
 }
 
-pub(super) fn candidates(tx: &Connection, case: CaseId, weights: &Weights) -> Result<Vec<PossiblySame>, Error> {
+pub(super) fn candidates(
+    tx: &Connection,
+    reader: &Reader,
+    case: CaseId,
+    weights: &Weights,
+) -> Result<Vec<PossiblySame>, Error> {
     let unknown = || Error::UnknownCase { name: case.to_string() };
     let (own_row, facts) = store::matching::facts_of(tx, case)?.ok_or_else(unknown)?;
     let mut rows = BTreeSet::new();
@@ -104,8 +114,12 @@ pub(super) fn candidates(tx: &Connection, case: CaseId, weights: &Weights) -> Re
     found.sort_by_key(|(scored, row)| (std::cmp::Reverse(scored.score), *row));
     let undecided = |found: &PossiblySame| !facts.decided.contains(&found.case.id);
     let shown = |(scored, row): (matching::Candidate, i64)| {
-        let line = cases::line_in(tx, row)?;
-        Ok(line.map(|case| PossiblySame { case, score: scored.score, reasons: scored.reasons }))
+        let line = cases::line_in(tx, reader, row)?;
+        Ok(line.map(|case| {
+            // What speaks for it would say what it is about.
+            let reasons = if case.reading == Reading::Withheld { Vec::new() } else { scored.reasons };
+            PossiblySame { case, score: scored.score, reasons }
+        }))
     };
     let shown = found.into_iter().filter_map(|found| shown(found).transpose());
     shown.filter(|found| found.as_ref().map_or(true, undecided)).take(CANDIDATES_MAX).collect()

@@ -27,6 +27,7 @@ mod pages;
 mod parties;
 mod persist;
 mod queries;
+mod reading;
 mod rebuild;
 mod receipts;
 mod receive;
@@ -107,6 +108,9 @@ pub(crate) struct Core {
     batches: BTreeMap<u64, Vec<outbox::Sent>>,
     last_batch: u64,
     guard_off: bool,
+    /// What the device's clock was last told to show.
+    now: Option<Timestamp>,
+    reads_everything: bool,
     workers: Box<dyn Workers>,
     dies_on: Option<Vec<u8>>,
     conduct: conduct::Watch,
@@ -144,6 +148,8 @@ impl Ledger {
             batches: BTreeMap::new(),
             last_batch: 0,
             guard_off: false,
+            now: None,
+            reads_everything: false,
             workers: Box::new(Alone),
             dies_on: None,
             conduct: conduct::Watch::default(),

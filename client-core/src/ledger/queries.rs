@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use taizhang_model::{Act, ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, StaffId};
+use taizhang_model::{Act, ActId, CaseId, CaseView, DeviceId, Directory, OfficeId, Reading, StaffId};
 use taizhang_wire::{ActorId, Attestation, ChangeHash, Cursor, DocId, Grants};
 
 use super::{Core, DeviceLine, Ledger, RelayFinding, ShutOutLine};
@@ -26,6 +26,8 @@ use crate::{
 pub struct CaseStory {
     /// The case.
     pub case: CaseId,
+    /// How much of it the person at this device may read.
+    pub reading: Reading,
     /// One entry a change.
     pub entries: Vec<StoryEntry>,
 }
@@ -135,8 +137,8 @@ impl Ledger {
     /// # Errors
     /// [`Error::UnknownCase`], [`Error::AmbiguousCase`].
     pub fn find_case(&mut self, name: &str) -> Result<CaseId, Error> {
-        self.read(|_, tx| {
-            let mut found = cases::find(tx, name)?;
+        self.read(|core, tx| {
+            let mut found = cases::find(tx, &core.reader(), name)?;
             if found.is_empty()
                 && let Some((from, to)) = id_range(name)
             {
@@ -155,31 +157,7 @@ impl Ledger {
     /// # Errors
     /// [`Error::Storage`].
     pub fn list(&mut self, filter: &CaseFilter) -> Result<Vec<CaseLine>, Error> {
-        self.read(|_, tx| Ok(cases::list(tx, filter)?))
-    }
-
-    /// A case, folded.
-    ///
-    /// # Errors
-    /// [`Error::UnknownCase`].
-    pub fn view(&mut self, case: CaseId) -> Result<CaseView, Error> {
-        self.read(|core, tx| core.view(tx, case))
-    }
-
-    /// The case as its document holds it: every conflicting value, the free text, the acts.
-    ///
-    /// # Errors
-    /// [`Error::UnknownCase`].
-    pub fn record(&mut self, case: CaseId) -> Result<taizhang_model::CaseRecord, Error> {
-        self.read(|core, tx| Ok(core.opened(tx, case)?.1))
-    }
-
-    /// The case's history.
-    ///
-    /// # Errors
-    /// [`Error::UnknownCase`].
-    pub fn story(&mut self, case: CaseId) -> Result<CaseStory, Error> {
-        self.read(|core, tx| core.story(tx, case))
+        self.read(|core, tx| Ok(cases::list(tx, &core.reader(), filter)?))
     }
 
     /// The offices that may read the case.
@@ -287,6 +265,7 @@ impl Ledger {
 }
 
 impl Core {
+    /// A case whole, for what is counted and compared: what a person is shown goes through [`Core::shown`].
     pub(super) fn view(&mut self, tx: &Connection, case: CaseId) -> Result<CaseView, Error> {
         let (json, directory) = cases::view(tx, case)?.ok_or_else(|| Error::UnknownCase { name: case.to_string() })?;
         match serde_json::from_slice(&json) {
@@ -294,11 +273,6 @@ impl Core {
             // Folded with another directory, or written by another version: fold it again.
             _ => Ok(self.opened(tx, case)?.2),
         }
-    }
-
-    fn story(&mut self, tx: &Connection, case: CaseId) -> Result<CaseStory, Error> {
-        let (doc, record, _) = self.opened(tx, case)?;
-        Ok(CaseStory { case, entries: self.story_of(tx, case, &doc, &record.acts)? })
     }
 
     /// The history of a document that holds these acts.

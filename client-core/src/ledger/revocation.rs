@@ -155,7 +155,7 @@ impl Ledger {
             let beyond = core.beyond(tx)?;
             let mut lines = Vec::new();
             for ((device, case), beyond) in beyond {
-                let view = core.view(tx, case).ok();
+                let view = core.shown(tx, case).ok();
                 let (number, title) = view.map(|view| (view.number, view.title)).unwrap_or_default();
                 let grant = core.grants.as_ref().and_then(|grants| grants.device(device));
                 lines.push(ToConfirm {

@@ -6,12 +6,13 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use schemars::JsonSchema;
 use serde::Serialize;
-use taizhang_model::{CaseId, CaseRecord, CaseView, ConfigVersion, Context, OfficeId};
+use taizhang_model::{CaseId, CaseRecord, CaseView, ConfigVersion, Context, OfficeId, Reading};
 
 use super::{
     decisions::OfCase,
     indexed::{self, Indexed},
     lists::Lists,
+    reading::{OfReading, Reader},
     receipts,
     search::{self, Found},
 };
@@ -41,6 +42,8 @@ pub struct CaseLine {
     pub disputes: u32,
     /// How many fields hold concurrent values that nobody chose between.
     pub conflicts: u32,
+    /// How much of it the person at this device may read.
+    pub reading: Reading,
 }
 
 /// What of the ledger to list.
@@ -60,10 +63,11 @@ pub struct CaseFilter {
     pub offset: usize,
 }
 
-const LINE: &str = "SELECT c.doc, c.number, c.title, c.petitioner, c.area, c.stage, c.received_on, c.due, c.home, c.disputes, c.conflicts FROM cases c";
+const LINE: &str = "SELECT c.doc, c.number, c.title, c.petitioner, c.area, c.stage, c.received_on, c.due, c.home, c.disputes, c.conflicts, c.id FROM cases c";
 
-fn line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
-    Ok(CaseLine {
+/// A line as it stands there, and its row: only a [`Reader`] makes one that is shown of it.
+fn line(row: &Row<'_>) -> rusqlite::Result<(i64, CaseLine)> {
+    let line = CaseLine {
         id: CaseId(row.get(0)?),
         number: row.get(1)?,
         title: row.get(2)?,
@@ -75,7 +79,9 @@ fn line(row: &Row<'_>) -> rusqlite::Result<CaseLine> {
         home: OfficeId(row.get(8)?),
         disputes: row.get(9)?,
         conflicts: row.get(10)?,
-    })
+        reading: Reading::Open,
+    };
+    Ok((row.get(11)?, line))
 }
 
 /// A case as the read model keeps it: a function of its document and the directory alone.
@@ -89,6 +95,7 @@ pub(crate) struct CaseRow {
     json: Vec<u8>,
     lists: Lists,
     decisions: OfCase,
+    reading: OfReading,
     indexed: Indexed,
 }
 
@@ -107,6 +114,7 @@ impl CaseRow {
             json: serde_json::to_vec(&view).expect("views are plain data with text keys"),
             lists: Lists::of(&view),
             decisions: OfCase::of(record, &view, context.directory),
+            reading: OfReading::of(&view, context.directory),
             indexed: Indexed::of(record, &view, context.directory),
             view,
         }
@@ -121,7 +129,7 @@ pub(crate) fn put_row(
     updated_ms: i64,
     directory: i64,
 ) -> rusqlite::Result<(i64, Indexed)> {
-    let CaseRow { view, stage, due, disputes, waits_for, json, lists, decisions, indexed } = row;
+    let CaseRow { view, stage, due, disputes, waits_for, json, lists, decisions, reading, indexed } = row;
     let id = db
         .prepare_cached(
             "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
@@ -153,6 +161,7 @@ pub(crate) fn put_row(
         )?;
     lists.put(db, id)?;
     decisions.put(db, id)?;
+    reading.put(db, id)?;
     receipts::put(db, id, &view)?;
     for version in waits_for {
         db.prepare_cached("INSERT INTO waiting_config (version, doc) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
@@ -166,28 +175,33 @@ pub(crate) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
     db.prepare_cached("DELETE FROM cases WHERE doc = ?1")?.execute([doc.0]).map(drop)
 }
 
-/// Lines of the ledger, the latest touched first.
-pub(crate) fn list(db: &Connection, filter: &CaseFilter) -> rusqlite::Result<Vec<CaseLine>> {
+/// Lines of the ledger, the latest touched first. The words of what is withheld from the reader are not found.
+pub(crate) fn list(db: &Connection, reader: &Reader, filter: &CaseFilter) -> rusqlite::Result<Vec<CaseLine>> {
     if let Some(words) = &filter.search {
         let mut found = search::found(db, words)?;
         // The rest are entries of the register.
         found.rows.retain(|row| *row > 0);
-        let rows = page(db, filter, &found)?;
-        return rows.into_iter().filter_map(|row| line_in(db, row).transpose()).collect();
+        let rows = page(db, reader, filter, &found)?;
+        return rows.into_iter().filter_map(|row| line_in(db, reader, row).transpose()).collect();
     }
     let (conditions, mut values) = conditions(filter);
     values.push(Box::new(limit(filter)));
     values.push(Box::new(filter.offset));
     let sql = format!("{LINE} WHERE 1{conditions} ORDER BY c.updated_ms DESC, c.id DESC LIMIT ? OFFSET ?");
-    db.prepare_cached(&sql)?.query_map(rusqlite::params_from_iter(values), line)?.collect()
+    let mut statement = db.prepare_cached(&sql)?;
+    let lines: Vec<_> = statement.query_map(rusqlite::params_from_iter(values), line)?.collect::<Result<_, _>>()?;
+    lines.into_iter().map(|(row, line)| reader.line(db, row, line)).collect()
 }
+
+/// Cases of one name that are told apart: more are as good as three.
+const FOUND_MAX: usize = 3;
 
 /// Rows found by a search that are looked up one by one. Of more, the ledger is walked along in the order of the list, until
 /// the page is full.
 const LOOKED_UP_MAX: usize = 300;
 
 /// The rows of a page of what a search found.
-fn page(db: &Connection, filter: &CaseFilter, found: &Found) -> rusqlite::Result<Vec<i64>> {
+fn page(db: &Connection, reader: &Reader, filter: &CaseFilter, found: &Found) -> rusqlite::Result<Vec<i64>> {
     let (mut conditions, mut values) = conditions(filter);
     if found.rows.len() <= LOOKED_UP_MAX {
         conditions.push_str(" AND c.id IN (SELECT value FROM json_each(?))");
@@ -199,7 +213,7 @@ fn page(db: &Connection, filter: &CaseFilter, found: &Found) -> rusqlite::Result
     let (mut left_out, mut page) = (0, Vec::new());
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;
-        if !found.holds(db, id)? {
+        if !found.holds(db, id)? || reader.of_row(db, id)? == Reading::Withheld {
             continue;
         }
         if left_out < filter.offset {
@@ -235,13 +249,23 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Box<dyn rusqlite::ToSql>>) {
 }
 
 /// The line of a row.
-pub(crate) fn line_in(db: &Connection, row: i64) -> rusqlite::Result<Option<CaseLine>> {
-    db.prepare_cached(&format!("{LINE} WHERE c.id = ?1"))?.query_row([row], line).optional()
+pub(crate) fn line_in(db: &Connection, reader: &Reader, row: i64) -> rusqlite::Result<Option<CaseLine>> {
+    line_where(db, reader, "c.id = ?1", row)
 }
 
 /// The line of a case.
-pub(crate) fn line_of(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<CaseLine>> {
-    db.prepare_cached(&format!("{LINE} WHERE c.doc = ?1"))?.query_row([doc.0], line).optional()
+pub(crate) fn line_of(db: &Connection, reader: &Reader, doc: CaseId) -> rusqlite::Result<Option<CaseLine>> {
+    line_where(db, reader, "c.doc = ?1", doc.0)
+}
+
+fn line_where(
+    db: &Connection,
+    reader: &Reader,
+    condition: &str,
+    key: impl rusqlite::ToSql,
+) -> rusqlite::Result<Option<CaseLine>> {
+    let found = db.prepare_cached(&format!("{LINE} WHERE {condition}"))?.query_row([key], line).optional()?;
+    found.map(|(row, line)| reader.line(db, row, line)).transpose()
 }
 
 pub(crate) fn count(db: &Connection) -> rusqlite::Result<u64> {
@@ -277,11 +301,23 @@ pub(crate) fn folded_as_it_is(db: &Connection, doc: CaseId, directory: i64) -> r
     db.prepare_cached("UPDATE cases SET directory = ?2 WHERE doc = ?1")?.execute(params![doc.0, directory]).map(drop)
 }
 
-/// The cases that people may mean by a number, or by a title.
-pub(crate) fn find(db: &Connection, name: &str) -> rusqlite::Result<Vec<CaseId>> {
-    db.prepare_cached("SELECT doc FROM cases WHERE number = ?1 UNION SELECT doc FROM cases WHERE title = ?1 LIMIT 3")?
-        .query_map([name], |row| row.get(0).map(CaseId))?
-        .collect()
+/// The cases that people may mean by a number, or by a title that they may read.
+pub(crate) fn find(db: &Connection, reader: &Reader, name: &str) -> rusqlite::Result<Vec<CaseId>> {
+    let sql = "SELECT id, doc, number = ?1 FROM cases WHERE number = ?1
+        UNION SELECT id, doc, number = ?1 FROM cases WHERE title = ?1";
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query([name])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let by_number: bool = row.get(2)?;
+        if by_number || reader.of_row(db, row.get(0)?)? != Reading::Withheld {
+            found.push(CaseId(row.get(1)?));
+        }
+        if found.len() == FOUND_MAX {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// Cases whose id lies in a range.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use taizhang_model::{
-    CaseId, CaseRecord, CaseView, Directory, EntryId, NumberUse, OfficeId, OfficeKind,
+    CaseId, CaseRecord, CaseView, Directory, EntryId, NumberUse, OfficeId, OfficeKind, Reading,
     lists::{Decision, Side, decisions},
     matching::Reason,
 };
@@ -13,6 +13,7 @@ use taizhang_model::{
 use super::{
     cases::{self, CaseLine},
     lists::{Page, json, read},
+    reading::Reader,
 };
 
 /// The scheme by which offices number their registrations: made so that no two can be the same.
@@ -172,6 +173,18 @@ pub struct InboxItem {
     pub reasons: Vec<Reason>,
 }
 
+impl InboxItem {
+    /// The same without what was said in a case that is withheld from the reader.
+    #[must_use]
+    pub(crate) fn for_reader(self) -> Self {
+        let withheld = |case: &CaseLine| case.reading == Reading::Withheld;
+        if withheld(&self.case) || self.other.as_ref().is_some_and(withheld) {
+            return Self { decision: self.decision.withheld(), reasons: Vec::new(), ..self };
+        }
+        self
+    }
+}
+
 /// How much an inbox holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InboxCounts {
@@ -182,7 +195,12 @@ pub struct InboxCounts {
 }
 
 /// An office's inbox: what it settles before what only concerns it, the latest first.
-pub(crate) fn inbox(db: &Connection, office: OfficeId, page: Page) -> rusqlite::Result<Vec<InboxItem>> {
+pub(crate) fn inbox(
+    db: &Connection,
+    reader: &Reader,
+    office: OfficeId,
+    page: Page,
+) -> rusqlite::Result<Vec<InboxItem>> {
     let mut statement = db.prepare_cached(
         "SELECT i.here, d.case_id, d.other, d.entry, d.line FROM inboxes i JOIN decisions d ON d.id = i.decision
          WHERE i.office = ?1 ORDER BY i.here DESC, i.since DESC, i.decision DESC LIMIT ?2 OFFSET ?3",
@@ -194,10 +212,10 @@ pub(crate) fn inbox(db: &Connection, office: OfficeId, page: Page) -> rusqlite::
     let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
     let mut items = Vec::with_capacity(rows.len());
     for (here, case, other, entry, line) in rows {
-        let Some(case) = cases::line_in(db, case)? else { continue };
-        let other = other.map(|other| cases::line_in(db, other)).transpose()?.flatten();
+        let Some(case) = cases::line_in(db, reader, case)? else { continue };
+        let other = other.map(|other| cases::line_in(db, reader, other)).transpose()?.flatten();
         let (decision, reasons) = read(&line)?;
-        items.push(InboxItem { here, decision, case, other, entry, reasons });
+        items.push(InboxItem { here, decision, case, other, entry, reasons }.for_reader());
     }
     Ok(items)
 }

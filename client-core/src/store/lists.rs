@@ -5,11 +5,14 @@ use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params, params_fr
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use taizhang_model::{
-    CaseView, DeadlineState, InCharge, OfficeId, StaffId, SupervisionItem,
+    CaseView, DeadlineState, InCharge, OfficeId, Reading, StaffId, SupervisionItem,
     lists::{DueItem, due_items, on_duty},
 };
 
-use super::cases::{self, CaseLine};
+use super::{
+    cases::{self, CaseLine},
+    reading::Reader,
+};
 
 /// What a case puts on the lists of offices.
 pub(crate) struct Lists {
@@ -175,6 +178,7 @@ fn word(state: DeadlineState) -> String {
 /// What is due, the earliest first; what nobody can say a day of comes last.
 pub(crate) fn due(
     db: &Connection,
+    reader: &Reader,
     whose: &Whose,
     today: jiff::civil::Date,
     state: Option<DeadlineState>,
@@ -192,7 +196,10 @@ pub(crate) fn due(
         "SELECT case_id, line FROM due WHERE {condition} AND (? IS NULL OR {STATE} = ?)
          ORDER BY day IS NULL, day, case_id, n LIMIT ? OFFSET ?"
     );
-    lines(db, &sql, values, |item: DueItem, case| DueLine { state: item.state(today), item, case })
+    lines(db, reader, &sql, values, |item: DueItem, case| {
+        let item = if case.reading == Reading::Withheld { item.withheld() } else { item };
+        Some(DueLine { state: item.state(today), item, case })
+    })
 }
 
 /// How many things stand how.
@@ -228,13 +235,15 @@ pub struct RosterLine {
     pub case: CaseLine,
 }
 
-/// The roster of leads, unit by unit.
-pub(crate) fn roster(db: &Connection, whose: &Whose, page: Page) -> rusqlite::Result<Vec<RosterLine>> {
+/// The roster of leads, unit by unit. A case that is withheld from the reader stands on none.
+pub(crate) fn roster(db: &Connection, reader: &Reader, whose: &Whose, page: Page) -> rusqlite::Result<Vec<RosterLine>> {
     let (condition, mut values) = whose.condition("unit", 1);
     values.push(Box::new(page.limit()));
     values.push(Box::new(page.offset));
     let sql = format!("SELECT case_id, line FROM charges WHERE {condition} ORDER BY unit, case_id, n LIMIT ? OFFSET ?");
-    lines(db, &sql, values, |charge, case| RosterLine { charge, case })
+    lines(db, reader, &sql, values, |charge, case| {
+        (case.reading != Reading::Withheld).then_some(RosterLine { charge, case })
+    })
 }
 
 /// A line of the list of supervisions (督办清单; DOMAIN S01 to S06): what was demanded of an office about a case.
@@ -253,6 +262,7 @@ pub struct SupervisionLine {
 /// first.
 pub(crate) fn supervisions(
     db: &Connection,
+    reader: &Reader,
     offices: &[OfficeId],
     sent: bool,
     answered: bool,
@@ -268,23 +278,27 @@ pub(crate) fn supervisions(
         "SELECT case_id, line FROM supervisions WHERE {condition} AND answered <= ?
          ORDER BY answered, due IS NULL, due, case_id, n LIMIT ? OFFSET ?"
     );
-    lines(db, &sql, values, |item: SupervisionItem, case| SupervisionLine { late: item.is_late(today), item, case })
+    lines(db, reader, &sql, values, |item: SupervisionItem, case| {
+        let item = if case.reading == Reading::Withheld { item.withheld() } else { item };
+        Some(SupervisionLine { late: item.is_late(today), item, case })
+    })
 }
 
 /// Lines that a query finds, each with its case.
 fn lines<T: DeserializeOwned, L>(
     db: &Connection,
+    reader: &Reader,
     sql: &str,
     values: Vec<Box<dyn ToSql>>,
-    line: impl Fn(T, CaseLine) -> L,
+    line: impl Fn(T, CaseLine) -> Option<L>,
 ) -> rusqlite::Result<Vec<L>> {
     let mut statement = db.prepare_cached(sql)?;
     let found = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?));
     let rows: Vec<_> = statement.query_map(params_from_iter(values), found)?.collect::<Result<_, _>>()?;
     let mut lines = Vec::with_capacity(rows.len());
     for (case, bytes) in rows {
-        if let Some(case) = cases::line_in(db, case)? {
-            lines.push(line(read(&bytes)?, case));
+        if let Some(case) = cases::line_in(db, reader, case)? {
+            lines.extend(line(read(&bytes)?, case));
         }
     }
     Ok(lines)

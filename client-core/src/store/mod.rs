@@ -15,6 +15,7 @@ pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod matching;
 pub(crate) mod parties;
+pub(crate) mod reading;
 pub(crate) mod receipts;
 pub(crate) mod search;
 pub(crate) mod sounds;
@@ -63,6 +64,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_receipts.sql"),
     include_str!("migrations/0008_keys.sql"),
     include_str!("migrations/0009_conduct.sql"),
+    include_str!("migrations/0010_reading.sql"),
 ];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.

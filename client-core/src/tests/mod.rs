@@ -9,6 +9,7 @@ mod figures;
 mod lists;
 mod office;
 mod parties;
+mod reading;
 mod receipts;
 mod revocation;
 mod rights;
