@@ -149,17 +149,3 @@ pub(crate) fn openings(
     }
     Ok(lines)
 }
-
-/// The restricted cases in which a party stands.
-pub(crate) fn restricted_cases_of(db: &Connection, party: PartyId) -> rusqlite::Result<Vec<i64>> {
-    let mut statement = db.prepare_cached("SELECT case_id, line FROM restricted")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
-    let mut found = Vec::new();
-    for row in rows {
-        let (row, line) = row?;
-        if read::<Option<Restricted>>(&line)?.is_some_and(|kept| kept.parties.contains(&party)) {
-            found.push(row);
-        }
-    }
-    Ok(found)
-}

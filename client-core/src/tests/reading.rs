@@ -36,6 +36,11 @@ fn restricted() -> (County, CaseId) {
     all.village.edit(at(12), case, vec![title("邻居家西")]).expect("edited");
     all.exchange();
     all.village.act(at(13), case, body("accept", json!({})), None).expect("accepted");
+    all.exchange();
+    let assign = json!({"lead": all.staff[2], "unit": all.offices[2], "measures": "上门丈量", "policy": "邻居家",
+                        "due": "2026-11-01", "feedback_by": "2026-11-01"});
+    all.town.act(at(14), case, body("assign", assign), None).expect("assigned");
+    all.exchange();
     let plan = body("plan", json!({"text": "上门丈量", "steps": steps, "problem": "邻居家", "team": []}));
     all.village.act(at(14), case, plan, None).expect("planned");
     let party = NewParty { name: "陈玉兰".into(), ..NewParty::default() };

@@ -214,6 +214,7 @@ fn in_words(error: &Error, lang: Lang) -> String {
         }
         Error::NotApprover => say!(lang, words::NOT_APPROVER),
         Error::LastApprover => say!(lang, words::LAST_APPROVER),
+        Error::Restricted { number } => say!(lang, words::CASE_RESTRICTED, number = number),
         Error::NotAllowed => say!(lang, words::NOT_ALLOWED),
         Error::OtherCounty => say!(lang, words::OTHER_COUNTY),
         Error::Wire(taizhang_wire::Error::BadEnrolmentCode) => say!(lang, words::BAD_CODE),

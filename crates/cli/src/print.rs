@@ -3,8 +3,12 @@
 use jiff::{Timestamp, tz};
 use serde::Serialize;
 use serde_json::Value;
+use taizhang_model::Reading;
 
-use crate::failure::Exit;
+use crate::{
+    failure::Exit,
+    words::{self, Lang},
+};
 
 /// What a call answers: for machines, and in words.
 #[derive(Debug)]
@@ -108,6 +112,11 @@ fn width(text: &str) -> usize {
             },
         )
         .sum()
+}
+
+/// The title of a case, or that it is withheld from who asks.
+pub(crate) fn case_title(title: &str, reading: Reading, lang: Lang) -> String {
+    if reading == Reading::Withheld { words::RESTRICTED_TITLE.text(lang).to_owned() } else { shown(title) }
 }
 
 #[cfg(test)]

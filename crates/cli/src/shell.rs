@@ -91,6 +91,7 @@ impl Shell {
         let options = StoreOptions::file(self.database(), keys.db_key());
         let mut ledger = Ledger::open(&options, Box::new(keys), system_entropy())?;
         ledger.set_workers(Box::new(Threads::of_this_machine()));
+        ledger.tell_time(self.now());
         Ok(ledger)
     }
 

@@ -182,6 +182,14 @@ fn rules() -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
+/// What is said of who reads a case, each with its tests.
+fn reading() -> Vec<(String, Vec<String>)> {
+    let text = read("docs/DOMAIN.md").expect("docs/DOMAIN.md is there");
+    let section = text.split("## Who reads a restricted case").nth(1).and_then(|rest| rest.split("## ").next());
+    let rows = section.expect("the section is there").lines().filter(|line| line.contains(".rs::"));
+    rows.map(|row| (row.split(" | ").next().unwrap_or_default().to_owned(), quoted(row))).collect()
+}
+
 #[test]
 fn every_rule_of_disputes_stands_in_its_table() {
     let rules: Vec<String> = rules().into_iter().map(|(id, _)| id).collect();
@@ -193,7 +201,7 @@ fn every_requirement_has_a_test() {
     let mut all = Tests::default();
     let mut without = Vec::new();
     let rows = table().into_iter().map(|row| (row.id, row.tests));
-    for (id, tests) in rows.chain(rules()) {
+    for (id, tests) in rows.chain(rules()).chain(reading()) {
         for test in &tests {
             assert!(all.has(test), "{id}: there is no test {test}");
         }

@@ -13,7 +13,7 @@ use taizhang_model::{
 use super::{case_views, history, show, story::Teller};
 use crate::{
     failure::{Exit, Failure},
-    print::{Answer, shown, table},
+    print::{Answer, case_title, shown, table},
     shell::Shell,
     words::{self, say, word_for},
 };
@@ -256,7 +256,7 @@ fn list(shell: &Shell, arguments: List) -> Result<Answer, Failure> {
             shown(line.due.as_deref().unwrap_or("-")),
             shown(&line.petitioner),
             shown(&line.area),
-            shown(&line.title),
+            case_title(&line.title, line.reading, shell.lang),
             decide,
         ]
     };

@@ -6,7 +6,7 @@ use taizhang_model::{CaseId, matching::Reason};
 use super::story::{Teller, short};
 use crate::{
     failure::Failure,
-    print::{Answer, shown, table},
+    print::{Answer, case_title, shown, table},
     shell::Shell,
     words::{self, say, word_for},
 };
@@ -70,7 +70,8 @@ pub(crate) fn candidates(shell: &Shell, case: &str) -> Result<Answer, Failure> {
                 say!(shell.lang, words::REASON, kind = kind, detail = reason.detail, points = reason.points)
             };
             let reasons: Vec<_> = other.reasons.iter().map(reason).collect();
-            let (number, title) = (shown(&other.case.number), shown(&other.case.title));
+            let (number, title) =
+                (shown(&other.case.number), case_title(&other.case.title, other.case.reading, shell.lang));
             vec![number, title, other.score.to_string(), reasons.join(words::PART_BREAK.text(shell.lang))]
         })
         .collect();

@@ -4,7 +4,7 @@ use taizhang_client::{StoryEntry, Touched};
 
 use super::story::{Teller, latest, numbers};
 use crate::{
-    print::{ms_in_china, shown},
+    print::{case_title, ms_in_china, shown},
     words::{self, Lang, field_label, say},
 };
 
@@ -14,7 +14,12 @@ const QUOTED: usize = 60;
 /// The whole story.
 pub(crate) fn tell(teller: &Teller) -> String {
     let view = &teller.view;
-    let mut text = say!(teller.lang, words::STORY_HEAD, number = view.number, title = view.title);
+    let mut text = say!(
+        teller.lang,
+        words::STORY_HEAD,
+        number = view.number,
+        title = case_title(&view.title, view.reading.state, teller.lang)
+    );
     for entry in &teller.story.entries {
         text.push('\n');
         text.push_str(&tell_entry(teller, entry));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use serde_json::json;
-use taizhang_client::{DirectoryListing, InboxItem, Ledger, Page};
+use taizhang_client::{CaseLine, DirectoryListing, InboxItem, Ledger, OpeningLine, Page};
 use taizhang_model::{
     Directory, DisputeRule,
     lists::{SeenAct, Side},
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     failure::Failure,
-    print::{Answer, shown, time_in_china},
+    print::{Answer, case_title, shown, time_in_china},
     shell::Shell,
     words::{self, Lang, field_label, say, word_for},
 };
@@ -56,6 +56,7 @@ pub(crate) fn run(shell: &Shell, arguments: &Arguments) -> Result<Answer, Failur
         let field = field_label(&detail.field, shell.lang).unwrap_or_else(|| shown(&detail.field));
         text.push(say!(shell.lang, words::INBOX_PARTY, party = detail.party, field = field, name = detail.field));
     }
+    text.extend(inbox.openings.iter().map(|opening| teller.opening(opening)));
     let head = say!(
         shell.lang,
         words::INBOX_HEAD,
@@ -66,7 +67,8 @@ pub(crate) fn run(shell: &Shell, arguments: &Arguments) -> Result<Answer, Failur
     let status = ledger.status()?;
     text.insert(0, head + &notices(shell.lang, &status));
     text.extend(lag_note(shell.lang, inbox.lag));
-    let json = json!({"office": inbox.office, "counts": inbox.counts, "items": items, "parties": inbox.parties, "lag": inbox.lag,
+    let json = json!({"office": inbox.office, "counts": inbox.counts, "items": items, "parties": inbox.parties,
+        "openings": inbox.openings, "lag": inbox.lag,
         "shut_out": status.shut_out});
     Ok(Answer::new(json, text.join("\n\n")))
 }
@@ -84,13 +86,33 @@ impl Teller {
         Ok(Self { lang, directory: ledger.directory()?, listing: ledger.listing()?, places: BTreeMap::new() })
     }
 
+    fn title(&self, case: &CaseLine) -> String {
+        case_title(&case.title, case.reading, self.lang)
+    }
+
+    /// Somebody opened a restricted case: to be known, nothing to decide.
+    fn opening(&self, line: &OpeningLine) -> String {
+        let opening = &line.opening;
+        say!(
+            self.lang,
+            words::INBOX_OPENING,
+            number = shown(&line.case.number),
+            title = self.title(&line.case),
+            time = time_in_china(opening.from),
+            office = self.directory.office_name(opening.office),
+            staff = self.directory.staff_name(opening.by),
+            until = time_in_china(opening.until),
+            reason = shown(&opening.reason),
+        )
+    }
+
     fn item(&self, item: &InboxItem) -> String {
         let dispute = &item.decision.dispute;
         let rule = dispute.rule.as_str();
         let mut text =
-            say!(self.lang, words::INBOX_CASE, number = shown(&item.case.number), title = shown(&item.case.title));
+            say!(self.lang, words::INBOX_CASE, number = shown(&item.case.number), title = self.title(&item.case));
         if let Some(other) = &item.other {
-            text += &say!(self.lang, words::INBOX_OTHER, number = shown(&other.number), title = shown(&other.title));
+            text += &say!(self.lang, words::INBOX_OTHER, number = shown(&other.number), title = self.title(other));
         }
         text += "\n";
         text += &say!(

@@ -9,7 +9,7 @@ use taizhang_model::{DeadlineState, OfficeId, config::Clock, entry, lists::STEP}
 use super::story::short;
 use crate::{
     failure::Failure,
-    print::{Answer, shown, table},
+    print::{Answer, case_title, shown, table},
     shell::Shell,
     words::{self, Lang, say, word_for},
 };
@@ -158,7 +158,7 @@ pub(crate) fn due(shell: &Shell, arguments: &DueArguments) -> Result<Answer, Fai
             };
             let mut row = vec![date(item.due), state(line.state), shown(&item.name), clock.text(lang).to_owned()];
             row.push(shown(&directory.office_name(item.office)));
-            row.extend(of_case(&line.case));
+            row.extend(of_case(&line.case, shell.lang));
             row
         })
         .collect();
@@ -206,7 +206,7 @@ pub(crate) fn roster(shell: &Shell, which: &Which) -> Result<Answer, Failure> {
             let mut row = vec![shown(&directory.office_name(charge.unit)), shown(&leads)];
             row.push(shown(&names(&mut charge.handler.iter())));
             row.push(date(charge.due));
-            row.extend(of_case(&line.case));
+            row.extend(of_case(&line.case, shell.lang));
             row
         })
         .collect();
@@ -234,7 +234,7 @@ pub(crate) fn supervision(shell: &Shell, arguments: &SupervisionArguments) -> Re
             let mut row = vec![date(item.due), word_for(words::DEADLINE_STATES, &word(state), shell.lang)];
             row.push(offices.join(" → "));
             row.push(shown(&item.demand));
-            row.extend(of_case(&line.case));
+            row.extend(of_case(&line.case, shell.lang));
             row
         })
         .collect();
@@ -269,8 +269,8 @@ pub(crate) fn calendar(shell: &Shell, arguments: &CalendarArguments) -> Result<A
     Ok(Answer::new(json!({"from": from, "until": until, "days": found}), text))
 }
 
-fn of_case(case: &CaseLine) -> [String; 2] {
-    [shown(&case.number), shown(&case.title)]
+fn of_case(case: &CaseLine, lang: Lang) -> [String; 2] {
+    [shown(&case.number), case_title(&case.title, case.reading, lang)]
 }
 
 fn date(date: Option<Date>) -> String {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use taizhang_client::{Ledger, StoryEntry};
 use taizhang_model::{
-    CaseId, CaseParty, CaseRecord, CaseView, Deadline, Directory, FieldConflict, OfficeId, config::Sense,
+    CaseId, CaseParty, CaseRecord, CaseView, Deadline, Directory, FieldConflict, OfficeId, Reading, config::Sense,
 };
 
 use super::story::{Teller, short};
 use crate::{
     failure::Failure,
-    print::{Answer, shown, shown_lines},
+    print::{Answer, case_title, shown, shown_lines},
     shell::Shell,
     words::{self, Lang, field_label, say, word_for},
 };
@@ -49,8 +49,18 @@ pub(crate) fn stage(view: &CaseView, lang: Lang) -> String {
 fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> String {
     let Teller { lang, view, directory, .. } = teller;
     let lang = *lang;
+    if view.reading.state == Reading::Withheld {
+        return withheld(view, directory, lang);
+    }
     let mut lines = vec![
-        say!(lang, words::SHOW_HEAD, number = view.number, title = view.title, stage = stage(view, lang), id = view.id),
+        say!(
+            lang,
+            words::SHOW_HEAD,
+            number = view.number,
+            title = case_title(&view.title, view.reading.state, lang),
+            stage = stage(view, lang),
+            id = view.id
+        ),
         say!(
             lang,
             words::SHOW_RECEIVED,
@@ -87,6 +97,18 @@ fn in_words(teller: &Teller, record: &CaseRecord, audience: &[OfficeId]) -> Stri
     lines.extend(view.conflicts.iter().map(|conflict| conflict_in_words(teller, conflict)));
     lines.extend(view.open_disputes().map(|dispute| teller.dispute(dispute)));
     lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+/// A restricted case as anybody may see it who holds it.
+fn withheld(view: &CaseView, directory: &Directory, lang: Lang) -> String {
+    let title = case_title(&view.title, view.reading.state, lang);
+    let (home, date) = (directory.office_name(view.home), view.received_on.map(|date| date.to_string()));
+    let mut lines = vec![
+        say!(lang, words::SHOW_HEAD, number = view.number, title = title, stage = stage(view, lang), id = view.id),
+        say!(lang, words::SHOW_RESTRICTED, home = home, date = date.unwrap_or_default(), id = short(view.id)),
+    ];
+    lines.extend(view.deadlines.iter().filter_map(|deadline| show_deadline(deadline, lang)));
+    lines.join("\n")
 }
 
 /// A time limit: those of acceptance and handling always, others until they are met.

@@ -35,6 +35,7 @@ sentences! {
     NOT_AUTHORITY_OR "only the administrator's device, which holds the county's authority key, can do this, or for their part: {who}" "只有持有县级授权密钥的管理员设备才能执行；或由以下设备在其代管范围内执行：{who}";
     NOT_APPROVER "only another person who was named for it can approve this, and nobody what is about themselves" "只能由另一名已指定的复核人复核，且不得复核与本人有关的事项";
     LAST_APPROVER "the last approver stays: name another first" "不能取消最后一名复核人：请先指定他人";
+    CASE_RESTRICTED "case {number} may be read by few: ask a head of its home office or, in need, open it for a time with a reason (act break-glass)" "案件 {number} 限制知悉：请联系属地单位负责人；确有必要的，可说明理由限时紧急查阅（act break-glass）";
     NOT_ALLOWED "only the case's home office, or one above it, can change who reads the case; the home office stays" "只有属地单位或其上级可以调整参与单位，属地单位不可退出";
     OTHER_COUNTY "this belongs to another county than this device or code" "与本设备（或登记码）不属于同一个县";
     BAD_CODE "this is not an enrolment code: 40 letters and digits in groups of five are expected" "这不是登记码：应为40个字母和数字，每五个一组";
@@ -154,6 +155,8 @@ sentences! {
     NOTICE "Note: {mark}." "注意：{mark}。";
 
     // A case shown.
+    RESTRICTED_TITLE "(restricted)" "（限制知悉）";
+    SHOW_RESTRICTED "  Only few may read more of it. Home office {home}; received {date}.\n  In need: taizhang act break-glass {id} --reason \"…\" --hours 1" "  本案限制知悉，其余内容不予显示。属地单位 {home}；收到日期 {date}。\n  确有必要：taizhang act break-glass {id} --reason \"…\" --hours 1";
     SHOW_HEAD "{number}  {title}  [{stage}]\n  id {id}" "{number}  {title}  【{stage}】\n  标识 {id}";
     SHOW_RECEIVED "  received {date} by {channel}, persons {persons}; home office {home}; receipt code {code}" "  {date} {channel}，{persons} 人；属地单位 {home}；查询码 {code}";
     SHOW_FIELD "  {name}: {value}" "  {name}：{value}";
@@ -225,6 +228,7 @@ sentences! {
     INBOX_OPEN "Until it is settled, {interim}. {office} settles it ({by}), or an office above:\n  {command}" "裁决前：{interim}。由 {office}（{by}）或其上级裁决：\n  {command}";
     INBOX_NOTICE "To be known, nothing to decide: {interim}." "仅供知悉，无需裁决：{interim}。";
     INBOX_PARTY "Party {party}: {field} was corrected twice; both values are shown to those who may read them until one is chosen:\n  taizhang party choose {party} {name} 1" "当事人 {party}：{field}被更正为不同的值，选定前有权查看者可见全部值：\n  taizhang party choose {party} {name} 1";
+    INBOX_OPENING "{number}  {title}\n{time}  {office} {staff} opened this restricted case until {until}: \"{reason}\"" "{number}  {title}\n{time}  {office} {staff} 紧急查阅了该限制知悉案件，至 {until}：“{reason}”";
     CATCHING_UP "bringing the lists up to date, cases left" "更新清单，尚余案件";
     LISTS_LAG "{cases} cases are not taken into account yet." "尚有 {cases} 件未计入。";
     DUE_HEAD "{today}: {late} late, {due_today} today, {soon} soon, {on_time} in time, {paused} standing still, {unknown} unknown." "{today}：超期 {late}，今日到期 {due_today}，临近 {soon}，正常 {on_time}，中止 {paused}，未知 {unknown}。";

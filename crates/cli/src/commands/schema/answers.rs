@@ -8,8 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use taizhang_client::{
     ApproverLine, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine,
-    EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, PartyDispute, PartyStory, PossiblySame,
-    Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine, ToApprove, ToConfirm,
+    EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, OpeningLine, PartyDispute, PartyStory,
+    PossiblySame, Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine, ToApprove, ToConfirm,
 };
 use taizhang_model::{
     ActId, CaseId, CaseView, Config, ConfigVersion, DeviceId, Dispute, DisputeId, EntryId, FieldValue, Office,
@@ -138,6 +138,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
                 Is::Each(&[("", a::<InboxItem>()), ("sentence", a::<String>()), ("settle", a::<Option<String>>())]),
             ),
             ("parties", a::<Vec<PartyDispute>>()),
+            ("openings", a::<Vec<OpeningLine>>()),
             ("lag", a::<Lag>()),
             ("shut_out", a::<Vec<ShutOutLine>>()),
         ],
