@@ -192,7 +192,11 @@ mod tests {
         let over = |of| directory.supervising_office(office(of));
         assert_eq!([over(VILLAGE), over(TOWN), over(COUNTY)], [Some(office(PETITIONS)); 3], "itself under the county");
         assert_eq!((over(PETITIONS), over(STRANGER)), (Some(office(COUNTY)), None));
-        assert_eq!(county().supervising_office(office(VILLAGE)), Some(office(TOWN)), "where there is no petition office");
+        assert_eq!(
+            county().supervising_office(office(VILLAGE)),
+            Some(office(TOWN)),
+            "where there is no petition office"
+        );
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::{Who, has_function, row};
 use crate::{
     Act, ActBody, ActId, Directory, OfficeId, Staff, StaffId,
     act::{
-        AnswerObjection, Assign, Issued, Promise, Signer, can_be_revoked, can_be_signed, decides_on_reading, is_audit_office,
-        may_sign, may_withdraw,
+        AnswerObjection, Assign, Issued, Promise, Signer, can_be_revoked, can_be_signed, decides_on_reading,
+        is_audit_office, may_sign, may_withdraw,
     },
     flag,
 };
