@@ -86,16 +86,25 @@ fn fill(
 
 pub(super) fn document(db: &Connection, id: DocId) -> Result<Option<Document>, Error> {
     let mut find = db.prepare_cached("SELECT key, recovered, scope FROM doc WHERE id = ?")?;
-    let read = |row: &Row<'_>| {
-        let scope: Vec<u8> = row.get(2)?;
-        let scope: StoredScope = postcard::from_bytes(&scope).expect("written by this program");
-        Ok(Document { key: row.get(0)?, recovered: row.get(1)?, scope: scope.into() })
-    };
-    Ok(find.query_row(params![id.as_bytes()], read).optional()?)
+    Ok(find.query_row(params![id.as_bytes()], read_document).optional()?)
 }
 
+fn read_document(row: &Row<'_>) -> rusqlite::Result<Document> {
+    let scope: Vec<u8> = row.get(2)?;
+    let scope: StoredScope = postcard::from_bytes(&scope).expect("written by this program");
+    Ok(Document { key: row.get(0)?, recovered: row.get(1)?, scope: scope.into() })
+}
+
+/// The document, if it exists and is for this office. Where there is none the newest is looked at instead: what another
+/// office has, and what is not there, are to take the same time.
 fn document_for(db: &Connection, office: OfficeId, id: DocId) -> Result<Document, Error> {
-    document(db, id)?.filter(|document| document.scope.audience.contains(&office)).ok_or(Error::NotFound)
+    let mut find = db.prepare_cached(
+        "SELECT key, recovered, scope, id = ?1 FROM doc
+         WHERE key = coalesce((SELECT key FROM doc WHERE id = ?1), (SELECT max(key) FROM doc))",
+    )?;
+    let read = |row: &Row<'_>| Ok((read_document(row)?, row.get::<_, bool>(3)?));
+    let (document, is_the_one) = find.query_row(params![id.as_bytes()], read).optional()?.ok_or(Error::NotFound)?;
+    if document.scope.audience.contains(&office) && is_the_one { Ok(document) } else { Err(Error::NotFound) }
 }
 
 pub(super) fn doc_items(db: &Connection, office: OfficeId, id: DocId, after: Position) -> Result<FeedPage, Error> {

@@ -15,7 +15,7 @@ const CROWD: usize = 5_000;
 /// Both ends of each connection are files of this machine, the ends of one side in each process.
 const FILES: usize = CROWD + 1_000;
 /// A connection that has said nothing costs a buffer and a task, well below this.
-const CROWD_MIB: u64 = 96;
+const CROWD_MIB: u64 = 128;
 /// Measured in rounds; the middle one counts, so that three bad ones out of seven are the machine's and not the relay's.
 const ROUNDS: usize = 7;
 const PER_ROUND: usize = 300;
