@@ -115,6 +115,8 @@ fn invite(shell: &Shell, arguments: &Invite) -> Result<Answer, Failure> {
     let office = directory.staff.get(&staff).map(|staff| staff.office);
     let relay = arguments.relay.clone().or_else(|| shell.remembered().relay);
     let link = relay.map(|relay| EnrolmentLink { code: code.clone(), relay }.to_string());
+    // Not every address can stand in one.
+    let link = link.filter(|link| link.parse::<EnrolmentLink>().is_ok());
     let json = json!({"code": code.to_string(), "link": link, "until_ms": until_ms, "staff": staff, "office": office});
     if arguments.code_only {
         return Ok(Answer::new(json, code.to_string()));
@@ -193,4 +195,29 @@ fn enrolled(shell: &Shell, mut ledger: Ledger, via: &str) -> Result<Answer, Fail
         "staff_name": status.staff_name, "check_code": check, "cases": status.cases, "via": via,
     });
     Ok(Answer::new(json, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_holds_as_long_as_it_is_told() {
+        for (text, minutes) in [("1m", 1), ("90 minutes", 90), ("2h", 120), ("1d 12h", 36 * 60), ("31d", 31 * 24 * 60)]
+        {
+            assert_eq!(valid_for(text).ok(), Some(SignedDuration::from_mins(minutes)), "{text}");
+        }
+        for text in ["", "2", "59s", "-1h", "32d", "1mo", "1y", "soon"] {
+            assert!(valid_for(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_qr_code_is_drawn_in_half_blocks() {
+        let drawn = drawn("taizhang:enrol?code=ABCDE&relay=https://relay.example.org");
+        let widths: Vec<_> = drawn.lines().map(|line| line.chars().count()).collect();
+        // Four light modules on each side, two rows a line.
+        assert!(widths.iter().all(|width| *width == widths[0]) && widths[0].div_ceil(2) == widths.len(), "{drawn}");
+        assert!(drawn.chars().all(|letter| " █▀▄\n".contains(letter)), "{drawn}");
+    }
 }

@@ -45,7 +45,14 @@ impl SqliteLog {
             Item::Control(control) => match &control.body {
                 ControlBody::Open(open) => self.take_open(control, open, &prepared.bytes),
                 ControlBody::Audience(change) => self.take_audience(office, control, change, &prepared.bytes),
-                _ => self.take_record(from, now_ms, control, &prepared.bytes),
+                body => {
+                    if let ControlBody::Claim(claim) = body
+                        && !self.knows_secret(control, claim)
+                    {
+                        self.count_wrong_secret(claim.id)?;
+                    }
+                    self.take_record(from, now_ms, control, &prepared.bytes)
+                }
             },
         }
     }
