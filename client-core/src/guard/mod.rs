@@ -55,6 +55,11 @@ impl Need {
         Self(format!("control:{id}"))
     }
 
+    /// Whether it is a device, a person, an office or a document that nobody here has heard of.
+    pub(crate) fn is_of_strangers(&self) -> bool {
+        ["device:", "scope:", "office:", "staff:", "invite:"].iter().any(|kind| self.0.starts_with(kind))
+    }
+
     pub(crate) fn of(waiting: Waiting) -> Self {
         match waiting {
             Waiting::Office(office) => Self(format!("office:{office}")),

@@ -171,6 +171,12 @@ impl Pass<'_> {
     pub(super) fn park(&mut self, need: &Need, bytes: &[u8], from_relay: bool) -> Result<(), Error> {
         self.waiting = true;
         let waiting = held_back::Waiting { item: bytes.to_vec(), from_relay, position: self.position };
+        if self.position.is_some() && from_relay && need.is_of_strangers() {
+            // The feed tells of devices and documents before what comes of them: this address was damaged on its way, and
+            // nobody knows what was lost with it.
+            conduct::set_unclear(self.tx, None)?;
+            conduct::expect_nothing(self.tx)?;
+        }
         held_back::park(self.tx, &need.0, &waiting, self.now_ms)?;
         self.received.parked += 1;
         Ok(())
