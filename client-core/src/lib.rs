@@ -35,10 +35,11 @@ pub use keyfile::{KeyFile, Keystore, Lock, LockedBy};
 pub use keys::{Identity, KeyKeeper, KeysInMemory};
 pub use ledger::{
     ApproverLine, Audit, Awaited, BundleReport, CaseAudit, CaseEdit, CaseStory, ConfigurationStatus, CountFilter,
-    Counted, DelegationLine, DeviceLine, DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey,
-    ImportedCase, Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry,
-    NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, PossiblySame, Reach, Received, Registered,
-    RelayFault, RelayFinding, ShutOutLine, StaffChange, StoryEntry, ToApprove, ToConfirm,
+    Counted, DelegationLine, Delivery, DeliveryLine, DeviceLine, DirectoryListing, DueList, Enrolment, Entropy,
+    EntryStory, ImportKey, ImportedCase, Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter,
+    NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, Place, PossiblySame, Reach,
+    Reader, Receipt, Receipts, Received, Registered, RelayFault, RelayFinding, ShutOutLine, StaffChange, StoryEntry,
+    ToApprove, ToConfirm,
 };
 pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};
 pub use store::{

@@ -28,15 +28,15 @@ use reqwest::{
     header::{CONTENT_TYPE, RETRY_AFTER},
 };
 use serde::Deserialize;
-use taizhang_model::{DeviceId, OfficeId};
+use taizhang_model::DeviceId;
 use taizhang_wire::{
-    ChangeHash, Code, Cursor, DeviceTips, DevicesSeen, DocId, Enrolled, Epoch, FeedPage, GRANT_UNTIL, LiveNotice,
-    Position, PublicKey, PushAnswers, PushRequest, RequestHead, limits,
+    Code, Cursor, DeviceTips, DevicesSeen, DocId, Enrolled, Epoch, FeedPage, GRANT_UNTIL, LiveNotice, Position,
+    PublicKey, PushAnswers, PushRequest, RequestHead, limits,
 };
 
 pub use connect::{AddressError, NetOptions};
 
-use crate::engine::NetError;
+use crate::{Receipts, engine::NetError};
 
 /// Waiting for an answer to begin. A push of a megabyte over a bad line is part of the wait.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
@@ -118,15 +118,6 @@ impl NetCounters {
     fn received(&self, bytes: usize) {
         self.bytes_in.fetch_add(bytes as u64, Ordering::Relaxed);
     }
-}
-
-/// How far one change has come: which offices have read it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Receipt {
-    /// The change.
-    pub change: ChangeHash,
-    /// The offices of which a device has it.
-    pub offices: Vec<OfficeId>,
 }
 
 /// What a relay says of itself to anybody.
@@ -272,19 +263,14 @@ impl RelayClient {
         FeedPage::decode(&body).map_err(|_| NetError::Garbage)
     }
 
-    /// Which offices have which of a document's changes.
+    /// Which offices have which of a document's changes, and where these stand in their feeds.
     ///
     /// # Errors
     /// [`NetError`].
-    pub async fn receipts(&self, doc: DocId) -> Result<Vec<Receipt>, NetError> {
-        #[derive(Deserialize)]
-        struct Receipts {
-            receipts: Vec<Receipt>,
-        }
+    pub async fn receipts(&self, doc: DocId) -> Result<Receipts, NetError> {
         let path = format!("/v1/docs/{doc}/receipts");
         let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
-        let answer = serde_json::from_slice::<Receipts>(&body).map_err(|_| NetError::Garbage)?;
-        Ok(answer.receipts)
+        serde_json::from_slice(&body).map_err(|_| NetError::Garbage)
     }
 
     /// What the relay has of a device, a page at a time: for those who administer it.

@@ -10,7 +10,7 @@ use automerge::{
     legacy::{ElementId, Key, ObjectId, Op, OpId, OpType},
 };
 use taizhang_model::ActId;
-use taizhang_wire::{ActorId, ChangeHash, Code, Position, limits};
+use taizhang_wire::{ActorId, ChangeHash, Code, limits};
 
 use super::{
     CONTAINERS, CaseDoc, ChangeMeta, Container, DocError, GENESIS_OPS, HadRead, SCHEMA, am_hash,
@@ -64,9 +64,7 @@ impl ParsedChange {
 
     /// What its author says to have read.
     pub(crate) fn had_read(&self) -> Option<HadRead> {
-        let message = data_encoding::BASE64URL_NOPAD.decode(self.inner.message()?.as_bytes()).ok()?;
-        let (epoch, until) = message.get(16..)?.split_first_chunk::<8>()?;
-        Some(HadRead { epoch: *epoch, until: Position::from_be_bytes(until.try_into().ok()?) })
+        HadRead::of(self.inner.message()?)
     }
 
     /// What the change says of itself.

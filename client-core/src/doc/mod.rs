@@ -89,6 +89,15 @@ pub(crate) struct HadRead {
     pub(crate) until: Position,
 }
 
+impl HadRead {
+    /// Reads it out of a change's message.
+    fn of(message: &str) -> Option<Self> {
+        let message = data_encoding::BASE64URL_NOPAD.decode(message.as_bytes()).ok()?;
+        let (epoch, until) = message.get(16..)?.split_first_chunk::<8>()?;
+        Some(Self { epoch: *epoch, until: Position::from_be_bytes(until.try_into().ok()?) })
+    }
+}
+
 /// How the message of a change is spelled.
 fn message(salt: Salt, had_read: Option<HadRead>) -> String {
     let mut bytes = salt.0.to_vec();
@@ -337,6 +346,11 @@ impl CaseDoc {
     /// A change's bytes.
     pub(crate) fn raw_change(&self, hash: ChangeHash) -> Option<Vec<u8>> {
         self.doc.get_change_by_hash(&am_hash(hash)).map(|change| change.raw_bytes().to_vec())
+    }
+
+    /// What the author of a change says to have read.
+    pub(crate) fn had_read(&self, hash: ChangeHash) -> Option<HadRead> {
+        HadRead::of(self.doc.get_change_by_hash(&am_hash(hash))?.message()?)
     }
 
     /// The compact document.

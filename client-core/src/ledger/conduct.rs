@@ -61,11 +61,13 @@ pub enum RelayFault {
     NotReturned,
     /// A device of this office was shown a history without a change that was shown here.
     Forked,
+    /// The relay says that a change stood in an office's feed, and a device of that office that had read on was not shown it.
+    WithheldFrom,
 }
 
 impl RelayFault {
     /// Every code.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PageDisordered,
         Self::Replayed,
         Self::WentBack,
@@ -73,6 +75,7 @@ impl RelayFault {
         Self::WithheldPredecessor,
         Self::NotReturned,
         Self::Forked,
+        Self::WithheldFrom,
     ];
 
     /// The stable word for it.
@@ -86,6 +89,7 @@ impl RelayFault {
             Self::WithheldPredecessor => "withheld_predecessor",
             Self::NotReturned => "not_returned",
             Self::Forked => "forked",
+            Self::WithheldFrom => "withheld_from",
         }
     }
 }
@@ -196,7 +200,7 @@ impl Core {
         Ok(conduct::find(tx, &FindingRow { code: code.to_owned(), doc: None, change: None, device: None, at_ms })?)
     }
 
-    fn find_of(
+    pub(super) fn find_of(
         tx: &Connection,
         at_ms: i64,
         code: RelayFault,

@@ -1,13 +1,15 @@
 //! The adapter against a relay on loopback, and against things that are no relay.
 
 use serde_bytes::ByteBuf;
-use taizhang_wire::Answer;
+use taizhang_model::OfficeId;
+use taizhang_wire::{Answer, ChangeHash};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{
     fake::{EPOCH, FakeRelay, county, device},
     *,
 };
+use crate::{Place, Receipt};
 
 #[tokio::test]
 async fn what_is_pushed_is_pulled() {
@@ -156,8 +158,13 @@ async fn the_small_routes_are_read_as_the_relay_writes_them() {
     let client = relay.client();
     let doc = DocId::from_hash(&[5; 32]);
     let (change, office) = (ChangeHash([3; 32]), OfficeId([4; 16]));
-    relay.answer_instead(200, &format!(r#"{{"receipts":[{{"change":"{change}","offices":["{office}"]}}]}}"#));
-    assert_eq!(client.receipts(doc).await, Ok(vec![Receipt { change, offices: vec![office] }]));
+    let receipts = serde_json::json!({
+        "epoch": EPOCH.to_string(),
+        "receipts": [{"change": change, "offices": [office], "places": [{"office": office, "position": 7}]}],
+    });
+    relay.answer_instead(200, &receipts.to_string());
+    let receipt = Receipt { change, offices: vec![office], places: vec![Place { office, position: 7 }] };
+    assert_eq!(client.receipts(doc).await, Ok(Receipts { epoch: EPOCH, receipts: vec![receipt] }));
     let county = super::fake::county();
     let health = format!(r#"{{"status":"ok","version":"1.2.3","county":"{county}","epoch":"{EPOCH}"}}"#);
     relay.answer_instead(200, &health);

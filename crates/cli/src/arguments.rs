@@ -131,6 +131,8 @@ pub(crate) enum Command {
     Rates(commands::rates::Rates),
     /// What a petitioner is told who asks by a receipt code.
     StatusOf(commands::status_of::StatusOf),
+    /// Which offices have which of a case's edits, as the relay says.
+    Delivery(commands::delivery::Arguments),
     /// How this device stands.
     Status(commands::status::Status),
 }

@@ -44,13 +44,24 @@ pub struct Committed {
     pub advanced: Vec<(OfficeId, Position)>,
 }
 
-/// How far one change got: its hash, and the offices of which a device has read past it.
+/// How far one change got: its hash, the offices of which a device has read past it, and where it stands in the feeds.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Receipt {
     /// The change.
     pub change: ChangeHash,
     /// The offices that have it, in order of id.
     pub offices: Vec<OfficeId>,
+    /// Where it stands in each office's feed, alone or in a snapshot, in order of the office's id.
+    pub places: Vec<Place>,
+}
+
+/// A position in an office's feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Place {
+    /// The office.
+    pub office: OfficeId,
+    /// The position.
+    pub position: Position,
 }
 
 /// Changes that one answer about receipts covers: the newest ones.

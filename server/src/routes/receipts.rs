@@ -1,4 +1,4 @@
-//! `GET /v1/docs/{doc}/receipts`: which offices have read a document's changes.
+//! `GET /v1/docs/{doc}/receipts`: which offices have read a document's changes, and where these stand in their feeds.
 
 use std::sync::Arc;
 
@@ -7,12 +7,13 @@ use axum::{
     extract::{Path, State, rejection::PathRejection},
 };
 use serde::Serialize;
-use taizhang_wire::{Code, DocId};
+use taizhang_wire::{Code, DocId, Epoch};
 
 use crate::{app::Relay, auth::Signed, log::Receipt, refusal::Refusal};
 
 #[derive(Serialize)]
 pub(crate) struct Receipts {
+    epoch: Epoch,
     receipts: Vec<Receipt>,
 }
 
@@ -22,6 +23,8 @@ pub(crate) async fn receipts(
     signed: Signed,
 ) -> Result<Json<Receipts>, Refusal> {
     let Path(doc) = doc.map_err(|_| Code::NotFound)?;
-    let receipts = relay.readers.read(move |log| log.receipts(signed.office, doc)).await?;
-    Ok(Json(Receipts { receipts }))
+    let read = move |log: &dyn crate::log::Read| {
+        Ok(Receipts { epoch: log.epoch()?, receipts: log.receipts(signed.office, doc)? })
+    };
+    Ok(Json(relay.readers.read(read).await?))
 }

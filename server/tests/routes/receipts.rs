@@ -15,9 +15,14 @@ async fn an_office_counts_once_it_asks_for_what_comes_after() {
     served.feed(COUNTY, page.next).await;
     served.feed(COUNTY, page.next + 1_000).await;
     let county = office(COUNTY).to_string();
-    let expected = serde_json::json!({ "receipts": [
-        { "change": hash(VILLAGE, 2).to_string(), "offices": [county] },
-        { "change": hash(VILLAGE, 1).to_string(), "offices": [county] },
-    ]});
-    assert_eq!(read().await, expected);
+    let answer = read().await;
+    assert_eq!(answer["epoch"], page.epoch.to_string());
+    for (index, seq) in [2, 1].into_iter().enumerate() {
+        let receipt = &answer["receipts"][index];
+        assert_eq!(receipt["change"], hash(VILLAGE, seq).to_string());
+        assert_eq!(receipt["offices"], serde_json::json!([county]));
+        let places = receipt["places"].as_array().unwrap();
+        let place = places.iter().find(|place| place["office"] == *county).unwrap();
+        assert_eq!(place["position"], page.next + seq - 2);
+    }
 }

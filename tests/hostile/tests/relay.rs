@@ -3,7 +3,7 @@
 //! accused: the simulator asks that after every page of every seed.
 
 use serde_json::json;
-use taizhang_client::{RelayFault, RelayFinding};
+use taizhang_client::{Place, Receipt, Receipts, RelayFault, RelayFinding};
 use taizhang_hostile::{Device, Relay, Scene, act_body, at};
 use taizhang_model::CaseId;
 use taizhang_wire::{ChangeHash, Epoch, FeedPage, Item};
@@ -224,6 +224,44 @@ fn two_histories_for_one_office_are_named_when_they_meet() {
         scene.all.town.ledger.findings_seen().expect("written");
         relay.pull(&mut scene.all.town);
         assert_eq!(findings(&mut scene.all.town), []);
+    }
+}
+
+/// The village asks which offices have its edit. The relay says that it stands in the township's feed; a device there signed to
+/// have read further, and had not seen it.
+#[test]
+fn what_the_relay_says_of_another_office_is_held_against_what_its_devices_say() {
+    for was_shown in [false, true] {
+        let mut scene = Scene::new();
+        let case = scene.case;
+        let mut relay = settled(&mut scene);
+        let edit = note(&mut scene.all.village, 60, case, "送达与否");
+        relay.sync(&mut scene.all.village);
+        let town = &mut scene.all.town;
+        let page = relay.page_for(town);
+        let until = page.next;
+        assert!(take(town, &if was_shown { page } else { without(page, edit) }));
+        note(town, 61, case, "镇里所记");
+        relay.push(town);
+        relay.pull(&mut scene.all.village);
+
+        let office = scene.all.offices[1];
+        let receipt =
+            |position| Receipt { change: edit, offices: vec![office], places: vec![Place { office, position }] };
+        let mut ask = |epoch: u8, position| {
+            let said = Receipts { epoch: Epoch([epoch; 16]), receipts: vec![receipt(position)] };
+            scene.all.village.ledger.delivery(0, case, &said).expect("told")
+        };
+        assert_eq!(ask(8, until).findings, [], "another epoch's positions say nothing");
+        assert_eq!(ask(7, until + 1).findings, [], "it came after the device had read");
+        let delivery = ask(7, until);
+        let line = delivery.edits.iter().find(|line| line.hash == edit).expect("its own edit");
+        assert_eq!((line.at_relay, line.offices.as_slice()), (true, &[office][..]));
+        assert!(delivery.edits.iter().any(|line| !line.at_relay));
+        assert_eq!(delivery.readers.len(), 3);
+        let found: Vec<_> = delivery.findings.iter().map(|found| (found.code, found.change, found.office)).collect();
+        let expected = (RelayFault::WithheldFrom, Some(edit), Some(office));
+        assert_eq!(found, if was_shown { vec![] } else { vec![expected] });
     }
 }
 

@@ -12,6 +12,7 @@ mod case_views;
 pub(crate) mod config;
 pub(crate) mod conflict;
 pub(crate) mod county;
+pub(crate) mod delivery;
 pub(crate) mod device;
 pub(crate) mod dispute;
 pub(crate) mod enrol;
@@ -71,6 +72,7 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Schema(arguments) => schema::run(shell, arguments),
         Command::StatusOf(arguments) => status_of::run(shell, &arguments),
         Command::Rates(arguments) => rates::run(shell, &arguments),
+        Command::Delivery(arguments) => delivery::run(shell, &arguments),
         Command::Status(arguments) => status::run(shell, &arguments),
     }
 }

@@ -62,7 +62,7 @@ fn of_relay(lang: Lang, status: &LedgerStatus) -> String {
     text
 }
 
-fn told(lang: Lang, finding: &RelayFinding) -> String {
+pub(super) fn told(lang: Lang, finding: &RelayFinding) -> String {
     let number = Some(finding.number.as_str()).filter(|number| !number.is_empty());
     let case = number.map(shown).or_else(|| finding.case.map(|case| case.to_string())).unwrap_or_default();
     let change = finding.change.map(|change| change.to_string().chars().take(8).collect::<String>());

@@ -388,6 +388,11 @@ pub(crate) const RELAY_FAULTS: &[Code] = &[
         "已收下本机的修改，却不向本单位返回",
     ),
     (
+        "withheld_from",
+        "it says that an office's feed held a change which that office's device, having read further, was not shown",
+        "称已将某项修改送达某单位，该单位设备读到更后处却未见此修改",
+    ),
+    (
         "forked",
         "it showed a device of this office a history without a change that it showed here",
         "向本单位某台设备提供的历史缺少已向本机提供的修改",

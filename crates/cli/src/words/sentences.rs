@@ -300,6 +300,12 @@ sentences! {
     STATUS "county       {county}\noffice       {office}\nperson       {staff}\ndevice       {device}\nrelay        {relay}\nkeys         {kept}\ncases        {cases}\nunsent       {unsent}\nrefused      {refused}\nwaiting      {waiting}\nquarantined  {quarantined}" "县      {county}\n单位    {office}\n人员    {staff}\n设备    {device}\n中继    {relay}\n密钥    {kept}\n案件    {cases}\n未送出  {unsent}\n被拒收  {refused}\n等待中  {waiting}\n隔离    {quarantined}";
     STATUS_LET_IN "Without another sync the relay lets this device in until {day}." "如不再同步，中继接受本设备至 {day}。";
     NOT_LET_IN "The relay does not let this device in ({reason}): what was not sent is kept; bring it to the administrator: taizhang bundle export FILE" "中继不接受本设备（{reason}）：未送出的内容仍保存在本机，请导出数据包交给管理员：taizhang bundle export 文件";
+    DELIVERY_HEAD "{number} is read by {readers}. What the relay says of its edits:" "{number} 由 {readers} 查看。中继所述各项修改的送达情况：";
+    DELIVERY_LINE "  {n}  {time}  {office}: {how_far}" "  {n}  {time}  {office}：{how_far}";
+    DELIVERY_ALL "all of them have it" "均已收到";
+    DELIVERY_SOME "{have} have it; not yet: {lack}" "{have} 已收到；尚未收到：{lack}";
+    DELIVERY_NOBODY "at the relay, nobody has fetched it" "已到中继，尚无单位收取";
+    DELIVERY_NOT_NAMED "the relay does not name it" "中继未列出";
     RELAY_BEGAN_ANEW "The relay's log began anew, as after a backup was restored; noticed on {day}. What it lacked was offered again." "中继记录已重新开始（通常因恢复备份），本机于 {day} 发现；其所缺内容已重新送出。";
     RELAY_FINDING "The relay, noticed on {day}: {what}" "中继异常（{day} 发现）：{what}";
     RELAY_FINDING_OF "{what} (case {case}, change {change})" "{what}（案件 {case}，修改 {change}）";

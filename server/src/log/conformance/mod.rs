@@ -1,11 +1,13 @@
 //! What every log must do, whatever it is stored in. A backend's own tests call [`run`], and say nothing of this again.
 
+use std::collections::BTreeMap;
+
 use ed25519_dalek::SigningKey;
 use taizhang_wire::{
     ActorId, Answer, Attestation, Code, Control, Cursor, DocId, Envelope, Epoch, Incarnation, Item, PublicKey, limits,
 };
 
-use super::{Caller, Log, Receipt};
+use super::{Caller, Log};
 use crate::Error;
 
 pub mod county;
@@ -435,12 +437,17 @@ fn receipts_say_who_has_read_what(log: &mut dyn Log) {
         let Caller::Device(device) = caller(index) else { unreachable!("an office's caller is a device") };
         log.cursors().note(device, office(index), position);
     };
-    let receipt = |seq, offices: &[usize]| Receipt {
-        change: hash(VILLAGE, seq),
-        offices: offices.iter().map(|index| office(*index)).collect(),
+    let receipt = |seq, offices: &[usize]| (hash(VILLAGE, seq), offices.iter().map(|index| office(*index)).collect());
+    let places = |log: &dyn Log| log.receipts(office(VILLAGE), doc).expect("it is theirs");
+    let read = |log: &dyn Log| -> Vec<_> {
+        places(log).into_iter().map(|receipt| (receipt.change, receipt.offices)).collect::<Vec<(_, Vec<_>)>>()
     };
-    let read = |log: &dyn Log| log.receipts(office(VILLAGE), doc).expect("it is theirs");
+    let in_feed = |log: &dyn Log, nth: usize| -> BTreeMap<_, _> {
+        places(log)[nth].places.iter().map(|place| (place.office, place.position)).collect()
+    };
     assert_eq!(read(log), [receipt(2, &[]), receipt(1, &[])]);
+    assert_eq!((in_feed(log, 0)[&office(COUNTY)], in_feed(log, 1)[&office(COUNTY)]), (head, head - 1));
+    assert!(!in_feed(log, 0).contains_key(&office(OTHER)));
     note(log, COUNTY, head);
     note(log, COUNTY, 1);
     note(log, VILLAGE, log.head(office(VILLAGE)).expect("the storage works") - 1);
@@ -449,5 +456,6 @@ fn receipts_say_who_has_read_what(log: &mut dyn Log) {
     log.commit().expect("the storage works");
     assert!(!log.cursors().are_unwritten());
     store(log, caller(VILLAGE), &snapshot(doc, &[(VILLAGE, 2)]));
-    assert_eq!(read(log)[1].offices, [office(COUNTY)], "the snapshot stands where the last change stood");
+    assert_eq!(read(log)[1].1, [office(COUNTY)], "the snapshot stands where the last change stood");
+    assert_eq!((in_feed(log, 0), in_feed(log, 0)[&office(COUNTY)]), (in_feed(log, 1), head));
 }

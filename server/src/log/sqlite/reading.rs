@@ -12,8 +12,11 @@ use taizhang_wire::{
 use super::{Cursors, Document, StoredScope, position_from_sql, position_to_sql};
 use crate::{
     Error,
-    log::{RECEIPTS_MAX, Receipt, cursors::Place},
+    log::{self, RECEIPTS_MAX, Receipt, cursors::Place},
 };
+
+/// An office, and where something stands in its feed.
+type Standing = (OfficeId, Position);
 
 /// What a snapshot covers: each actor's key, and how many of its changes.
 pub(super) type Covered = BTreeMap<i64, u64>;
@@ -123,24 +126,17 @@ pub(super) fn receipts(db: &Connection, cursors: &Cursors, office: OfficeId, id:
     let furthest = cursors.furthest();
     let mut find =
         db.prepare_cached("SELECT o.id, f.position FROM feed f JOIN office o ON o.key = f.office WHERE f.item = ?")?;
-    let mut readers_of = |item: i64| -> Result<Vec<OfficeId>, Error> {
+    let mut places_of = |item: i64| -> Result<Vec<Standing>, Error> {
         let places =
             find.query_map(params![item], |row| Ok((OfficeId(row.get(0)?), position_from_sql(row.get(1)?))))?;
-        let mut readers = Vec::new();
-        for place in places {
-            let (office, position) = place?;
-            if furthest.get(&office).is_some_and(|read| *read >= position) {
-                readers.push(office);
-            }
-        }
-        Ok(readers)
+        Ok(places.collect::<Result<_, _>>()?)
     };
     let mut snapshots = Vec::new();
     let mut find_snapshots = db.prepare_cached("SELECT item, tips FROM snapshot WHERE doc = ? AND current = 1")?;
     let mut rows = find_snapshots.query(params![document.key])?;
     while let Some(row) = rows.next()? {
         let tips: Vec<u8> = row.get(1)?;
-        snapshots.push((covered(&tips), readers_of(row.get(0)?)?));
+        snapshots.push((covered(&tips), places_of(row.get(0)?)?));
     }
     let mut find_changes =
         db.prepare_cached("SELECT hash, actor, seq, item FROM change WHERE doc = ? ORDER BY item DESC LIMIT ?")?;
@@ -149,15 +145,19 @@ pub(super) fn receipts(db: &Connection, cursors: &Cursors, office: OfficeId, id:
     while let Some(row) = rows.next()? {
         let (actor, seq): (i64, i64) = (row.get(1)?, row.get(2)?);
         let item: Option<i64> = row.get(3)?;
-        let mut offices = item.map(&mut readers_of).transpose()?.unwrap_or_default();
-        for (covered, readers) in &snapshots {
+        let mut places = item.map(&mut places_of).transpose()?.unwrap_or_default();
+        for (covered, standing) in &snapshots {
             if covered.get(&actor).is_some_and(|up_to| position_from_sql(seq) <= *up_to) {
-                offices.extend_from_slice(readers);
+                places.extend_from_slice(standing);
             }
         }
-        offices.sort_unstable();
-        offices.dedup();
-        receipts.push(Receipt { change: ChangeHash(row.get(0)?), offices });
+        // In a recovered document it may stand alone and in a snapshot: who has read the first of the two has it.
+        places.sort_unstable();
+        places.dedup_by_key(|(office, _)| *office);
+        let has_read = |(office, position): &&Standing| furthest.get(office).is_some_and(|read| read >= position);
+        let offices = places.iter().filter(has_read).map(|(office, _)| *office).collect();
+        let places = places.into_iter().map(|(office, position)| log::Place { office, position }).collect();
+        receipts.push(Receipt { change: ChangeHash(row.get(0)?), offices, places });
     }
     Ok(receipts)
 }

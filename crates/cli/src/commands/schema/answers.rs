@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use taizhang_client::{
-    ApproverLine, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, DeviceLine, DueList, EntryLine,
-    EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, OpeningLine, PartyDispute, PartyStory,
-    PossiblySame, Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine, ToApprove, ToConfirm,
+    ApproverLine, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, Delivery, DeviceLine, DueList,
+    EntryLine, EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, OpeningLine, PartyDispute,
+    PartyStory, PossiblySame, Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine, ToApprove, ToConfirm,
 };
 use taizhang_model::{
     ActId, CaseId, CaseView, Config, ConfigVersion, DeviceId, Dispute, DisputeId, EntryId, FieldValue, Office,
@@ -234,6 +234,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("schema", &[("schemas", Is::Each(&[("group", a::<String>()), NAME, LABEL_ZH]))]),
     ("rates", &[("", a::<Counts>())]),
     ("status-of", &[("", a::<PublicStatus>())]),
+    ("delivery", &[("", a::<Delivery>())]),
     ("status", &[("relay", a::<Option<String>>()), KEY_KEPT, ("", a::<LedgerStatus>())]),
 ];
 
