@@ -34,12 +34,12 @@ pub use error::Error;
 pub use keyfile::{KeyFile, Keystore, Lock, LockedBy};
 pub use keys::{Identity, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    ApproverLine, Audit, Awaited, BundleReport, CaseAudit, CaseEdit, CaseStory, ConfigurationStatus, CountFilter,
-    Counted, DelegationLine, Delivery, DeliveryLine, DeviceLine, DirectoryListing, DueList, Enrolment, Entropy,
-    EntryStory, ImportKey, ImportedCase, Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter,
-    NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, Place, PossiblySame, Reach,
-    Reader, Receipt, Receipts, Received, Registered, RelayFault, RelayFinding, ShutOutLine, StaffChange, StoryEntry,
-    ToApprove, ToConfirm,
+    AccessFilter, AccessLine, ApproverLine, Asking, Audit, Awaited, BundleReport, CaseAudit, CaseEdit, CaseStory,
+    ConfigurationStatus, CountFilter, Counted, DelegationLine, Delivery, DeliveryLine, DeviceLine, DirectoryListing,
+    DueList, Enrolment, Entropy, EntryStory, ImportKey, ImportedCase, Inbox, InvitationLine, InvitationState, Lag,
+    Ledger, LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink,
+    PartyStory, Place, PossiblySame, Reach, Reader, Receipt, Receipts, Received, Registered, RelayFault, RelayFinding,
+    ShutOutLine, StaffChange, StoryEntry, ToApprove, ToConfirm,
 };
 pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};
 pub use store::{

@@ -172,7 +172,7 @@ impl Core {
         let mut findings = Vec::new();
         for FindingRow { code, doc, change, device, at_ms } in conduct::findings(tx)? {
             let Some(code) = RelayFault::ALL.into_iter().find(|known| known.as_str() == code) else { continue };
-            let view = doc.and_then(|doc| self.view(tx, doc).ok());
+            let view = doc.and_then(|doc| self.shown(tx, doc).ok());
             let grant = device.and_then(|device| self.grants.as_ref().and_then(|grants| grants.device(device)));
             findings.push(RelayFinding {
                 code,

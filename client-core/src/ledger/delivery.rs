@@ -102,7 +102,7 @@ impl Ledger {
                 DeliveryLine { n, hash, at_ms, office_name, at_relay: receipt.is_some(), offices }
             };
             let audience = docs::row(tx, case)?.map(|row| row.scope.audience).unwrap_or_default();
-            let number = core.view(tx, case)?.number;
+            let number = core.shown(tx, case)?.number;
             let findings = core.findings(tx)?.into_iter().filter(|finding| finding.case == Some(case)).collect();
             let reader = |office| Reader { office, name: core.directory.office_name(office) };
             Ok(Delivery {

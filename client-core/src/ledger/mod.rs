@@ -1,6 +1,7 @@
 //! The ledger that a shell opens: commands that write, queries that read, and the port that the sync engine works.
 //! Every write is one SQLite transaction, and a call returns only when it is on the disk.
 
+mod access;
 mod admin;
 mod ahead;
 mod audiences;
@@ -44,6 +45,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use taizhang_model::{Author, Configs, Context, Directory};
 use taizhang_wire::{ActorId, Attestation, Control, ControlBody, DocId, Grants, Incarnation, Item, PublicKey};
 
+pub use access::{AccessFilter, AccessLine, Asking};
 pub use admin::{Enrolment, NewOffice, NewStaff, StaffChange};
 pub use audits::CaseAudit;
 pub use bundles::BundleReport;

@@ -11,13 +11,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     ActBody, ActId, CaseId, OfficeId, PartyId, PartyView,
-    act::{Party, PartyRole},
+    act::{AccessKind, Party, PartyRole},
     fields, fold_party, masked_number,
     matching::PersonKey,
 };
 use taizhang_wire::{DocId, DocKind};
 
-use super::{Core, Ledger, StoryEntry, commands::chosen};
+use super::{Asking, Core, Ledger, StoryEntry, commands::chosen};
 use crate::{
     Error,
     doc::{CaseDoc, Edit, Touched},
@@ -109,12 +109,18 @@ impl Ledger {
         self.write(|core, tx| core.add_party(tx, now, party))
     }
 
-    /// A party's details.
+    /// A party's details. Who asked, when and why is written down first, and stays.
     ///
     /// # Errors
-    /// [`Error::Unknown`], whether there is no such party or this office may not read it.
-    pub fn party(&mut self, party: PartyId) -> Result<PartyView, Error> {
-        self.read(|core, tx| Ok(core.party(tx, party)?.1))
+    /// [`Error::Unknown`], whether there is no such party or this office may not read it; [`Error::Restricted`] where the
+    /// party stands in a case that the person at this device may not read; [`Error::Refused`] without a reason.
+    pub fn party(&mut self, party: PartyId, asking: &Asking) -> Result<PartyView, Error> {
+        self.write(|core, tx| {
+            let (_, view) = core.party(tx, party)?;
+            core.may_read_party(tx, party, asking.case)?;
+            core.log_access(tx, asking, AccessKind::Details, vec![party])?;
+            Ok(view)
+        })
     }
 
     /// Writes details by their fields, all in one change. `false` where it changes nothing.
@@ -192,13 +198,15 @@ impl Ledger {
         })
     }
 
-    /// Who wrote which detail when: every value that ever stood there.
+    /// Who wrote which detail when: every value that ever stood there. Who asked is written down, as for [`Ledger::party`].
     ///
     /// # Errors
-    /// [`Error::Unknown`].
-    pub fn party_history(&mut self, party: PartyId) -> Result<PartyStory, Error> {
-        self.read(|core, tx| {
+    /// As [`Ledger::party`].
+    pub fn party_history(&mut self, party: PartyId, asking: &Asking) -> Result<PartyStory, Error> {
+        self.write(|core, tx| {
             let (doc, _) = core.party(tx, party)?;
+            core.may_read_party(tx, party, asking.case)?;
+            core.log_access(tx, asking, AccessKind::DetailHistory, vec![party])?;
             Ok(PartyStory { party, entries: core.story_of(tx, document_of(party), &doc, &[])? })
         })
     }

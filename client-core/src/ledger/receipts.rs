@@ -1,10 +1,14 @@
 //! Receipt codes (查询码): what a petitioner takes home from every contact, and how their case is found by it at any
 //! counter. Who asks by a code that is not known learns nothing: not whether it ever was.
 
-use taizhang_model::{ActBody, CaseId, PublicStatus, public_status};
+use jiff::Timestamp;
+use taizhang_model::{ActBody, CaseId, PublicStatus, act::AccessKind, public_status};
 
-use super::{Core, Ledger};
+use super::{Asking, Core, Ledger};
 use crate::{Error, store::receipts};
+
+/// Why a status is asked for: the petitioner gave their code.
+const ON_BEHALF: &str = "凭查询码代查";
 
 impl Ledger {
     /// The case that a receipt code asks for: the code of its registration, or of any further contact. Case, width, spaces
@@ -16,13 +20,17 @@ impl Ledger {
         self.read(|_, tx| case_by_receipt_code(tx, code))
     }
 
-    /// What the petitioner who holds this receipt code is shown, and nothing else.
+    /// What the petitioner who holds this receipt code is shown, and nothing else. That somebody asked on their behalf is
+    /// written down first.
     ///
     /// # Errors
     /// As [`Ledger::case_by_receipt_code`].
-    pub fn public_status(&mut self, code: &str) -> Result<PublicStatus, Error> {
-        self.read(|core, tx| {
-            let (_, record, view) = core.opened(tx, case_by_receipt_code(tx, code)?)?;
+    pub fn public_status(&mut self, now: Timestamp, code: &str) -> Result<PublicStatus, Error> {
+        self.write(|core, tx| {
+            let case = case_by_receipt_code(tx, code)?;
+            let asking = Asking { now, case: Some(case), why: ON_BEHALF.to_owned() };
+            core.log_access(tx, &asking, AccessKind::StatusOnBehalf, Vec::new())?;
+            let (_, record, view) = core.opened(tx, case)?;
             Ok(public_status(&record, &view))
         })
     }

@@ -191,6 +191,11 @@ pub(crate) fn views_of_kind(db: &Connection, kind: &str) -> rusqlite::Result<Vec
     views(db, "kind = ?1 AND struck = 0", params![kind])
 }
 
+/// The entries of a kind, those that were struck out too.
+pub(crate) fn all_views_of_kind(db: &Connection, kind: &str) -> rusqlite::Result<Vec<EntryView>> {
+    views(db, "kind = ?1", params![kind])
+}
+
 /// The entries of a kind that are dated between two days and were not struck out.
 pub(crate) fn views_between(
     db: &Connection,

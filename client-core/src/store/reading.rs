@@ -149,3 +149,17 @@ pub(crate) fn openings(
     }
     Ok(lines)
 }
+
+/// The restricted cases in which a party stands.
+pub(crate) fn restricted_cases_of(db: &Connection, party: PartyId) -> rusqlite::Result<Vec<CaseId>> {
+    let mut statement = db.prepare_cached("SELECT c.doc, r.line FROM restricted r JOIN cases c ON c.id = r.case_id")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0).map(CaseId)?, row.get::<_, Vec<u8>>(1)?)))?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (case, line) = row?;
+        if read::<Option<Restricted>>(&line)?.is_some_and(|kept| kept.parties.contains(&party)) {
+            found.push(case);
+        }
+    }
+    Ok(found)
+}

@@ -2,10 +2,14 @@
 
 use rusqlite::types::ValueRef;
 use serde_json::json;
-use taizhang_model::{CaseId, Config, PartyId, act::PartyRole, fields};
+use taizhang_model::{
+    CaseId, Config, PartyId,
+    act::{AccessKind, PartyRole},
+    fields,
+};
 
 use super::office::{County, at, new_case};
-use crate::{CaseFilter, EntryFilter, Ledger, NewParty, PartyLink, Touched};
+use crate::{AccessFilter, Asking, CaseFilter, EntryFilter, Ledger, NewParty, PartyLink, Touched};
 
 const IDENTITY: &str = "11010519491231002X";
 const PHONE: &str = "13812345678";
@@ -20,6 +24,11 @@ fn details(county: &County) -> NewParty {
         address: "三合村六组".into(),
         ..NewParty::default()
     }
+}
+
+/// Why the tests look.
+fn asking() -> Asking {
+    Asking { now: at(25), case: None, why: "电话回访".into() }
 }
 
 fn link(party: PartyId) -> PartyLink {
@@ -60,12 +69,12 @@ fn who_reads_the_case_but_not_the_details_gets_the_name_to_show_only() {
 
     let nobody = PartyId([9; 16]);
     let says = |ledger: &mut Ledger, id: PartyId| {
-        let error = ledger.party(id).unwrap_err();
+        let error = ledger.party(id, &asking()).unwrap_err();
         (error.code(), error.to_string().replace(&id.to_string(), "[id]"))
     };
     assert_eq!(says(&mut county.county, party), says(&mut county.county, nobody), "whether there is one is not told");
     for refused in [
-        county.county.party_history(party).map(drop),
+        county.county.party_history(party, &asking()).map(drop),
         county.county.edit_party(at(13), party, vec![(fields::ADDRESS.into(), "x".into())]).map(drop),
         county.county.share_party(party, county.offices[0]),
         county.county.link_party(at(13), case, link(party)).map(drop),
@@ -75,7 +84,7 @@ fn who_reads_the_case_but_not_the_details_gets_the_name_to_show_only() {
 
     county.village.share_party(party, county.offices[0]).unwrap();
     county.exchange();
-    assert_eq!(county.county.party(party).unwrap().phone, PHONE);
+    assert_eq!(county.county.party(party, &asking()).unwrap().phone, PHONE);
     county.village.withdraw_party(party, county.offices[0]).unwrap();
     county.exchange();
     assert_eq!(says(&mut county.county, party), says(&mut county.county, nobody), "withdrawn, and gone from here");
@@ -90,7 +99,7 @@ fn k14_two_offices_correct_a_detail_apart_and_one_chooses() {
     assert!(county.town.edit_party(at(21), party, phone("13933334444")).unwrap());
     county.exchange();
     let values = |ledger: &mut Ledger| {
-        let view = ledger.party(party).unwrap();
+        let view = ledger.party(party, &asking()).unwrap();
         assert_eq!(view.disputes.len(), view.conflicts.len());
         let mut values: Vec<_> = view.conflicts.iter().flat_map(|of| &of.values).map(|of| of.value.clone()).collect();
         values.sort_unstable();
@@ -98,7 +107,7 @@ fn k14_two_offices_correct_a_detail_apart_and_one_chooses() {
     };
     for ledger in [&mut county.village, &mut county.town] {
         assert_eq!(values(ledger), ["13911112222", "13933334444"]);
-        let view = ledger.party(party).unwrap();
+        let view = ledger.party(party, &asking()).unwrap();
         let waiting = ledger.party_disputes(Some(county.offices[2])).unwrap();
         assert_eq!((waiting.len(), waiting[0].party, waiting[0].field.as_str()), (1, party, fields::PHONE));
         assert_eq!((&waiting[0].dispute, waiting[0].home), (&view.disputes[0], county.offices[2]));
@@ -107,15 +116,15 @@ fn k14_two_offices_correct_a_detail_apart_and_one_chooses() {
     }
     assert_eq!(county.county.party_disputes(None).unwrap(), []);
 
-    let view = county.village.party(party).unwrap();
+    let view = county.village.party(party, &asking()).unwrap();
     let place = view.conflicts[0].values.iter().position(|of| of.value == "13933334444").unwrap();
     assert_eq!(county.village.choose_party(at(22), party, "phone", 7).unwrap_err().code(), "unknown_conflict");
     county.village.choose_party(at(22), party, fields::PHONE, place).unwrap();
     county.exchange();
     for ledger in [&mut county.village, &mut county.town] {
-        assert_eq!((values(ledger), ledger.party(party).unwrap().phone), (vec![], "13933334444".to_owned()));
+        assert_eq!((values(ledger), ledger.party(party, &asking()).unwrap().phone), (vec![], "13933334444".to_owned()));
         assert_eq!(ledger.party_disputes(None).unwrap(), []);
-        let story = ledger.party_history(party).unwrap();
+        let story = ledger.party_history(party, &asking()).unwrap();
         let phone = |touched: &Touched| match touched {
             Touched::Field { name, value, replaced } if name == fields::PHONE => Some((value.clone(), *replaced)),
             _ => None,
@@ -123,7 +132,7 @@ fn k14_two_offices_correct_a_detail_apart_and_one_chooses() {
         let phones: Vec<_> = story.entries.iter().flat_map(|entry| &entry.touched).filter_map(phone).collect();
         let phones: Vec<_> = phones.iter().map(|(value, over)| (value.as_str(), *over)).collect();
         assert_eq!(phones, [(PHONE, 0), ("13911112222", 1), ("13933334444", 1), ("13933334444", 2)]);
-        assert_eq!(format!("{story:?}{:?}", ledger.party(party).unwrap()).matches("139").count(), 0);
+        assert_eq!(format!("{story:?}{:?}", ledger.party(party, &asking()).unwrap()).matches("139").count(), 0);
     }
 }
 
@@ -184,7 +193,7 @@ fn no_query_leads_to_a_person() {
     let title = crate::CaseEdit::Field { name: fields::TITLE.into(), value: "x".into() };
     assert_eq!(village.edit(at(40), as_case, vec![title]).unwrap_err().code(), "unknown_case");
     assert_eq!(village.entry(taizhang_model::EntryId(party.0)).unwrap_err().code(), "unknown_entry");
-    assert_eq!(village.party(PartyId(case.0)).unwrap_err().code(), "unknown_party", "a case is no party");
+    assert_eq!(village.party(PartyId(case.0), &asking()).unwrap_err().code(), "unknown_party", "a case is no party");
     let other = village.register(at(41), new_case("水渠堵塞")).unwrap().case;
     village.link_party(at(42), other, link(party)).unwrap();
     let candidates = village.candidates(case).unwrap();
@@ -253,4 +262,74 @@ fn numbers_stand_in_the_partys_own_document_and_in_no_other_table() {
         [],
         "what was withdrawn is gone from every table"
     );
+}
+
+#[test]
+fn no_details_are_shown_before_who_asked_and_why_is_in_the_log() {
+    let (mut county, case, party) = county();
+    county.village.link_party(at(12), case, link(party)).unwrap();
+    county.exchange();
+    let silent = Asking { why: " ".into(), ..asking() };
+    assert_eq!(county.town.party(party, &silent).unwrap_err().code(), "text_missing");
+    let all = AccessFilter::default();
+    assert_eq!(county.town.accesses(&all).unwrap(), []);
+    let asked = Asking { case: Some(case), ..asking() };
+    county.town.party(party, &asked).unwrap();
+    county.town.party_history(party, &Asking { now: at(26), ..asked.clone() }).unwrap();
+    let code = county.town.view(case).unwrap().receipt_code;
+    county.village.public_status(at(27), &code).unwrap();
+    county.exchange();
+    // The county stands above both; the village reads its own log and no other.
+    let kinds = |ledger: &mut Ledger, filter: &AccessFilter| {
+        let lines = ledger.accesses(filter).unwrap();
+        lines.into_iter().map(|line| (line.access.office, line.access.what.shown)).collect::<Vec<_>>()
+    };
+    let [_, town, village] = county.offices;
+    let (details, history) = ((town, AccessKind::Details), (town, AccessKind::DetailHistory));
+    let status = (village, AccessKind::StatusOnBehalf);
+    assert_eq!(kinds(&mut county.county, &all), [status, history, details], "the latest first");
+    assert_eq!(kinds(&mut county.village, &all), [status]);
+    let of_town = AccessFilter { office: Some(town), ..all };
+    assert_eq!(kinds(&mut county.county, &of_town), [history, details]);
+    assert_eq!(kinds(&mut county.county, &AccessFilter { case: Some(case), ..all }).len(), 3);
+    assert_eq!(kinds(&mut county.county, &AccessFilter { case: Some(CaseId([1; 16])), ..all }), []);
+    let day = taizhang_model::date_in_china(at(25));
+    assert_eq!(kinds(&mut county.county, &AccessFilter { day: Some(day), ..all }).len(), 3);
+    assert_eq!(kinds(&mut county.county, &AccessFilter { day: day.tomorrow().ok(), ..all }), []);
+    let line = county.county.accesses(&of_town).unwrap().pop().unwrap().access;
+    assert_eq!((line.by, line.at, line.what.why.as_str()), (county.staff[1], at(25), "电话回访"));
+    assert_eq!((line.what.case, line.what.parties), (Some(case), vec![party]));
+    // No search leads from a party to who looked.
+    let filter = EntryFilter { search: Some(party.to_string()), ..EntryFilter::default() };
+    assert_eq!(county.county.entries(&filter).unwrap().len(), 0);
+}
+
+#[test]
+fn a_months_views_are_one_log_and_the_next_month_begins_another() {
+    let (mut county, _, party) = county();
+    for minute in 0..20 {
+        county.village.party(party, &Asking { now: at(30 + minute), ..asking() }).unwrap();
+    }
+    let logs = |ledger: &mut Ledger| {
+        let logs = ledger.accesses(&AccessFilter::default()).unwrap().into_iter().map(|line| line.log);
+        logs.collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert_eq!(logs(&mut county.village), 1);
+    county.village.party(party, &Asking { now: at(60 * 24 * 31), ..asking() }).unwrap();
+    assert_eq!(logs(&mut county.village), 2);
+}
+
+#[test]
+fn the_details_of_a_restricted_case_are_for_its_readers() {
+    let (mut county, case, party) = county();
+    county.village.link_party(at(12), case, link(party)).unwrap();
+    let restrict = super::office::body("restrict", json!({"reason": "涉及未成年人"}));
+    county.village.act(at(13), case, restrict, None).unwrap();
+    county.exchange();
+    for asked in [asking(), Asking { case: Some(case), ..asking() }] {
+        assert_eq!(county.town.party(party, &asked).unwrap_err().code(), "case_restricted");
+        assert_eq!(county.town.party_history(party, &asked).unwrap_err().code(), "case_restricted");
+    }
+    assert_eq!(county.village.party(party, &asking()).unwrap().phone, PHONE);
+    assert_eq!(county.town.accesses(&AccessFilter::default()).unwrap(), [], "nothing was shown");
 }

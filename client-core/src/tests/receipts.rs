@@ -37,7 +37,7 @@ fn every_contact_has_a_code_and_each_of_them_asks_for_the_case() {
         let wide = |letter: char| char::from_u32(u32::from(letter) + 0xFEE0).expect("a full-width form");
         let typed: String = codes[0].chars().map(wide).chain(['－']).collect();
         assert_eq!(ledger.case_by_receipt_code(&typed).expect("known"), registered.case);
-        let status = ledger.public_status(&spoken).expect("known");
+        let status = ledger.public_status(at(30), &spoken).expect("known");
         assert_eq!(status.registered_on, Some(date(2026, 9, 1)));
     }
 }
@@ -52,7 +52,7 @@ fn a_code_that_is_not_known_says_nothing_more() {
     all.town.write(|_, tx| Ok(crate::store::folded::remove(tx, registered.case)?)).expect("taken away");
     let codes = [registered.receipt_code.as_str(), "ZZZZZZZZZZ", "", "-- "];
     let said = codes.map(|code| {
-        let error = all.town.public_status(code).unwrap_err();
+        let error = all.town.public_status(at(30), code).unwrap_err();
         assert_eq!(error.code(), "unknown_receipt_code");
         error.to_string().replace(&format!("{code:?}"), "[code]")
     });

@@ -99,6 +99,9 @@ pub(crate) enum Command {
     /// The details of the people of a case, in documents of their own.
     #[command(subcommand)]
     Party(commands::party::PartyCommand),
+    /// Who was shown whose details, for which case, why and when.
+    #[command(subcommand)]
+    Access(commands::access::AccessCommand),
     /// Exchange everything new with the relay.
     Sync(commands::sync::Sync),
     /// Bundle files, where there is no network at all.

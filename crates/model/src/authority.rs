@@ -245,6 +245,7 @@ table! {
     Respond Entry works "2";
     Publish Entry works "2";
     Strike Entry works "2";
+    Access Entry works "3.1";
     Configure Top works "0.2";
     // 裁决.
     Settle Settler decides "3.2, 3.4";

@@ -163,6 +163,7 @@ fn every_kind_of_act_carries_something() {
         "revise",
         "respond",
         "strike",
+        "access",
     ];
     for kind in ActBody::KINDS {
         assert!(named.contains(*kind) || by_rule.contains(kind), "the act `{kind}` carries no requirement");

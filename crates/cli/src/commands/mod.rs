@@ -1,6 +1,7 @@
 //! The commands, one file for each group. Each turns arguments into calls of the ledger, and what came back into an
 //! [`Answer`]: one JSON document, or words.
 
+pub(crate) mod access;
 pub(crate) mod act;
 mod administer;
 pub(crate) mod approver;
@@ -59,6 +60,7 @@ pub(crate) fn run(shell: &mut Shell, command: Command) -> Result<Answer, Failure
         Command::Supervision(arguments) => lists::supervision(shell, &arguments),
         Command::Calendar(arguments) => lists::calendar(shell, &arguments),
         Command::Party(command) => party::run(shell, command),
+        Command::Access(command) => access::run(shell, command),
         Command::Sync(arguments) => sync::run(shell, &arguments),
         Command::Bundle(command) => bundle::run(shell, command),
         Command::Audit(command) => audit::run(shell, command),

@@ -3,7 +3,7 @@
 
 use clap::{Args, Subcommand, builder::TypedValueParser as _};
 use serde_json::json;
-use taizhang_client::{Error, Ledger, NewParty, PartyLink, Touched};
+use taizhang_client::{Asking, Error, Ledger, NewParty, PartyLink, Touched};
 use taizhang_model::{FieldConflict, PartyId, PartyView, act::PartyRole, fields, masked_number};
 
 use super::{act, history, show};
@@ -86,6 +86,9 @@ pub(crate) struct Show {
     /// Identity numbers in full; without it, the last four characters.
     #[arg(long)]
     full: bool,
+    /// Why: it is written into the log of this office before anything is shown.
+    #[arg(long)]
+    why: String,
 }
 
 #[derive(Debug, Args)]
@@ -142,9 +145,10 @@ pub(crate) fn run(shell: &Shell, command: PartyCommand) -> Result<Answer, Failur
     let mut ledger = shell.ledger()?;
     match command {
         PartyCommand::Add(arguments) => add(shell, &mut ledger, *arguments),
-        PartyCommand::Show(Show { named, full }) => {
+        PartyCommand::Show(Show { named, full, why }) => {
             let party = find(&mut ledger, &named)?;
-            show_party(shell, &mut ledger, party, full)
+            let asking = asking(shell, &mut ledger, &named, why)?;
+            show_party(shell, &mut ledger, party, full, &asking)
         }
         PartyCommand::Edit(arguments) => {
             let party = find(&mut ledger, &arguments.named)?;
@@ -161,9 +165,10 @@ pub(crate) fn run(shell: &Shell, command: PartyCommand) -> Result<Answer, Failur
         PartyCommand::Choose(arguments) => choose(shell, &mut ledger, &arguments),
         PartyCommand::Share(arguments) => share(shell, &mut ledger, &arguments, true),
         PartyCommand::Withdraw(arguments) => share(shell, &mut ledger, &arguments, false),
-        PartyCommand::History(Show { named, full }) => {
+        PartyCommand::History(Show { named, full, why }) => {
             let party = find(&mut ledger, &named)?;
-            tell(shell, &mut ledger, party, full)
+            let asking = asking(shell, &mut ledger, &named, why)?;
+            tell(shell, &mut ledger, party, full, &asking)
         }
     }
 }
@@ -231,9 +236,23 @@ fn find(ledger: &mut Ledger, Named { party: name, case }: &Named) -> Result<Part
     }
 }
 
-fn show_party(shell: &Shell, ledger: &mut Ledger, party: PartyId, full: bool) -> Result<Answer, Failure> {
-    let (whole, readers, directory) = (ledger.party(party)?, ledger.party_readers(party)?, ledger.directory()?);
-    let story = ledger.party_history(party)?;
+/// Why somebody asks, and for which case.
+fn asking(shell: &Shell, ledger: &mut Ledger, named: &Named, why: String) -> Result<Asking, Failure> {
+    let case = named.case.as_deref().map(|case| ledger.find_case(case)).transpose()?;
+    Ok(Asking { now: shell.now(), case, why })
+}
+
+fn show_party(
+    shell: &Shell,
+    ledger: &mut Ledger,
+    party: PartyId,
+    full: bool,
+    asking: &Asking,
+) -> Result<Answer, Failure> {
+    let whole = ledger.party(party, asking)?;
+    let (readers, directory) = (ledger.party_readers(party)?, ledger.directory()?);
+    // Who wrote which of two values is all that is told of the history.
+    let story = if whole.conflicts.is_empty() { Vec::new() } else { ledger.party_history(party, asking)?.entries };
     let view = if full { whole } else { whole.masked() };
     let lang = shell.lang;
     let home = directory.office_name(view.home);
@@ -249,7 +268,7 @@ fn show_party(shell: &Shell, ledger: &mut Ledger, party: PartyId, full: bool) ->
             value.value = detail_in_words(&conflict.field, &value.value, lang);
         }
         let command = format!("taizhang party choose {party} {} N", conflict.field);
-        lines.push(show::values_in_words(lang, &story.entries, &readable, &command));
+        lines.push(show::values_in_words(lang, &story, &readable, &command));
     }
     let named = readers.iter().chain([&view.home]).map(|id| (id.to_string(), directory.office_name(*id)));
     let names: std::collections::BTreeMap<_, _> = named.collect();
@@ -277,7 +296,8 @@ fn detail_in_words(field: &str, value: &str, lang: Lang) -> String {
 
 fn choose(shell: &Shell, ledger: &mut Ledger, Choose { named, field, value }: &Choose) -> Result<Answer, Failure> {
     let party = find(ledger, named)?;
-    let view = ledger.party(party)?;
+    let asking = asking(shell, ledger, named, format!("choose {field}"))?;
+    let view = ledger.party(party, &asking)?;
     let next = |failure: Failure| failure.next(format!("taizhang party show {party}"));
     let nothing = || Error::Unknown { kind: "conflict", name: format!("{field} {value}") };
     let place = value.checked_sub(1).ok_or_else(|| next(nothing().into()))?;
@@ -306,8 +326,8 @@ fn share(shell: &Shell, ledger: &mut Ledger, arguments: &Share, may_read: bool) 
     Ok(Answer::new(json!({"party": party, "office": office, "may_read": may_read}), text))
 }
 
-fn tell(shell: &Shell, ledger: &mut Ledger, party: PartyId, full: bool) -> Result<Answer, Failure> {
-    let (name, whole) = (ledger.party(party)?.name, ledger.party_history(party)?);
+fn tell(shell: &Shell, ledger: &mut Ledger, party: PartyId, full: bool, asking: &Asking) -> Result<Answer, Failure> {
+    let (name, whole) = (ledger.party(party, asking)?.name, ledger.party_history(party, asking)?);
     let story = if full { whole } else { whole.masked() };
     let mut lines = vec![say!(shell.lang, words::PARTY_STORY, name = name)];
     for entry in &story.entries {

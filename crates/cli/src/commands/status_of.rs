@@ -19,7 +19,7 @@ pub(crate) struct StatusOf {
 }
 
 pub(crate) fn run(shell: &Shell, StatusOf { code }: &StatusOf) -> Result<Answer, Failure> {
-    let status = shell.ledger()?.public_status(code).map_err(|error| match error {
+    let status = shell.ledger()?.public_status(shell.now(), code).map_err(|error| match error {
         Error::Unknown { .. } => {
             Failure::new(error.code(), Exit::Refused, |lang| say!(lang, words::UNKNOWN_RECEIPT, code = code))
         }

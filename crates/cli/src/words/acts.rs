@@ -82,6 +82,7 @@ pub(crate) const KINDS: &[(&str, &str)] = &[
     ("respond", "responded"),
     ("publish", "made it public"),
     ("strike", "struck it out"),
+    ("access", "was shown details"),
     ("configure", "put a configuration in force"),
     ("settle", "settled a dispute"),
 ];
@@ -264,6 +265,9 @@ pub(crate) const PARTS: &[Code] = &[
     ("on", "on", "日期"),
     ("task", "task", "任务"),
     ("done", "done", "已完成"),
+    ("shown", "what was shown", "查阅内容"),
+    ("parties", "parties", "当事人"),
+    ("why", "why", "查阅事由"),
     ("hours", "for hours", "时长（小时）"),
     ("readers", "who else reads it", "其他可查阅人员"),
 ];

@@ -155,6 +155,7 @@ sentences! {
     NOTICE "Note: {mark}." "注意：{mark}。";
 
     // A case shown.
+    ACCESS_EXPORTED "{count} accesses written to {file}." "已导出 {count} 条查阅记录：{file}。";
     RESTRICTED_TITLE "(restricted)" "（限制知悉）";
     SHOW_RESTRICTED "  Only few may read more of it. Home office {home}; received {date}.\n  In need: taizhang act break-glass {id} --reason \"…\" --hours 1" "  本案限制知悉，其余内容不予显示。属地单位 {home}；收到日期 {date}。\n  确有必要：taizhang act break-glass {id} --reason \"…\" --hours 1";
     SHOW_HEAD "{number}  {title}  [{stage}]\n  id {id}" "{number}  {title}  【{stage}】\n  标识 {id}";

@@ -65,14 +65,14 @@ fn numbers_of_a_sheet_are_kept_apart_where_they_are_asked_for() {
     };
     let (case, party) = cases.iter().find_map(|case| Some((case, parties(&mut all, "town", case).pop()?))).unwrap();
     let id = party["party"].as_str().unwrap();
-    let kept = all.json("town", &["party", "show", id, "--full"]);
+    let kept = all.json("town", &["party", "show", id, "--full", "--why", "电话回访"]);
     let phone = kept["party"]["phone"].as_str().unwrap();
     assert!(
         phone.len() >= 7 && kept["party"]["name"] == party["name"] && kept["readers"].as_array().unwrap().len() == 1
     );
     all.exchange();
     assert_eq!(parties(&mut all, "county", case), std::slice::from_ref(&party));
-    assert_eq!(all.refused("county", &["party", "show", id]).1["code"], "unknown_party");
+    assert_eq!(all.refused("county", &["party", "show", id, "--why", "电话回访"]).1["code"], "unknown_party");
     let again = all.json("town", &["import", sheet.to_str().unwrap(), "--apply", "--details"]);
     assert_eq!((&again["registered"], &again["details"]), (&Value::Array(vec![]), &0.into()));
 }

@@ -41,6 +41,8 @@ fn every_answer_keeps_its_shape() {
     all.exchange();
     let (bundle, backup, dossier) = (all.path("x.bundle"), all.path("x.backup"), all.path("x.dossier"));
     let (bundle, backup, dossier) = (bundle.to_str().unwrap(), backup.to_str().unwrap(), dossier.to_str().unwrap());
+    let accesses = all.path("access.json");
+    let accesses = accesses.to_str().unwrap();
     let sheet = repository("tests/data/township-ledger.xlsx");
     let supervise = &[
         "act",
@@ -103,12 +105,14 @@ fn every_answer_keeps_its_shape() {
         vec!["case", "withdraw", &case, "--office", "东河镇"],
         vec!["act", "note", &case, "--text", "x"],
         vec!["party", "link", &case, &party, "--name", "陈某", "--role", "petitioner"],
-        vec!["party", "show", &party],
+        vec!["party", "show", &party, "--why", "电话回访"],
         vec!["party", "edit", &party, "--address", "三合村"],
         vec!["party", "choose", &party, "phone", "2"],
         vec!["party", "share", &party, "--office", "东河镇"],
         vec!["party", "withdraw", &party, "--office", "东河镇"],
-        vec!["party", "history", &party],
+        vec!["party", "history", &party, "--why", "电话回访"],
+        vec!["access", "list"],
+        vec!["access", "export", "--out", accesses],
         vec!["party", "add", "--name", "陈玉兰"],
         [&["entry", "add", "training_record"], &training[..]].concat(),
         vec!["entry", "kinds"],

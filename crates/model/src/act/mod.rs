@@ -13,6 +13,7 @@
 //!
 //! Only a kind that can contradict another also needs a rule: a file in `fold/rules/`.
 
+mod access;
 mod answer;
 mod closing;
 mod duty;
@@ -24,6 +25,7 @@ mod reading;
 mod settle;
 mod supervision;
 
+pub use access::{Access, AccessKind, log_month};
 pub use answer::*;
 pub use closing::*;
 pub use duty::*;
@@ -433,6 +435,8 @@ acts! {
     Publish(Publish),
     /// 条目作废.
     Strike(Strike),
+    /// 查阅.
+    Access(Access),
     /// 配置.
     Configure(Configure),
     // 裁决.

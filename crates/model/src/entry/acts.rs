@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EntryData, EntryView, Values, kind, limits};
+use super::{ACCESS_LOG, EntryData, EntryView, Values, kind, limits};
 use crate::{ActBody, Directory, Refusal, refusal, text};
 
 /// A revision (修订): the fields that change, with their new values; an empty text or list clears a field.
@@ -68,6 +68,7 @@ pub fn check_entry(body: &ActBody, view: Option<&EntryView>, directory: &Directo
             text::written("reason", &strike.reason, crate::act::limits::REASON_CHARS)
         }
         ActBody::Publish(publish) => publish.check(standing(there()?)?),
+        ActBody::Access(access) if there()?.kind == ACCESS_LOG => access.sound(),
         other => Err(Refusal::because(&refusal::WRONG_DOCUMENT).missing(other.kind())),
     }
 }

@@ -24,12 +24,12 @@ mod tests;
 
 pub use acts::{Publish, Respond, Revise, Strike, check_entry};
 pub use export::{Column, EntryQuery, columns, export, row};
-pub use kinds::{ALL, kind};
+pub use kinds::{ACCESS_LOG, ALL, kind};
 pub use leads::{LeadProposal, LeadReason, propose_leads};
 pub use lists::{Day, DayKind, Owed, calendar, owed, receptions_held};
 pub use returns::{ReturnDue, returns_due};
 pub use spec::{Advice, Answer, Choice, Derived, EntryKind, FieldSpec, FieldType, Plan, Rule};
-pub use view::{DerivedDate, EntryConflict, EntryValue, EntryView, Lack, Publication, TaskView, fold_entry};
+pub use view::{Accessed, DerivedDate, EntryConflict, EntryValue, EntryView, Lack, Publication, TaskView, fold_entry};
 
 use std::collections::BTreeMap;
 

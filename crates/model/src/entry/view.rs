@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,9 @@ pub struct EntryView {
     pub published: Vec<Publication>,
     /// Whether a revision came that the last publication had not seen.
     pub changed_since_published: bool,
+    /// What was shown to whom, in the order of the timeline: of a log of accesses alone. A log that is struck out keeps it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accesses: Vec<Accessed>,
     /// The act that struck it out, unless a later revision restored it.
     pub struck_by: Option<ActId>,
     /// Why it was struck out.
@@ -138,6 +141,22 @@ pub struct Publication {
     pub place: String,
 }
 
+/// One access (查阅): who was shown what, when and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Accessed {
+    /// The act.
+    pub act: ActId,
+    /// Who.
+    pub by: StaffId,
+    /// For which office.
+    pub office: OfficeId,
+    /// When, by the clock of their device.
+    pub at: Timestamp,
+    /// What, and why.
+    #[serde(flatten)]
+    pub what: act::Access,
+}
+
 impl EntryView {
     /// Whether it counts: entered, and not struck out.
     #[must_use]
@@ -191,6 +210,7 @@ pub fn fold_entry(record: &CaseRecord, directory: &Directory) -> EntryView {
         lacks: Vec::new(),
         published: Vec::new(),
         changed_since_published: false,
+        accesses: Vec::new(),
         struck_by: None,
         struck_because: None,
         not_understood: Vec::new(),
@@ -213,6 +233,10 @@ pub fn fold_entry(record: &CaseRecord, directory: &Directory) -> EntryView {
             ActBody::Respond(respond) => responds.push((rank, respond)),
             ActBody::Strike(strike) => strikes.push((rank, strike)),
             ActBody::Publish(publish) => publishes.push((rank, publish)),
+            ActBody::Access(what) => {
+                let (by, office, at, what) = (act.by, act.office, act.made_at, what.clone());
+                view.accesses.push(Accessed { act: act.id, by, office, at, what });
+            }
             _ => view.not_understood.push(act.id),
         }
     }

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use taizhang_client::{
-    ApproverLine, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, Delivery, DeviceLine, DueList,
-    EntryLine, EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, OpeningLine, PartyDispute,
-    PartyStory, PossiblySame, Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine, ToApprove, ToConfirm,
+    AccessLine, ApproverLine, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, Delivery,
+    DeviceLine, DueList, EntryLine, EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, OpeningLine,
+    PartyDispute, PartyStory, PossiblySame, Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine,
+    ToApprove, ToConfirm,
 };
 use taizhang_model::{
     ActId, CaseId, CaseView, Config, ConfigVersion, DeviceId, Dispute, DisputeId, EntryId, FieldValue, Office,
@@ -112,6 +113,8 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("party share", &[PARTY, OFFICE, ("may_read", a::<bool>())]),
     ("party withdraw", &[PARTY, OFFICE, ("may_read", a::<bool>())]),
     ("party history", &[("", a::<PartyStory>())]),
+    ("access list", &[("accesses", a::<Vec<AccessLine>>())]),
+    ("access export", &[("file", a::<String>()), ("accesses", a::<u64>())]),
     ("act", ACT),
     (
         "dispute list",

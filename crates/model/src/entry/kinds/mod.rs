@@ -1,6 +1,7 @@
 //! The kinds of entries, as tables. To add one: a row in the file of its room, and its requirement rows in
 //! `docs/DOMAIN.md`; everything else (checks, conflicts, search, export) is there already.
 
+mod access;
 mod bodies;
 mod intake;
 mod library;
@@ -9,13 +10,15 @@ mod quality;
 mod reports;
 mod supervision;
 
+pub use access::ACCESS_LOG;
+
 use super::{EntryKind, FieldSpec, FieldType, spec};
 use FieldType::{Case, Date, List, Long, Number, Office, Rows, Staff, Text};
 use spec::{opt, req};
 
 /// Every kind of entry, room by room.
 pub const ALL: &[&EntryKind] = &{
-    let rooms: [&[EntryKind]; 7] = [
+    let rooms: [&[EntryKind]; 8] = [
         bodies::KINDS,
         intake::KINDS,
         meetings::KINDS,
@@ -23,6 +26,7 @@ pub const ALL: &[&EntryKind] = &{
         quality::KINDS,
         reports::KINDS,
         supervision::KINDS,
+        access::KINDS,
     ];
     let mut all = [&bodies::KINDS[0]; COUNT];
     let (mut room, mut at) = (0, 0);
@@ -44,7 +48,8 @@ const COUNT: usize = bodies::KINDS.len()
     + library::KINDS.len()
     + quality::KINDS.len()
     + reports::KINDS.len()
-    + supervision::KINDS.len();
+    + supervision::KINDS.len()
+    + access::KINDS.len();
 
 /// The kind of this name.
 #[must_use]

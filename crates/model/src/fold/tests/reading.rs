@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Reading,
-    act::{BreakGlass, LiftRestriction, Register, Restrict, Secrecy},
+    act::{Access, AccessKind, BreakGlass, LiftRestriction, Register, Restrict, Secrecy},
 };
 
 pub(crate) fn restrict(readers: &[StaffId]) -> ActBody {
@@ -20,7 +20,13 @@ pub(crate) fn break_glass(hours: u8) -> ActBody {
 
 /// One written act of each kind of this group, as golden files pin it.
 pub(crate) fn examples() -> Vec<ActBody> {
-    vec![restrict(&[clerk(TOWN)]), lift(), break_glass(8)]
+    let access = Access {
+        shown: AccessKind::Details,
+        case: Some(CaseId([7; 16])),
+        parties: vec![crate::PartyId([9; 16])],
+        why: "电话回访".to_owned(),
+    };
+    vec![restrict(&[clerk(TOWN)]), lift(), break_glass(8), ActBody::Access(access)]
 }
 
 fn reads(book: &Book, staff: StaffId) -> bool {
