@@ -50,11 +50,11 @@ plants! {
     /// A restored relay goes on in its old epoch.
     EpochNotChangedOnRestore = "epoch_not_changed_on_restore", 7;
     /// The relay serves nothing of a document behind its snapshot.
-    SnapshotHidesTail = "snapshot_hides_tail", 234;
+    SnapshotHidesTail = "snapshot_hides_tail", 25;
     /// A device chooses between concurrent values by itself.
-    ClockDecides = "clock_decides", 2;
+    ClockDecides = "clock_decides", 14;
     /// A device never hears of its withdrawal.
-    WithdrawnKeepsDocument = "withdrawn_keeps_document", 85;
+    WithdrawnKeepsDocument = "withdrawn_keeps_document", 20;
     /// A device settles disputes by itself.
     SettleSilently = "settle_silently", 0;
     /// A device believes that the relay holds what came in a bundle.
