@@ -125,6 +125,29 @@ pub fn revoke(index: usize) -> Control {
     ControlBody::Revoke(Revoke { device, reason: "遗失".into(), made_at_ms: 2 }).sign(&authority())
 }
 
+/// The person who holds an office's devices.
+fn staff_record(index: usize, active: bool, revision: u32) -> Control {
+    let record = StaffRecord {
+        id: StaffId([index as u8 + 1; 16]),
+        office: office(index),
+        name: "张敏".into(),
+        title: "干事".into(),
+        is_head: false,
+        is_team_member: false,
+        roles: Default::default(),
+        active,
+        made_at_ms: 0,
+        revision,
+    };
+    ControlBody::Staff(record).sign(&authority())
+}
+
+/// That this person left.
+#[must_use]
+pub fn left(index: usize) -> Control {
+    staff_record(index, false, 2)
+}
+
 /// The records of the county: 15 of them, the devices' claims last.
 #[must_use]
 pub fn directory() -> Vec<Control> {
@@ -135,21 +158,7 @@ pub fn directory() -> Vec<Control> {
         [(COUNTY, None), (TOWNSHIP, Some(COUNTY)), (VILLAGE, Some(TOWNSHIP)), (OTHER, Some(TOWNSHIP))]
             .map(|(index, parent)| office_record(index, parent, 1)),
     );
-    for index in COUNTY..=OTHER {
-        let record = StaffRecord {
-            id: StaffId([index as u8 + 1; 16]),
-            office: office(index),
-            name: "张敏".into(),
-            title: "干事".into(),
-            is_head: false,
-            is_team_member: false,
-            roles: Default::default(),
-            active: true,
-            made_at_ms: 0,
-            revision: 1,
-        };
-        records.push(ControlBody::Staff(record).sign(&authority()));
-    }
+    records.extend((COUNTY..=OTHER).map(|index| staff_record(index, true, 1)));
     records.extend((COUNTY..=OTHER).map(|index| invite(index, 0)));
     records.extend((COUNTY..=OTHER).map(|index| claim(index, 0)));
     records

@@ -10,7 +10,7 @@ use super::{
     before, case,
     county::{
         COUNTY, NOW_MS, OTHER, TOWNSHIP, VILLAGE, authority, caller, claim, claim_by, device, envelope, feed_of, hash,
-        invite, invite_until, office, office_record, open, push, push_at, refused, revoke, set_up, snapshot,
+        invite, invite_until, left, office, office_record, open, push, push_at, refused, revoke, set_up, snapshot,
         spare_device, store,
     },
 };
@@ -44,6 +44,9 @@ fn a_code_ends_with_its_time(log: &mut dyn Log) {
     let by_another = push_at(log, caller(OTHER), NOW_MS + 1, &[Item::Control(claim(VILLAGE, 2))]);
     assert_eq!(by_another, [refused(Code::CodeExpired)]);
     assert_eq!(enrol(log, NOW_MS + 1, claim(VILLAGE, 1)), Answer::Held, "what was let in stays in");
+    store(log, caller(COUNTY), &Item::Control(invite(VILLAGE, 3)));
+    store(log, caller(COUNTY), &Item::Control(left(VILLAGE)));
+    assert_eq!(enrol(log, NOW_MS, claim(VILLAGE, 3)), refused(Code::CodeExpired), "nobody is let in who left");
 }
 
 fn a_code_is_burnt_by_wrong_secrets(log: &mut dyn Log) {

@@ -50,7 +50,9 @@ impl SqliteLog {
         if self.wrong_secrets(claim.id)? >= limits::CODE_TRIES_MAX {
             return Ok(Some(Code::CodeBurnt));
         }
-        Ok((now_ms > invite.until_ms).then_some(Code::CodeExpired))
+        // Somebody who left is let in no more, whatever was handed to them before.
+        let left = self.grants.staff_member(invite.staff).is_some_and(|person| !person.active);
+        Ok((left || now_ms > invite.until_ms).then_some(Code::CodeExpired))
     }
 
     /// Why a record that a delegate signed comes too late. What it signed in time somebody else may still bring who administers
