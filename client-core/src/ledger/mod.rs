@@ -79,8 +79,9 @@ use crate::{
 const CACHED_DOCS: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
 /// Changes behind a document's base before they are folded into it.
 const TAIL_MAX: u32 = 32;
-/// Changes behind the last snapshot before the office that wrote the latest makes a new one.
-const SNAPSHOT_EVERY: u32 = 64;
+/// Changes behind the last snapshot before the office that wrote the latest makes a new one. So many single changes in each
+/// of 300 cases, beside their snapshots, reach a village's new device in under a minute on a line of 2 Mbit/s.
+const SNAPSHOT_EVERY: u32 = 32;
 
 /// Fills bytes with randomness. An adapter takes it from the system, a simulator from its seed.
 pub type Entropy = Box<dyn FnMut(&mut [u8]) + Send>;

@@ -43,7 +43,7 @@ pub(crate) const KEYS: &[(&str, &str, &str)] = &[
     ("verify_request_us", "check a request's signature, microseconds", ""),
     ("reseed_village_s", "a village's new device, 2 Mbit/s, seconds", "60 or less"),
     ("reseed_village_bytes", "the same, bytes both ways", ""),
-    ("reseed_village_loose_s", "the same before any snapshot, seconds", ""),
+    ("reseed_village_loose_s", "the same of 31 changes a case, no snapshot, seconds", ""),
     ("reseed_village_loose_bytes", "the same, bytes both ways", ""),
     ("store_bytes_per_case", "a device's disk, bytes a case", ""),
 ];
