@@ -74,6 +74,16 @@ impl ParsedChange {
         ChangeMeta { hash: self.hash, actor: self.actor, seq: self.seq, deps, max_op, time_s: self.inner.timestamp() }
     }
 
+    /// Everything that it writes as text, in one piece.
+    pub(crate) fn strings(&self) -> String {
+        let ops = self.inner.decode().operations;
+        let string = |op: &Op| match &op.action {
+            OpType::Put(ScalarValue::Str(string)) => Some(string.to_string()),
+            _ => None,
+        };
+        ops.iter().filter_map(string).collect()
+    }
+
     /// The acts that the change adds, with the ids they must have. Call after [`check_shape`].
     pub(crate) fn acts(&self) -> Vec<(ActId, String)> {
         let ops = self.inner.decode().operations;

@@ -165,6 +165,19 @@ impl Ledger {
         })
     }
 
+    /// What is said in those changes of a document that wait: acts, values and letters as they were written. Only the
+    /// simulator asks.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    #[doc(hidden)]
+    pub fn said_in_waiting(&mut self, doc: DocId) -> Result<String, Error> {
+        self.read(|core, tx| {
+            let waiting = held_back::waiting_of(tx, doc)?;
+            Ok(waiting.iter().flat_map(|item| core.written_in(tx, item)).map(|(_, change)| change.strings()).collect())
+        })
+    }
+
     /// Lets what a device that was shut out wrote in these documents count, as far as it came here; without documents, in
     /// all. Gives in how many.
     ///

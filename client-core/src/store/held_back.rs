@@ -95,6 +95,13 @@ pub(crate) fn waiting_for_confirmation(db: &Connection) -> rusqlite::Result<Vec<
         .collect()
 }
 
+/// What waits of a document, whatever it waits for.
+pub(crate) fn waiting_of(db: &Connection, doc: DocId) -> rusqlite::Result<Vec<Vec<u8>>> {
+    db.prepare_cached("SELECT item FROM waiting WHERE doc = ?1 ORDER BY id")?
+        .query_map([doc.0], |row| row.get(0))?
+        .collect()
+}
+
 /// Takes out what waited for the key of a document, any of them.
 pub(crate) fn unpark_for_keys(db: &Connection) -> rusqlite::Result<Vec<Waiting>> {
     db.prepare_cached(

@@ -235,7 +235,7 @@ impl World {
     }
 
     /// I1: what a command acknowledged is in the case; or, where its author was shut out or withdrawn, on the author's
-    /// device.
+    /// device. Where it builds on what a lost device registered and the relay lost, it waits with that for somebody's word.
     fn check_acknowledged(&mut self, case: CaseId, said: &str, readers: &[usize]) {
         let missing: Vec<_> = self
             .truth
@@ -247,6 +247,9 @@ impl World {
         for (at, word) in missing {
             let shut_out = self.devices[at].revoked || !readers.contains(&at);
             if shut_out && self.said_there(at, case).contains(&word) {
+                continue;
+            }
+            if self.plan.has(Fault::Revocation) && self.waits_there(at, case).contains(&word) {
                 continue;
             }
             let quarantine = self.devices[at].ledger.as_mut().and_then(|ledger| ledger.quarantine().ok());
@@ -263,6 +266,11 @@ impl World {
         let Some(ledger) = self.devices[at].ledger.as_mut() else { return String::new() };
         let story = told(ledger, case).map(|story| format!("{story:?}"));
         story.or_else(|| shown(ledger, case)).unwrap_or_default()
+    }
+
+    fn waits_there(&mut self, at: usize, case: CaseId) -> String {
+        let ledger = self.devices[at].ledger.as_mut();
+        ledger.and_then(|ledger| ledger.said_in_waiting(case).ok()).unwrap_or_default()
     }
 
     /// I7, and a quarantine that has no cause.
