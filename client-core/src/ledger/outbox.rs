@@ -1,9 +1,11 @@
 //! What goes out: the outbox in batches, what the relay answered, and the port that the engine works.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use serde_bytes::ByteBuf;
 use taizhang_wire::{
-    Answer, Attestation, ChangeHash, Code, ControlBody, ControlId, DocId, FeedPage, PushAnswers, PushRequest,
+    ActorId, Answer, Attestation, ChangeHash, Code, ControlBody, ControlId, DocId, FeedPage, PushAnswers, PushRequest,
     Signature, Snapshot,
 };
 
@@ -252,10 +254,41 @@ impl Core {
                 };
                 controls::set_held(tx, *id, held, word)?;
             }
-            Sent::Snapshot(doc, _) => docs::snapshot_seen(tx, *doc)?,
+            Sent::Snapshot(doc, tips) => {
+                docs::snapshot_seen(tx, *doc)?;
+                if code == Code::Fork {
+                    summary.forked |= self.drop_what_the_relay_lacks(tx, *doc, tips, now_ms)?;
+                    summary.pull_first = true;
+                }
+            }
         }
         summary.made_progress = true;
         Ok(())
+    }
+
+    /// The relay holds another history than a snapshot of ours, by an actor of this device: what it took before, and lost in a
+    /// restore, is in our base and not by itself any more. Ours gives way from where the relay was last seen to agree.
+    fn drop_what_the_relay_lacks(
+        &mut self,
+        tx: &Connection,
+        doc: DocId,
+        tips: &[Attestation],
+        now_ms: i64,
+    ) -> Result<bool, Error> {
+        docs::want(tx, doc)?;
+        let agreed: BTreeMap<ActorId, u64> = docs::relay_tips(tx, doc)?.into_iter().collect();
+        let Some(loaded) = self.load(tx, doc)? else { return Ok(false) };
+        let device = self.identity.device();
+        let mut forked = false;
+        for tip in tips.iter().filter(|tip| tip.actor.device() == device) {
+            let Some(agreed) = agreed.get(&tip.actor).filter(|seq| (1..tip.seq).contains(*seq)) else { continue };
+            let metas = loaded.changes().unwrap_or_default();
+            let first = metas.iter().find(|meta| meta.actor == tip.actor && meta.seq == agreed + 1);
+            if let Some(first) = first {
+                forked |= self.drop_forked(tx, doc, first.hash, now_ms)?;
+            }
+        }
+        Ok(forked)
     }
 }
 

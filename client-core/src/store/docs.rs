@@ -132,10 +132,15 @@ pub(crate) fn set_snapshot_due(db: &Connection, doc: DocId) -> rusqlite::Result<
     db.prepare_cached("UPDATE docs SET snapshot_due = 1 WHERE doc = ?1")?.execute([doc.0]).map(drop)
 }
 
+/// Documents of which a snapshot is to be offered: none of which changes are still to be. The relay sees a fork in single
+/// changes, and could not see it in a snapshot that came along with them.
 pub(crate) fn snapshots_due(db: &Connection, limit: usize) -> rusqlite::Result<Vec<DocId>> {
-    db.prepare_cached("SELECT doc FROM docs WHERE snapshot_due = 1 LIMIT ?1")?
-        .query_map([limit], |row| row.get(0).map(taizhang_model::CaseId))?
-        .collect()
+    db.prepare_cached(
+        "SELECT doc FROM docs WHERE snapshot_due = 1
+             AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.doc = docs.doc AND held = 0) LIMIT ?1",
+    )?
+    .query_map([limit], |row| row.get(0).map(taizhang_model::CaseId))?
+    .collect()
 }
 
 /// The documents of a kind, in the order of their ids.

@@ -42,12 +42,15 @@ pub(super) fn links(desk: &mut Desk<'_>) -> Vec<ActBody> {
     offers
 }
 
-/// One word in so many is about who may read a case: few cases are restricted.
+/// One word in so many is about who may read a case: few cases are restricted, and those not for long.
 const SELDOM: usize = 61;
+const SOON: usize = 5;
 
 /// Who may read it.
 fn reading(desk: &mut Desk<'_>) -> Vec<ActBody> {
-    if desk.word().bytes().map(usize::from).sum::<usize>() % SELDOM != 0 {
+    let number: String = desk.word().chars().filter(char::is_ascii_digit).collect();
+    let one_in = if desk.view.reading.is_restricted() { SOON } else { SELDOM };
+    if number.parse::<usize>().is_ok_and(|number| number % one_in != 0) {
         return Vec::new();
     }
     if desk.view.reading.is_restricted() {

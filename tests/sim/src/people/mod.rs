@@ -99,6 +99,7 @@ impl World {
             13 | 14 => self.choose(at, case),
             15..18 => (0..TRIES).for_each(|_| self.keep_register(at)),
             18 if self.rng.one_in(3) => self.configure(),
+            18 => self.ask_by_code(at, case),
             19 if self.plan.dismissals => self.dismiss(),
             // The bureau keeps out of what it is to audit.
             _ if self.plan.diligent() && self.devices[at].office == county().bureau() => {}
@@ -351,6 +352,18 @@ impl World {
         self.power(at);
         self.tell(at, Event::LocalCommit);
         done
+    }
+
+    /// Somebody at a counter asks how a case stands, on behalf of whoever holds its receipt code.
+    fn ask_by_code(&mut self, at: usize, case: CaseId) {
+        let Some(ledger) = &mut self.devices[at].ledger else { return };
+        let acts = ledger.record(case).map(|record| record.acts).unwrap_or_default();
+        let code = acts.iter().find_map(|act| match &act.body {
+            ActBody::Register(register) => Some(register.receipt_code.clone()),
+            _ => None,
+        });
+        let Some(code) = code else { return };
+        self.command(at, None, "ask by code", "", |ledger, now| ledger.public_status(now, &code).map(|_| None));
     }
 
     // Faults that are something a person does.
