@@ -30,11 +30,11 @@ macro_rules! plants {
 
 plants! {
     /// The relay answers a push before its commit.
-    AckBeforeFsync = "ack_before_fsync", 3;
+    AckBeforeFsync = "ack_before_fsync", 1;
     /// The relay takes a used actor and number for the change that used it.
-    ReuseActor = "reuse_actor", 188;
+    ReuseActor = "reuse_actor", 7;
     /// A device applies what it receives unchecked.
-    SkipGuard = "skip_guard", 4;
+    SkipGuard = "skip_guard", 1;
     /// A device applies a page's entries in any order, unchecked.
     ApplyOutOfOrder = "apply_out_of_order", 0;
     /// A device saves the cursor, and then the content.
@@ -42,19 +42,19 @@ plants! {
     /// The relay takes a batch that it has seen for one that it holds.
     DropOnDuplicate = "drop_on_duplicate", 27;
     /// A device takes a push without an answer for one that was taken.
-    ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 6;
+    ForgetOutboxOnAckLoss = "forget_outbox_on_ack_loss", 4;
     /// The relay serves positions that are not committed.
-    FeedPositionBeforeCommit = "feed_position_before_commit", 20;
+    FeedPositionBeforeCommit = "feed_position_before_commit", 0;
     /// The relay serves an office the neighbour's cases.
     ServeOutsideAudience = "serve_outside_audience", 0;
     /// A restored relay goes on in its old epoch.
-    EpochNotChangedOnRestore = "epoch_not_changed_on_restore", 7;
+    EpochNotChangedOnRestore = "epoch_not_changed_on_restore", 2;
     /// The relay serves nothing of a document behind its snapshot.
-    SnapshotHidesTail = "snapshot_hides_tail", 25;
+    SnapshotHidesTail = "snapshot_hides_tail", 19;
     /// A device chooses between concurrent values by itself.
     ClockDecides = "clock_decides", 14;
     /// A device never hears of its withdrawal.
-    WithdrawnKeepsDocument = "withdrawn_keeps_document", 20;
+    WithdrawnKeepsDocument = "withdrawn_keeps_document", 8;
     /// A device settles disputes by itself.
     SettleSilently = "settle_silently", 0;
     /// A device believes that the relay holds what came in a bundle.
