@@ -18,8 +18,6 @@ use crate::{
 
 /// How long a code may be taken up, unless somebody says otherwise.
 const CODE_VALID_MS: i64 = 24 * 60 * 60 * 1_000;
-/// Why the devices of somebody who left are shut out: "has left office".
-const LEFT: &str = "已离任";
 
 /// An office to add.
 #[derive(Clone, Debug)]
@@ -141,8 +139,8 @@ impl Ledger {
     }
 
     /// Changes what the directory says of a member of staff, from now on: a later revision under the same id. Acts that
-    /// were recorded before keep the revision they name. The devices of somebody who leaves are shut out as
-    /// [`Ledger::revoke`] does it. Gives the revision that stands.
+    /// were recorded before keep the revision they name. Gives the revision that stands. What somebody who leaves
+    /// recorded offline meanwhile waits for their head (K12): to keep their devices out is [`Ledger::revoke`].
     ///
     /// # Errors
     /// [`Error::NotAuthority`], [`Error::Unknown`] for the person or the office.
@@ -304,20 +302,9 @@ impl Core {
         if next == known {
             return Ok(known.revision);
         }
-        let (leaves, revision) = (known.active && !next.active, known.revision + 1);
+        let revision = known.revision + 1;
         self.record(tx, ControlBody::Staff(StaffRecord { made_at_ms: ms(now), revision, ..next }))?;
-        if leaves {
-            self.shut_out_devices_of(tx, now, staff)?;
-        }
         Ok(revision)
-    }
-
-    /// Whoever leaves takes no way in along: their devices are shut out, but for this one, which says so.
-    fn shut_out_devices_of(&mut self, tx: &Connection, now: Timestamp, staff: StaffId) -> Result<(), Error> {
-        let (grants, own) = (self.grants()?, self.identity.device());
-        let theirs = grants.devices().filter(|(device, grant)| grant.staff == staff && !grants.is_revoked(**device));
-        let theirs: Vec<_> = theirs.map(|(device, _)| *device).filter(|device| *device != own).collect();
-        theirs.into_iter().try_for_each(|device| self.shut_out(tx, now, device, LEFT))
     }
 
     fn invite(

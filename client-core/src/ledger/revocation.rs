@@ -77,7 +77,16 @@ impl Ledger {
     /// # Errors
     /// [`Error::NotAuthority`], [`Error::Unknown`].
     pub fn revoke(&mut self, now: Timestamp, device: DeviceId, reason: &str) -> Result<(), Error> {
-        self.write(|core, tx| core.shut_out(tx, now, device, reason))
+        let record = Revoke { device, reason: reason.to_owned(), made_at_ms: ms(now) };
+        self.write(|core, tx| {
+            let office = core.grants()?.device(device).map(|grant| grant.office);
+            let is_new = !core.grants()?.is_revoked(device);
+            core.say(tx, now, ControlBody::Revoke(record))?;
+            match office {
+                Some(office) if is_new => core.rotate_office_key(tx, now, office).map(drop),
+                _ => Ok(()),
+            }
+        })
     }
 
     /// Devices that the relay has shut out, and of which nobody signed yet how far what they wrote counts, where this
@@ -223,23 +232,6 @@ fn shut_out(control: Control) -> Option<DeviceId> {
 }
 
 impl Core {
-    /// Signs that a device is shut out, and gives its office a new key.
-    pub(super) fn shut_out(
-        &mut self,
-        tx: &Connection,
-        now: Timestamp,
-        device: DeviceId,
-        reason: &str,
-    ) -> Result<(), Error> {
-        let office = self.grants()?.device(device).map(|grant| grant.office);
-        let is_new = !self.grants()?.is_revoked(device);
-        self.say(tx, now, ControlBody::Revoke(Revoke { device, reason: reason.to_owned(), made_at_ms: ms(now) }))?;
-        match office {
-            Some(office) if is_new => self.rotate_office_key(tx, now, office).map(drop),
-            _ => Ok(()),
-        }
-    }
-
     /// What waits for a confirmation, by device and document.
     fn beyond(&mut self, tx: &Connection) -> Result<BTreeMap<(DeviceId, DocId), Beyond>, Error> {
         let mut found: BTreeMap<_, Beyond> = BTreeMap::new();

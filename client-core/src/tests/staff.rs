@@ -74,21 +74,3 @@ fn only_the_authority_revises_and_only_whom_it_knows() {
     let nowhere = StaffChange { office: Some(taizhang_model::OfficeId([9; 16])), ..StaffChange::default() };
     assert_eq!(all.county.revise_staff(at(20), all.staff[1], nowhere).unwrap_err().code(), "unknown_office");
 }
-
-#[test]
-fn who_leaves_takes_no_way_in_along() {
-    let mut all = County::new();
-    all.exchange();
-    let (theirs, own) = (all.village.identity().device(), all.county.identity().device());
-    let shut_out = |all: &mut County, device| {
-        let listing = all.county.listing().expect("enrolled");
-        listing.devices.into_iter().find(|line| line.device == device).expect("listed").revoked
-    };
-    let active = |active| StaffChange { active: Some(active), ..StaffChange::default() };
-    all.county.revise_staff(at(20), all.staff[2], active(false)).expect("revised");
-    assert!(shut_out(&mut all, theirs));
-    all.county.revise_staff(at(22), all.staff[0], active(false)).expect("revised");
-    assert!(!shut_out(&mut all, own), "whoever says it of themselves still has to tell the others");
-    all.county.revise_staff(at(23), all.staff[2], active(true)).expect("revised");
-    assert!(shut_out(&mut all, theirs), "who comes back is let in anew, by a code");
-}

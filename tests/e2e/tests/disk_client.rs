@@ -111,10 +111,14 @@ impl<'a> Device<'a> {
         self.ledger.as_mut().expect("the first step opened it")
     }
 
-    fn page(&self) -> FeedPage {
-        let entry = |(index, item): (usize, &Vec<u8>)| FeedEntry { position: index as u64 + 1, item: item.clone() };
-        let entries = self.feed.iter().enumerate().map(entry).collect();
-        FeedPage { epoch: Epoch([self.epoch; 16]), entries, next: self.feed.len() as u64, more: false }
+    /// What follows the device's cursor.
+    fn page(&mut self) -> Result<FeedPage, Error> {
+        let epoch = Epoch([self.epoch; 16]);
+        let cursor = self.ledger().status()?.cursor.filter(|cursor| cursor.epoch == epoch);
+        let after = cursor.map_or(0, |cursor| cursor.after);
+        let entry = |(position, item): (u64, &Vec<u8>)| FeedEntry { position, item: item.clone() };
+        let entries = (1..).zip(&self.feed).filter(|(position, _)| *position > after).map(entry).collect();
+        Ok(FeedPage { epoch, entries, next: self.feed.len() as u64, more: false })
     }
 
     fn put(&mut self, items: &[Vec<u8>]) {
@@ -176,7 +180,7 @@ impl<'a> Device<'a> {
                     }
                     _ => {}
                 }
-                let page = self.page();
+                let page = self.page()?;
                 self.ledger().receive(now_ms, &page).map(drop)
             }
             14 | 16 | 19 => {

@@ -7,7 +7,7 @@ use taizhang_model::{
     entry::{self, Choice, EntryData, FieldSpec, FieldType, Publish, Respond, Revise, Strike, Value, Values},
 };
 
-use crate::{county::county, plan::Fault, rng::Rng, world::World};
+use crate::{county::county, rng::Rng, world::World};
 
 /// The campaign of the county's own configurations.
 pub(super) const CAMPAIGN: &str = "backlog";
@@ -69,13 +69,9 @@ impl World {
         let apart = |at: &usize| self.devices[*at].office != county().offices[0];
         let others: Vec<usize> = (0..self.devices.len()).filter(apart).collect();
         let Some(at) = self.rng.pick(&others).copied() else { return };
-        // Whoever leaves is shut out with all their devices.
-        let (staff, leaves) = (self.devices[at].staff, self.rng.one_in(2) && self.plan.has(Fault::Revocation));
+        let (staff, leaves) = (self.devices[at].staff, self.rng.one_in(2));
         if !self.dismissed.insert(staff) {
             return;
-        }
-        for device in self.devices.iter_mut().filter(|device| leaves && device.staff == staff) {
-            device.revoked = true;
         }
         let change = StaffChange { is_head: Some(false), active: leaves.then_some(false), ..StaffChange::default() };
         self.command(0, None, "dismiss", "", |ledger, now| ledger.revise_staff(now, staff, change).map(|_| None));
