@@ -12,10 +12,12 @@ use taizhang_e2e::{
 };
 use taizhang_faulty_disk::{Disk, DiskImage, Fault};
 use taizhang_model::{CaseId, fields};
-use taizhang_wire::{Epoch, FeedEntry, FeedPage, read_bundle};
+use taizhang_wire::{Epoch, FeedEntry, FeedPage, Item, read_bundle};
 
 const FILE: &str = "ledger.db";
 const STEPS: usize = 21;
+/// Those in which everything goes out, batch after batch.
+const PUSHES: [usize; 3] = [14, 16, 19];
 /// How many steps before the one that crashes are done on the same disk: what they acknowledged and did not sync would
 /// be lost with it.
 const LEAD: usize = 2;
@@ -121,9 +123,16 @@ impl<'a> Device<'a> {
         Ok(FeedPage { epoch, entries, next: self.feed.len() as u64, more: false })
     }
 
+    /// The relay takes what it lacks. A snapshot is sealed anew each time it is offered, and is the same by its heads.
     fn put(&mut self, items: &[Vec<u8>]) {
+        let snapshot = |item: &[u8]| match Item::decode(item) {
+            Ok(Item::Snapshot(snapshot)) => Some(snapshot.id()),
+            _ => None,
+        };
         for item in items {
-            if !self.feed.contains(item) {
+            let id = snapshot(item);
+            let held = |known: &Vec<u8>| known == item || (id.is_some() && snapshot(known) == id);
+            if !self.feed.iter().any(held) {
                 self.feed.push(item.clone());
             }
         }
@@ -420,9 +429,17 @@ fn a_disk_that_fills_up_or_fails_at_any_write_costs_that_call_alone() {
                 assert_eq!(error.code(), code, "{when}: {error}");
                 set(&device.disk, true);
                 if step > 0 {
-                    assert_same(&device.rendered(), &day.rendered[step - 1], &format!("{when}: reads go on"));
+                    let mut before = day.rendered[step - 1].clone();
+                    let stands = device.rendered();
+                    if PUSHES.contains(&step) {
+                        // Each batch is a call of its own: what was answered before the disk failed is out.
+                        let unsent = |rendered: &Value| rendered["status"]["unsent"].as_u64().unwrap();
+                        assert!(unsent(&stands) <= unsent(&before), "{when}: {}", unsent(&stands));
+                        before["status"]["unsent"] = stands["status"]["unsent"].clone();
+                    }
+                    assert_same(&stands, &before, &format!("{when}: reads go on"));
                     assert_eq!(device.step(step).unwrap_err().code(), code, "{when}: a second time");
-                    assert_same(&device.rendered(), &day.rendered[step - 1], &format!("{when}: reads go on"));
+                    assert_same(&device.rendered(), &before, &format!("{when}: reads go on"));
                 }
                 set(&device.disk, false);
                 device.step(step).unwrap_or_else(|error| panic!("{when}, healed: {error}"));
