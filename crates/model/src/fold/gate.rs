@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Act, ActBody, ActId, OfficeId, StaffId,
-    act::{Accept, Assign, Audit, HandOver, TakeOver},
+    act::{Accept, Assign, Audit, HandOver, Register, RepeatContact, TakeOver},
     authority::{Asked, Charge, Who, row},
     causality::Ranks,
     flag,
@@ -120,7 +120,9 @@ fn in_charge<'a>(court: &Court<'a>, scope: &Ranks, settled: &Settled) -> Charge<
 
 /// Who owned a contact in the eyes of an act's author: whoever took it over last, or else its receiver (DOMAIN R19).
 fn owner(docket: &Docket<'_>, rank: usize, contact: ActId, barred: &Ranks) -> Option<OfficeId> {
-    let received = docket.graph.rank(contact).filter(|contact| docket.saw(rank, *contact))?;
+    let is_contact =
+        |at: usize| docket.at::<RepeatContact>(at).is_some() || docket.ranks::<Register>().first() == Some(&at);
+    let received = docket.graph.rank(contact).filter(|at| is_contact(*at) && docket.saw(rank, *at))?;
     let takes = |(taken, take): &(usize, &TakeOver)| {
         let handed = docket.seen_by::<HandOver>(*taken, take.hand_over);
         docket.saw(rank, *taken) && handed.is_some_and(|(at, handed)| handed.contact == contact && !barred.has(at))
