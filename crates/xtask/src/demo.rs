@@ -16,7 +16,7 @@ use crate::cargo;
 pub(crate) struct Args {
     /// Verify everything, stop everything, and end with one line of JSON.
     #[arg(long)]
-    check: bool,
+    pub(crate) check: bool,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: installs what is missing and passes every test. The test runner comes last, so that the last
 //! lines are its own.
 
-use crate::{cargo, tidy};
+use crate::{cargo, demo, tidy};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -33,6 +33,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     step("examples in the documentation");
     cargo::run(cargo::cargo().args(["test", "--quiet", "--doc"]).args(LEFT_OUT))?;
+    step("the demonstration");
+    demo::run(&demo::Args { check: true })?;
     step("tests");
     let mut tests = cargo::cargo();
     if let Some(cycles) = args.kill_cycles {

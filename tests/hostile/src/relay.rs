@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use taizhang_wire::{ActorId, Answer, ChangeHash, Code, DocId, Epoch, FeedEntry, FeedPage, Item, PushAnswers};
 
-use crate::Device;
+use crate::{Device, Scene};
 
 /// What it holds.
 #[derive(Default)]
@@ -17,6 +17,18 @@ pub struct Relay {
 }
 
 impl Relay {
+    /// Everybody has what there is, by an honest relay.
+    #[must_use]
+    pub fn settled(scene: &mut Scene) -> Self {
+        let mut relay = Self::default();
+        for _ in 0..2 {
+            for device in [&mut scene.all.county, &mut scene.all.town, &mut scene.all.village, &mut scene.all.mallory] {
+                relay.sync(device);
+            }
+        }
+        relay
+    }
+
     /// The device reads all that is new to it.
     ///
     /// # Panics

@@ -43,23 +43,12 @@ fn alike(devices: &mut [&mut Device], case: CaseId) {
     }
 }
 
-/// Everybody has what there is, by the relay.
-fn settled(scene: &mut Scene) -> Relay {
-    let mut relay = Relay::default();
-    for _ in 0..2 {
-        for device in [&mut scene.all.county, &mut scene.all.town, &mut scene.all.village, &mut scene.all.mallory] {
-            relay.sync(device);
-        }
-    }
-    relay
-}
-
 #[test]
 fn two_live_clones_lose_nothing() {
     for pull_first in [false, true] {
         let mut scene = Scene::new();
         let case = scene.case;
-        let mut relay = settled(&mut scene);
+        let mut relay = Relay::settled(&mut scene);
         let mut clone = scene.all.village.clone_of("clone");
         let first = &mut scene.all.village;
         note(first, 60, case, "甲一");
@@ -95,7 +84,7 @@ fn a_restored_copy_goes_on_from_where_it_was() {
     for edit_before_sync in [false, true] {
         let mut scene = Scene::new();
         let case = scene.case;
-        let mut relay = settled(&mut scene);
+        let mut relay = Relay::settled(&mut scene);
         let mut old = scene.all.village.clone_of("restored");
         for minute in 60..65 {
             note(&mut scene.all.village, minute, case, &format!("丢了又回来{minute}"));
@@ -132,7 +121,7 @@ fn assign(scene: &Scene, to: usize) -> ActBody {
 fn an_edit_while_a_snapshot_is_on_its_way() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     for minute in 60..140 {
         note(&mut scene.all.village, minute, case, &format!("{minute}"));
     }
@@ -151,7 +140,7 @@ fn an_edit_while_a_snapshot_is_on_its_way() {
 fn a_long_branch_is_written_anew() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     let mut clone = scene.all.village.clone_of("clone");
     for minute in 60..140 {
         note(&mut clone, minute, case, &format!("乙{minute}"));
@@ -174,7 +163,7 @@ fn a_long_branch_is_written_anew() {
 fn acts_that_name_acts_follow_them() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     let mut clone = scene.all.county.clone_of("clone");
     note(&mut scene.all.county, 60, case, "甲一");
     let petitioner = vec![field(fields::PETITIONER, "陈玉兰")];
@@ -226,7 +215,7 @@ fn acts_that_name_acts_follow_them() {
 fn what_others_built_on_a_fork_is_not_lost() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     let mut clone = scene.all.village.clone_of("clone");
     note(&mut clone, 60, case, "乙一");
     let carried = clone.items();
@@ -259,7 +248,7 @@ fn what_others_built_on_a_fork_is_not_lost() {
 fn an_attacker_that_tells_everybody_something_else() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     let bench = taizhang_hostile::Forge::on(&mut scene.all.mallory, case, 9);
     let tell = |title: &str| bench.sealed(bench.change(vec![bench.field_put(fields::TITLE, title)]));
     let (one, two) = (tell("甲"), tell("乙"));

@@ -29,17 +29,6 @@ fn found(device: &mut Device) -> Vec<RelayFault> {
     findings(device).iter().map(|finding| finding.code).collect()
 }
 
-/// Everybody has what there is, by an honest relay.
-fn settled(scene: &mut Scene) -> Relay {
-    let mut relay = Relay::default();
-    for _ in 0..2 {
-        for device in [&mut scene.all.county, &mut scene.all.town, &mut scene.all.village, &mut scene.all.mallory] {
-            relay.sync(device);
-        }
-    }
-    relay
-}
-
 /// The page without a change.
 fn without(mut page: FeedPage, change: ChangeHash) -> FeedPage {
     page.entries.retain(|entry| match Item::decode(&entry.item) {
@@ -57,7 +46,7 @@ fn take(device: &mut Device, page: &FeedPage) -> bool {
 fn an_honest_relay_is_not_accused() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     for round in 0..3 {
         // Two devices of one office and one of another write without having heard of each other.
         for device in [&mut scene.all.town, &mut scene.all.mallory, &mut scene.all.village] {
@@ -78,7 +67,7 @@ fn an_honest_relay_is_not_accused() {
 fn a_change_that_is_withheld_from_an_office_is_named_once_another_builds_on_it() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     let kept_back = note(&mut scene.all.village, 60, case, "被扣下");
     note(&mut scene.all.village, 61, case, "其后");
     relay.sync(&mut scene.all.village);
@@ -108,7 +97,7 @@ fn a_change_that_is_withheld_from_an_office_is_named_once_another_builds_on_it()
 fn a_change_of_ours_that_the_relay_took_has_to_come_back() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     let town = &mut scene.all.town;
     let ours = note(town, 60, case, "我方所记");
     relay.push(town);
@@ -133,7 +122,7 @@ fn a_change_of_ours_that_the_relay_took_has_to_come_back() {
 fn a_page_that_does_not_follow_is_not_taken() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     note(&mut scene.all.village, 60, case, "一");
     note(&mut scene.all.village, 61, case, "二");
     let town = &mut scene.all.town;
@@ -171,7 +160,7 @@ fn a_page_that_does_not_follow_is_not_taken() {
 fn a_log_that_goes_back_says_so_or_is_named() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let relay = settled(&mut scene);
+    let relay = Relay::settled(&mut scene);
     let town = &mut scene.all.town;
     let shown = heads(town, case);
     let whole = relay.page(0);
@@ -197,7 +186,7 @@ fn two_histories_for_one_office_are_named_when_they_meet() {
     for second_was_shown_it in [false, true] {
         let mut scene = Scene::new();
         let case = scene.case;
-        let mut relay = settled(&mut scene);
+        let mut relay = Relay::settled(&mut scene);
         let kept_back = note(&mut scene.all.village, 60, case, "一处可见");
         relay.sync(&mut scene.all.village);
         let (town, second) = (&mut scene.all.town, &mut scene.all.mallory);
@@ -234,7 +223,7 @@ fn what_the_relay_says_of_another_office_is_held_against_what_its_devices_say() 
     for was_shown in [false, true] {
         let mut scene = Scene::new();
         let case = scene.case;
-        let mut relay = settled(&mut scene);
+        let mut relay = Relay::settled(&mut scene);
         let edit = note(&mut scene.all.village, 60, case, "送达与否");
         relay.sync(&mut scene.all.village);
         let town = &mut scene.all.town;
@@ -270,7 +259,7 @@ fn what_the_relay_says_of_another_office_is_held_against_what_its_devices_say() 
 fn who_had_not_read_on_accuses_nobody() {
     let mut scene = Scene::new();
     let case = scene.case;
-    let mut relay = settled(&mut scene);
+    let mut relay = Relay::settled(&mut scene);
     note(&mut scene.all.village, 60, case, "一");
     note(&mut scene.all.village, 61, case, "二");
     relay.sync(&mut scene.all.village);
