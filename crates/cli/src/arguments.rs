@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
+use taizhang_desk::{Lang, commands as desk};
 
-use crate::{commands, words::Lang};
+use crate::commands;
 
 /// Offline-first case ledger (台账): every data directory is one device, and works without a network.
 #[derive(Debug, Parser)]
@@ -55,66 +56,66 @@ pub(crate) struct Globals {
 pub(crate) enum Command {
     /// The county: its authority, which lets offices and devices in.
     #[command(subcommand)]
-    County(commands::county::CountyCommand),
+    County(desk::CountyCommand),
     /// Offices.
     #[command(subcommand)]
-    Office(commands::office::OfficeCommand),
+    Office(desk::OfficeCommand),
     /// Members of staff.
     #[command(subcommand)]
-    Staff(commands::staff::StaffCommand),
+    Staff(desk::StaffCommand),
     /// Devices that were let in.
     #[command(subcommand)]
-    Device(commands::device::DeviceCommand),
+    Device(desk::DeviceCommand),
     /// The second person whom changes of the authority need.
     #[command(subcommand)]
-    Approver(commands::approver::ApproverCommand),
+    Approver(desk::ApproverCommand),
     /// Their word on what waits for it.
     #[command(subcommand)]
-    Approval(commands::approver::ApprovalCommand),
+    Approval(desk::ApprovalCommand),
     /// Letting a device in by a one-time code.
     #[command(subcommand)]
     Enrol(commands::enrol::EnrolCommand),
     /// Cases.
     #[command(subcommand)]
-    Case(commands::case::CaseCommand),
+    Case(desk::CaseCommand),
     /// Record an act on a case.
     #[command(subcommand)]
-    Act(commands::act::ActCommand),
+    Act(desk::ActCommand),
     /// Disputes of record: acts that cannot all hold, for people to decide.
     #[command(subcommand)]
-    Dispute(commands::dispute::DisputeCommand),
+    Dispute(desk::DisputeCommand),
     /// Fields that were written concurrently, for people to choose.
     #[command(subcommand)]
-    Conflict(commands::conflict::ConflictCommand),
+    Conflict(desk::ConflictCommand),
     /// What your office has to decide (待裁决): who decided what, having seen what, and who settles it.
-    Inbox(commands::inbox::Arguments),
+    Inbox(desk::Inbox),
     /// What is due: late, today, soon.
-    Due(commands::lists::DueArguments),
+    Due(desk::Due),
     /// The roster of leads: who carries the duty for which case.
-    Roster(commands::lists::Which),
+    Roster(desk::Roster),
     /// What was demanded of your office about cases, and by when.
-    Supervision(commands::lists::SupervisionArguments),
+    Supervision(desk::Supervision),
     /// Reception days and meetings, and what is due around them.
-    Calendar(commands::lists::CalendarArguments),
+    Calendar(desk::Calendar),
     /// The details of the people of a case, in documents of their own.
     #[command(subcommand)]
-    Party(commands::party::PartyCommand),
+    Party(desk::PartyCommand),
     /// Who was shown whose details, for which case, why and when.
     #[command(subcommand)]
-    Access(commands::access::AccessCommand),
+    Access(desk::AccessCommand),
     /// Exchange everything new with the relay.
     Sync(commands::sync::Sync),
     /// Bundle files, where there is no network at all.
     #[command(subcommand)]
-    Bundle(commands::bundle::BundleCommand),
+    Bundle(desk::BundleCommand),
     /// Whether a case is what its authors signed, on this device or in a file.
     #[command(subcommand)]
-    Audit(commands::audit::AuditCommand),
+    Audit(desk::AuditCommand),
     /// What was received and not taken in.
     #[command(subcommand)]
-    Quarantine(commands::quarantine::QuarantineCommand),
+    Quarantine(desk::QuarantineCommand),
     /// Read an office's spreadsheet (.xlsx): a report of what would be registered, or with --apply, do it.
-    Import(commands::import::Import),
+    Import(desk::Import),
     /// Write a backup to a file that is not there yet, encrypted under a passphrase of its own.
     Backup(commands::backup::Backup),
     /// Make this device's ledger from a backup, where there is none.
@@ -124,18 +125,45 @@ pub(crate) enum Command {
     Passphrase(commands::passphrase::PassphraseCommand),
     /// The register of what is no case: meetings, receptions, reports.
     #[command(subcommand)]
-    Entry(commands::entry::EntryCommand),
+    Entry(desk::EntryCommand),
     /// The county's configuration.
     #[command(subcommand)]
-    Config(commands::config::ConfigCommand),
+    Config(desk::ConfigCommand),
     /// JSON Schema of every act, entry, entity and view.
-    Schema(commands::schema::Arguments),
+    Schema(desk::SchemaOf),
     /// Figures of the cases on this device: every rate with its numerator and its denominator.
-    Rates(commands::rates::Rates),
+    Rates(desk::Rates),
     /// What a petitioner is told who asks by a receipt code.
-    StatusOf(commands::status_of::StatusOf),
+    StatusOf(desk::StatusOf),
     /// Which offices have which of a case's edits, as the relay says.
     Delivery(commands::delivery::Arguments),
     /// How this device stands.
-    Status(commands::status::Status),
+    Status(desk::Status),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn leaves(path: &str, command: &clap::Command, found: &mut Vec<String>) {
+        // Every act answers alike.
+        if path == "act" || !command.has_subcommands() {
+            return found.push(path.to_owned());
+        }
+        for below in command.get_subcommands() {
+            leaves(format!("{path} {}", below.get_name()).trim(), below, found);
+        }
+    }
+
+    #[test]
+    fn every_command_names_the_schema_of_its_answer() {
+        let mut there = Vec::new();
+        leaves("", &Arguments::command(), &mut there);
+        let mut named: Vec<_> = desk::answered().map(str::to_owned).collect();
+        there.sort();
+        named.sort();
+        assert_eq!(named, there);
+    }
 }

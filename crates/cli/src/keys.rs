@@ -4,13 +4,12 @@
 use std::{io::IsTerminal as _, path::PathBuf};
 
 use taizhang_client::{Lock, Passphrase, PassphraseCost};
-
-use crate::{
-    arguments::Globals,
-    failure::{Exit, Failure},
-    shell::Shell,
+use taizhang_desk::{
+    Exit, Failure,
     words::{self, Word, say},
 };
+
+use crate::{arguments::Globals, shell::Shell};
 
 /// Where a new key is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -1,23 +1,21 @@
 //! The `taizhang` command. A data directory is one device.
 //!
-//! A thin shell: it reads arguments, calls the ledger and prints. Rules about cases live in the crates beneath. The
-//! clock and the randomness of the system enter here, in `shell.rs`, and nowhere else.
+//! A thin shell: it reads arguments, hands them to the desk and prints. What needs a relay, a passphrase or a file of the
+//! disk's is done here; rules about cases live in the crates beneath. The clock and the randomness of the system enter
+//! here, in `shell.rs`, and nowhere else.
 
 mod arguments;
 mod commands;
-mod csv;
-mod failure;
 mod keys;
 mod keystore;
-mod print;
 mod shell;
-mod words;
 
 use std::{io::Write as _, process::ExitCode};
 
 use clap::Parser as _;
+use taizhang_desk::{Exit, Failure};
 
-use crate::{arguments::Arguments, failure::Failure, shell::Shell};
+use crate::{arguments::Arguments, shell::Shell};
 
 /// A document is thousands of small pieces, made and dropped on several threads at once.
 #[global_allocator]
@@ -29,8 +27,8 @@ fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     start_log();
-    let mut shell = Shell::new(&arguments.globals);
-    match commands::run(&mut shell, arguments.command) {
+    let shell = Shell::new(&arguments.globals);
+    match commands::run(&shell, arguments.command) {
         Ok(answer) => {
             // A reader that left, such as `head`, is no error.
             let _ = writeln!(std::io::stdout(), "{}", answer.printed(shell.json));
@@ -55,7 +53,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     } else {
         let _ = error.print();
     }
-    ExitCode::from(if error.use_stderr() { failure::Exit::Usage as u8 } else { 0 })
+    ExitCode::from(if error.use_stderr() { Exit::Usage as u8 } else { 0 })
 }
 
 /// Logs go to the standard error, and only when `TAIZHANG_LOG` asks for them.

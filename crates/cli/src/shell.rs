@@ -5,19 +5,19 @@ use std::{
     fs,
     io::{IsTerminal as _, Read as _},
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use taizhang_client::{Entropy, Identity, KeyFile, KeyKeeper as _, Ledger, LockedBy, StoreOptions, Threads};
-
-use crate::{
-    arguments::Globals,
-    failure::{Exit, Failure, io_words},
-    keys::Keys,
-    words::{self, Lang, Word, say},
+use taizhang_desk::{
+    Desk, Exit, Failure, Lang, Open, Progress, Surroundings, io_words,
+    words::{self, Word, say},
 };
+
+use crate::{arguments::Globals, keys::Keys};
 
 /// One call's surroundings.
 pub(crate) struct Shell {
@@ -28,8 +28,9 @@ pub(crate) struct Shell {
     dir: PathBuf,
     /// Where passphrases come from.
     pub(crate) keys: Keys,
+    /// What a command shows of its work.
+    bar: Mutex<Option<ProgressBar>>,
 }
-
 /// What the shell remembers from call to call, beside the ledger.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -42,12 +43,13 @@ impl Shell {
     pub(crate) fn new(globals: &Globals) -> Self {
         let home = || std::env::home_dir().unwrap_or_default().join(".local/share/taizhang");
         Self {
-            lang: globals.lang.unwrap_or_else(Lang::of_the_locale),
+            lang: globals.lang.unwrap_or_else(of_the_locale),
             json: globals.json,
             quiet: globals.quiet,
             clock: globals.now,
             dir: globals.data.clone().unwrap_or_else(home),
             keys: Keys::new(globals),
+            bar: Mutex::default(),
         }
     }
 
@@ -61,9 +63,9 @@ impl Shell {
         self.clock
     }
 
-    /// Today's date in China, by the device's clock.
-    pub(crate) fn today(&self) -> Date {
-        taizhang_model::date_in_china(self.now())
+    /// A call of the desk's commands.
+    pub(crate) fn desk(&self) -> Desk<'_> {
+        Desk::new(self.lang, self)
     }
 
     /// Opens the ledger that is there.
@@ -184,7 +186,7 @@ impl Shell {
     }
 
     /// A bar that is shown on a terminal only.
-    pub(crate) fn progress(&self, word: Word) -> ProgressBar {
+    pub(crate) fn bar(&self, word: Word) -> ProgressBar {
         if self.json || self.quiet || !std::io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
@@ -195,8 +197,71 @@ impl Shell {
     /// A counter for work of unknown length, shown on a terminal only.
     pub(crate) fn counter(&self, word: Word) -> ProgressBar {
         let style = ProgressStyle::with_template("{msg} {pos}").expect("the template is sound");
-        self.progress(word).with_style(style)
+        self.bar(word).with_style(style)
     }
+}
+
+impl Surroundings for Shell {
+    fn now(&self) -> Timestamp {
+        Self::now(self)
+    }
+
+    fn ledger(&self) -> Result<Open<'_>, Failure> {
+        Ok(Box::new(Box::new(Self::ledger(self)?)))
+    }
+
+    fn ledger_or_new(&self) -> Result<Open<'_>, Failure> {
+        Ok(Box::new(Box::new(Self::ledger_or_new(self)?)))
+    }
+
+    fn read_file(&self, name: &Path, bytes_max: usize) -> Result<Vec<u8>, Failure> {
+        Self::read_file(self, name, bytes_max)
+    }
+
+    fn write_file(&self, name: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        Self::write_file(self, name, bytes)
+    }
+
+    fn relay(&self) -> Option<String> {
+        self.remembered().relay
+    }
+
+    fn key_kept(&self) -> Result<&'static str, Failure> {
+        Ok(match self.locked_by()? {
+            Some(LockedBy::Keystore) => "keystore",
+            Some(LockedBy::Passphrase(_)) => "passphrase",
+            _ => "nothing",
+        })
+    }
+
+    fn on_terminal(&self) -> bool {
+        !self.json && std::io::stdout().is_terminal()
+    }
+
+    fn progress(&self, progress: Option<Progress>) {
+        let mut bar = self.bar.lock().unwrap_or_else(PoisonError::into_inner);
+        match progress {
+            Some(Progress { what, done, of }) => {
+                let new = || if of.is_some() { self.bar(what) } else { self.counter(what) };
+                let bar = bar.get_or_insert_with(new);
+                bar.set_length(of.unwrap_or_default());
+                bar.set_position(done);
+            }
+            None => {
+                if let Some(bar) = bar.take() {
+                    bar.finish_and_clear();
+                }
+            }
+        }
+    }
+}
+
+/// The language of the locale: Chinese where it says so, English otherwise.
+fn of_the_locale() -> Lang {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    if named.is_some_and(|name| name.to_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the adapter by which the clock enters")]

@@ -19,7 +19,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("taizhang-sqlite", &[]),
     ("taizhang-client", &["taizhang-model", "taizhang-sqlite", "taizhang-wire"]),
     ("taizhang-relay", &["taizhang-model", "taizhang-sqlite", "taizhang-wire"]),
-    ("taizhang", &["taizhang-client", "taizhang-model", "taizhang-tables", "taizhang-wire"]),
+    ("taizhang-desk", &["taizhang-client", "taizhang-model", "taizhang-tables", "taizhang-wire"]),
+    ("taizhang", &["taizhang-client", "taizhang-desk", "taizhang-model", "taizhang-wire"]),
     ("taizhang-faulty-disk", &["taizhang-sqlite"]),
 ];
 
@@ -28,6 +29,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("taizhang-model", &["automerge", "tokio", "rusqlite", "reqwest", "axum", "getrandom"]),
     ("taizhang-wire", &["automerge", "tokio", "rusqlite", "reqwest", "axum"]),
     ("taizhang-relay", &["automerge", "reqwest"]),
+    ("taizhang-desk", &["indicatif", "rpassword", "keyring-core"]),
 ];
 
 /// Lines of a Rust file. A file fits a head at 500; above this it is two rooms.

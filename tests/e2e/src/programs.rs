@@ -32,6 +32,7 @@ pub fn folder() -> PathBuf {
         };
         let device = [
             "crates/cli/src",
+            "crates/desk/src",
             "crates/model/src",
             "crates/wire/src",
             "crates/tables/src",

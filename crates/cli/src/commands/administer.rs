@@ -2,11 +2,11 @@
 //! last came.
 
 use taizhang_client::{Ledger, engine::NetError, net::RelayClient};
+use taizhang_desk::{Failure, net_failure};
 use taizhang_model::DeviceId;
 use taizhang_wire::{AcceptedTip, Code, limits};
 
-use super::relay::net_failure;
-use crate::{failure::Failure, shell::Shell};
+use crate::shell::Shell;
 
 /// Signs how far what devices wrote counts that were shut out, as far as the relay has it. Whether anything was signed.
 pub(super) async fn finish_revocations(

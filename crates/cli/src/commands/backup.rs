@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 use taizhang_client::Ledger;
-
-use crate::{
-    failure::Failure,
-    print::Answer,
-    shell::Shell,
+use taizhang_desk::{
+    Answer, Failure,
     words::{self, say},
 };
+
+use crate::shell::Shell;
 
 #[derive(Debug, Args)]
 pub(crate) struct Backup {

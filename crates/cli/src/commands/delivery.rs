@@ -2,17 +2,16 @@
 
 use clap::Args;
 use taizhang_client::{Delivery, Error};
-
-use super::{
-    relay::{self, NetArguments},
-    status::told,
-};
-use crate::{
-    failure::{Exit, Failure},
-    print::{Answer, ms_in_china, shown},
-    shell::Shell,
+use taizhang_desk::{
+    Answer, Exit, Failure,
+    commands::relay_finding,
+    net_failure,
+    print::{ms_in_china, shown},
     words::{self, Lang, say},
 };
+
+use super::relay::{self, NetArguments};
+use crate::shell::Shell;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -33,7 +32,7 @@ pub(crate) fn run(shell: &Shell, arguments: &Arguments) -> Result<Answer, Failur
         Failure::new("no_relay", Exit::Refused, |lang| say!(lang, words::NO_RELAY)).next("taizhang sync --relay URL")
     })?;
     let client = relay::client(shell, &address, &arguments.net, &ledger, county)?;
-    let receipts = relay::block_on(client.receipts(case)).map_err(|error| relay::net_failure(&error))?;
+    let receipts = relay::block_on(client.receipts(case)).map_err(|error| net_failure(&error))?;
     let delivery = ledger.delivery(shell.now().as_millisecond(), case, &receipts)?;
     let text = text(shell.lang, &delivery);
     Ok(Answer::new(serde_json::to_value(delivery).expect("a delivery is plain data"), text))
@@ -60,7 +59,7 @@ fn text(lang: Lang, delivery: &Delivery) -> String {
             &format!("\n{}", say!(lang, words::DELIVERY_LINE, n = n, time = time, office = office, how_far = how_far));
     }
     for finding in &delivery.findings {
-        text += &format!("\n{}", told(lang, finding));
+        text += &format!("\n{}", relay_finding(lang, finding));
     }
     text
 }

@@ -4,14 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
-
-use super::status;
-use crate::{
-    failure::Failure,
-    print::Answer,
-    shell::Shell,
+use taizhang_desk::{
+    Answer, Failure, Surroundings as _,
     words::{self, say, word_for},
 };
+
+use crate::shell::Shell;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PassphraseCommand {
@@ -30,7 +28,7 @@ pub(crate) fn run(shell: &Shell, command: &PassphraseCommand) -> Result<Answer, 
     let PassphraseCommand::Change(Change { new_passphrase_file }) = command;
     let mut keys = shell.key_file()?.ok_or_else(|| shell.no_ledger())?;
     keys.relock(&shell.keys.other_lock(shell, new_passphrase_file.as_ref())?)?;
-    let kept = status::kept(shell)?;
+    let kept = shell.key_kept()?;
     let text = say!(shell.lang, words::LOCK_CHANGED, kept = word_for(words::KEPT, kept, shell.lang));
     Ok(Answer::new(json!({"key_kept": kept}), text))
 }

@@ -10,14 +10,14 @@ use taizhang_client::{
     engine::{NetError, SyncStatus},
     net::{AddressError, NetOptions, RelayClient, WallClock},
 };
+use taizhang_desk::{
+    Exit, Failure, is_of_code, net_failure,
+    words::{self, say, word_for},
+};
 use taizhang_wire::{Code, EnrolmentCode, PublicKey};
 
 use super::administer;
-use crate::{
-    failure::{Exit, Failure},
-    shell::{self, Remembered, Shell},
-    words::{self, say, word_for},
-};
+use crate::shell::{self, Remembered, Shell};
 
 /// Failures in a row that end a sync.
 const FAILURES_MAX: u32 = 3;
@@ -125,11 +125,6 @@ pub(crate) fn enrol(
     })
 }
 
-/// Whether it says what is wrong with an enrolment code: another can be tried.
-const fn is_of_code(code: Code) -> bool {
-    matches!(code, Code::CodeUsed | Code::CodeUnknown | Code::CodeExpired | Code::CodeBurnt)
-}
-
 /// Keeps the relay's address for the next time.
 pub(crate) fn remember(shell: &Shell, address: &str) -> Result<(), Failure> {
     let known = shell.remembered();
@@ -195,28 +190,6 @@ fn until_settled<'a>(on_progress: &'a mut (dyn FnMut(&SyncStatus, &Progress) + S
 
 fn may_bootstrap(result: &Result<SyncStatus, DriverError>) -> bool {
     matches!(result, Err(DriverError::NotLetIn { code: Code::NotEnrolled }))
-}
-
-/// A failure of the network, in words.
-pub(crate) fn net_failure(error: &NetError) -> Failure {
-    let word = match error {
-        NetError::Unreachable => words::RELAY_UNREACHABLE,
-        NetError::Untrusted => words::RELAY_UNTRUSTED,
-        NetError::Timeout => words::RELAY_TIMEOUT,
-        NetError::Garbage => words::RELAY_GARBAGE,
-        NetError::Status { code: Code::CodeUsed, .. } => words::CODE_USED,
-        NetError::Status { code: Code::CodeUnknown, .. } => words::CODE_UNKNOWN,
-        NetError::Status { code: Code::CodeExpired, .. } => words::CODE_NOT_IN_TIME,
-        NetError::Status { code: Code::CodeBurnt, .. } => words::CODE_BURNT,
-        NetError::Status { code: Code::GrantExpired, .. } => words::GRANT_EXPIRED,
-        NetError::Status { code: Code::NotEnrolled | Code::Revoked, .. } => words::RELAY_NOT_LET_IN,
-        NetError::Status { .. } => words::RELAY_SAID_NO,
-    };
-    let exit = match error {
-        NetError::Status { code, .. } if is_of_code(*code) => Exit::Refused,
-        _ => Exit::Network,
-    };
-    Failure::new(error.code(), exit, |lang| say!(lang, word, reason = word_for(words::CODES, error.code(), lang)))
 }
 
 /// A failure of a sync, in words.

@@ -10,14 +10,13 @@ use taizhang_client::{
     engine::SyncStatus,
     net::RelayClient,
 };
-
-use super::relay::{self, Moved, NetArguments};
-use crate::{
-    failure::{Exit, Failure},
-    print::Answer,
-    shell::{self, Shell},
+use taizhang_desk::{
+    Answer, Exit, Failure,
     words::{self, say},
 };
+
+use super::relay::{self, Moved, NetArguments};
+use crate::shell::{self, Shell};
 
 #[derive(Debug, Args)]
 pub(crate) struct Sync {

@@ -1,0 +1,294 @@
+//! `taizhang case`: registering, finding, reading and editing cases.
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use serde_json::json;
+use taizhang_client::{CaseEdit, CaseFilter, CaseLine, NewCase};
+use taizhang_model::{
+    ClaimId,
+    act::{Channel, Register},
+    fields,
+};
+
+use super::{case_views, history, show, story::Teller};
+use crate::{
+    desk::Desk,
+    failure::{Exit, Failure},
+    print::{Answer, case_title, shown, table},
+    words::{self, say, word_for},
+};
+
+/// Registering, finding, reading and editing cases.
+#[derive(Debug, Subcommand)]
+pub enum CaseCommand {
+    /// Register a case. Registering is never refused for what is missing.
+    Register(Box<NewArguments>),
+    /// List cases, the latest touched first.
+    List(List),
+    /// Show a case as it stands now.
+    Show(Named),
+    /// Edit plain fields, claims and the free text.
+    Edit(Edit),
+    /// Tell a case's history as a story.
+    History(Named),
+    /// List its acts, each after those it saw.
+    Timeline(Named),
+    /// List its time limits, and how they stand today.
+    Deadlines(Named),
+    /// List the cases that may be the same matter, and why: a person decides.
+    Candidates(Named),
+    /// Let one more office read and write a case.
+    Share(Share),
+    /// Withdraw a case from an office.
+    Withdraw(Share),
+}
+
+/// A case by name.
+#[derive(Debug, Args)]
+pub struct Named {
+    /// The case: its number, its id, the first four or more letters of its id, or its whole title.
+    case: String,
+}
+
+/// A case and an office.
+#[derive(Debug, Args)]
+pub struct Share {
+    #[command(flatten)]
+    named: Named,
+    /// The office.
+    #[arg(long)]
+    office: String,
+}
+
+/// The plain fields that have an option of their own.
+#[derive(Debug, Args)]
+struct Fields {
+    /// Its title (标题).
+    #[arg(long)]
+    title: Option<String>,
+    /// The petitioner's name (信访人); never a number, a telephone or an address.
+    #[arg(long)]
+    petitioner: Option<String>,
+    /// Where the matter arose (事发地).
+    #[arg(long)]
+    area: Option<String>,
+    /// Its category (问题类别).
+    #[arg(long)]
+    subject: Option<String>,
+    /// Any plain field, as NAME=VALUE; a claim's as CLAIM.NAME=VALUE. May be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_and_value)]
+    set: Vec<(String, String)>,
+}
+
+impl Fields {
+    fn all(self) -> Vec<(String, String)> {
+        let named = [
+            (fields::TITLE, self.title),
+            (fields::PETITIONER, self.petitioner),
+            (fields::AREA, self.area),
+            (fields::SUBJECT, self.subject),
+        ];
+        let named = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        named.chain(self.set).collect()
+    }
+}
+
+/// `NAME=VALUE`, as an option's value.
+pub(crate) fn name_and_value(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    Ok((name.trim().to_owned(), value.to_owned()))
+}
+
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    #[command(flatten)]
+    fields: Fields,
+    /// The free text (情况说明).
+    #[arg(long, default_value = "")]
+    narrative: String,
+    /// What is asked for (诉求). May be given several times.
+    #[arg(long)]
+    claim: Vec<String>,
+    /// How it came in: letter, visit, phone, online, assigned, screening, visit_down.
+    #[arg(long, default_value = "visit")]
+    channel: String,
+    /// The day it came in [default: today].
+    #[arg(long, value_name = "DATE")]
+    received: Option<Date>,
+    /// What it is about, in short.
+    #[arg(long, default_value = "")]
+    summary: String,
+    /// How many persons brought it.
+    #[arg(long, default_value_t = 1)]
+    persons: u32,
+    /// The office it belongs to [default: this device's office].
+    #[arg(long, value_name = "OFFICE")]
+    home: Option<String>,
+    /// An office above it that must not read it: one that the matter accuses. May be given several times.
+    #[arg(long, value_name = "OFFICE")]
+    without: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only cases whose text holds these words.
+    #[arg(long)]
+    search: Option<String>,
+    /// Only cases at this stage: registered, accepted, assigned, handling, replied, closed.
+    #[arg(long)]
+    stage: Option<String>,
+    /// Only cases in which people have to decide between acts.
+    #[arg(long)]
+    disputes: bool,
+    /// Only cases in which people have to choose between values.
+    #[arg(long)]
+    conflicts: bool,
+    /// At most this many.
+    #[arg(long, default_value_t = 50)]
+    limit: usize,
+    /// Leave out this many.
+    #[arg(long, default_value_t = 0)]
+    offset: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct Edit {
+    #[command(flatten)]
+    named: Named,
+    #[command(flatten)]
+    fields: Fields,
+    /// The free text, as it should read now.
+    #[arg(long)]
+    narrative: Option<String>,
+    /// One more claim. May be given several times.
+    #[arg(long, value_name = "TEXT")]
+    add_claim: Vec<String>,
+}
+
+/// Registers, finds, reads or edits cases.
+pub fn run(desk: &Desk, command: CaseCommand) -> Result<Answer, Failure> {
+    match command {
+        CaseCommand::Register(arguments) => register(desk, *arguments),
+        CaseCommand::List(arguments) => list(desk, arguments),
+        CaseCommand::Show(Named { case }) => {
+            let mut ledger = desk.ledger()?;
+            let case = ledger.find_case(&case)?;
+            show::show(desk, &mut ledger, case)
+        }
+        CaseCommand::Edit(arguments) => edit(desk, arguments),
+        CaseCommand::History(Named { case }) => {
+            let mut ledger = desk.ledger()?;
+            let case = ledger.find_case(&case)?;
+            let teller = Teller::new(desk.lang, &mut ledger, case)?;
+            let text = history::tell(&teller);
+            Ok(Answer::new(&teller.story, text))
+        }
+        CaseCommand::Timeline(Named { case }) => case_views::timeline(desk, &case),
+        CaseCommand::Deadlines(Named { case }) => case_views::deadlines(desk, &case),
+        CaseCommand::Candidates(Named { case }) => case_views::candidates(desk, &case),
+        CaseCommand::Share(arguments) => share(desk, arguments, true),
+        CaseCommand::Withdraw(arguments) => share(desk, arguments, false),
+    }
+}
+
+/// Adds an office to those that may read a case, or withdraws one.
+fn share(desk: &Desk, Share { named, office: name }: Share, may_read: bool) -> Result<Answer, Failure> {
+    let mut ledger = desk.ledger()?;
+    let case = ledger.find_case(&named.case)?;
+    let office = ledger.find_office(&name)?;
+    let word = if may_read {
+        ledger.share(case, office)?;
+        words::SHARED
+    } else {
+        ledger.withdraw(case, office)?;
+        words::WITHDRAWN
+    };
+    let (number, office_name) = (ledger.view(case)?.number, ledger.directory()?.office_name(office));
+    let text = say!(desk.lang, word, office = office_name, number = number);
+    Ok(Answer::new(json!({"case": case, "office": office, "may_read": may_read}), text))
+}
+
+fn register(desk: &Desk, arguments: NewArguments) -> Result<Answer, Failure> {
+    let mut ledger = desk.ledger()?;
+    let channel: Channel = arguments.channel.parse()?;
+    let home = arguments.home.map(|name| ledger.find_office(&name)).transpose()?;
+    let without = arguments.without.iter().map(|name| ledger.find_office(name)).collect::<Result<_, _>>()?;
+    let case = NewCase {
+        home,
+        without,
+        fields: arguments.fields.all(),
+        narrative: arguments.narrative,
+        claims: arguments.claim,
+        register: Register {
+            channel,
+            received_on: arguments.received.unwrap_or_else(|| desk.today()),
+            summary: arguments.summary,
+            persons: arguments.persons,
+            batches: 1,
+            number: String::new(),
+            receipt_code: String::new(),
+            ..Register::default()
+        },
+        acts: Vec::new(),
+    };
+    let registered = ledger.register(desk.now(), case)?;
+    let text = say!(desk.lang, words::REGISTERED, number = registered.number, code = registered.receipt_code);
+    Ok(Answer::new(registered, text))
+}
+
+fn list(desk: &Desk, arguments: List) -> Result<Answer, Failure> {
+    let List { search, stage, disputes, conflicts, limit, offset } = arguments;
+    if let Some(unknown) = stage.as_ref().filter(|stage| words::named(words::STAGES, stage, desk.lang).is_none()) {
+        let known: Vec<_> = words::STAGES.iter().map(|(code, ..)| *code).collect();
+        return Err(Failure::new("unknown_stage", Exit::Refused, |lang| {
+            say!(lang, words::UNKNOWN_STAGE, stage = unknown, known = known.join(lang.comma()))
+        }));
+    }
+    let filter = CaseFilter { search, stage, in_dispute: disputes, in_conflict: conflicts, limit, offset };
+    let mut ledger = desk.ledger()?;
+    let cases = ledger.list(&filter)?;
+    let row = |line: &CaseLine| {
+        let decide = match (line.disputes, line.conflicts) {
+            (0, 0) => String::new(),
+            (disputes, conflicts) => say!(desk.lang, words::TO_DECIDE, disputes = disputes, conflicts = conflicts),
+        };
+        vec![
+            shown(&line.number),
+            word_for(words::STAGES, &line.stage, desk.lang),
+            shown(line.due.as_deref().unwrap_or("-")),
+            shown(&line.petitioner),
+            shown(&line.area),
+            case_title(&line.title, line.reading, desk.lang),
+            decide,
+        ]
+    };
+    let rows: Vec<_> = cases.iter().map(row).collect();
+    let text = if rows.is_empty() { say!(desk.lang, words::NO_CASES) } else { table(&rows) };
+    Ok(Answer::new(json!({"cases": cases}), text))
+}
+
+fn edit(desk: &Desk, arguments: Edit) -> Result<Answer, Failure> {
+    let mut ledger = desk.ledger()?;
+    let case = ledger.find_case(&arguments.named.case)?;
+    let claims = ledger.view(case)?.claims;
+    let mut edits = Vec::new();
+    for (name, value) in arguments.fields.all() {
+        edits.push(match name.split_once('.') {
+            Some((claim, name)) => {
+                let starts = |id: &ClaimId| claim.len() >= 4 && id.to_string().starts_with(&claim.to_lowercase());
+                let claim = claims
+                    .iter()
+                    .map(|claim| claim.id)
+                    .find(starts)
+                    .ok_or_else(|| taizhang_client::Error::Unknown { kind: "claim", name: claim.to_owned() })?;
+                CaseEdit::Claim { claim, name: name.to_owned(), value }
+            }
+            None => CaseEdit::Field { name, value },
+        });
+    }
+    edits.extend(arguments.narrative.map(CaseEdit::Narrative));
+    edits.extend(arguments.add_claim.into_iter().map(CaseEdit::AddClaim));
+    let changed = ledger.edit(desk.now(), case, edits)?;
+    let word = if changed { words::EDITED } else { words::NOTHING_CHANGED };
+    Ok(Answer::new(json!({"case": case, "changed": changed}), say!(desk.lang, word)))
+}

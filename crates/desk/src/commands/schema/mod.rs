@@ -1,0 +1,204 @@
+//! `taizhang schema`: the JSON Schema of everything that programs read and write: every act, every kind of entry, every
+//! entity and every view, and every command's answer.
+
+pub(super) mod answers;
+
+use clap::Args;
+use schemars::{Schema, schema_for};
+use serde_json::{Map, Value, json};
+use taizhang_client::{
+    CaseLine, CaseStory, ConfigurationStatus, DirectoryListing, DueList, EntryLine, Inbox, LedgerStatus, PossiblySame,
+    Quarantined, RosterLine, SupervisionLine,
+};
+use taizhang_model::{
+    ActBody, CaseView, Config, Dispute, Office, PartyView, PublicStatus, Staff, TimelineItem,
+    config::clocks::Deadline,
+    entry::{self, EntryView, FieldSpec, FieldType},
+};
+
+use crate::{
+    desk::Desk,
+    failure::Failure,
+    print::{Answer, table},
+    words::{self, Lang},
+};
+
+/// Of what.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// What: a kind of act, `entry.KIND`, `answer.COMMAND`, an entity or a view, as the list without a name says.
+    name: Option<String>,
+}
+
+/// A view: its name, what it is, and its schema.
+pub(crate) type View = (&'static str, &'static str, fn() -> Schema);
+
+/// Entities and views, by their names.
+pub(crate) const VIEWS: &[View] = &[
+    ("case", "案件", || schema_for!(CaseView)),
+    ("entry", "台账条目", || schema_for!(EntryView)),
+    ("party_details", "当事人信息", || schema_for!(PartyView)),
+    ("deadline", "期限", || schema_for!(Deadline)),
+    ("dispute_of_record", "待裁决", || schema_for!(Dispute)),
+    ("timeline_item", "办理记录项", || schema_for!(TimelineItem)),
+    ("public_status", "公开查询", || schema_for!(PublicStatus)),
+    ("configuration", "配置", || schema_for!(Config)),
+    ("office", "单位", || schema_for!(Office)),
+    ("member_of_staff", "工作人员", || schema_for!(Staff)),
+    ("directory", "通讯录", || schema_for!(DirectoryListing)),
+    ("case_line", "案件列表行", || schema_for!(CaseLine)),
+    ("entry_line", "条目列表行", || schema_for!(EntryLine)),
+    ("possibly_same", "疑似同一事项", || schema_for!(PossiblySame)),
+    ("case_story", "案件来龙去脉", || schema_for!(CaseStory)),
+    ("ledger_status", "本机状态", || schema_for!(LedgerStatus)),
+    ("configuration_status", "配置状态", || schema_for!(ConfigurationStatus)),
+    ("due_list", "到期清单", || schema_for!(DueList)),
+    ("roster_line", "包案名册行", || schema_for!(RosterLine)),
+    ("supervision_line", "督办清单行", || schema_for!(SupervisionLine)),
+    ("inbox", "待裁决清单", || schema_for!(Inbox)),
+    ("quarantined", "隔离项", || schema_for!(Quarantined)),
+];
+
+/// Before the name of a kind of entry.
+const ENTRY: &str = "entry.";
+/// Before the name of a command, its words joined by points.
+const ANSWER: &str = "answer.";
+
+/// Tells the schema of something, or what has one.
+pub fn run(desk: &Desk, arguments: Arguments) -> Result<Answer, Failure> {
+    match arguments.name {
+        Some(name) => {
+            let schema = schema(&name)
+                .ok_or_else(|| taizhang_client::Error::Unknown { kind: "schema", name: name.clone() })
+                .map_err(|error| Failure::from(error).next("taizhang schema"))?;
+            let text = serde_json::to_string_pretty(&schema).expect("a schema is plain data");
+            Ok(Answer::new(schema, text))
+        }
+        None => Ok(list(desk)),
+    }
+}
+
+fn schema(name: &str) -> Option<Value> {
+    if let Some(kind) = name.strip_prefix(ENTRY) {
+        return entry::kind(kind).map(|kind| of_fields(kind.label_zh, kind.fields));
+    }
+    if let Some(command) = name.strip_prefix(ANSWER) {
+        return answers::of(&command.replace('.', " ")).map(Schema::to_value);
+    }
+    let view = || VIEWS.iter().find(|(known, ..)| *known == name).map(|(.., schema)| schema());
+    ActBody::schema(&name.replace('-', "_")).or_else(view).map(Schema::to_value)
+}
+
+fn list(desk: &Desk) -> Answer {
+    let acts = ActBody::KINDS.iter().map(|kind| ("act", (*kind).to_owned(), words::kind_word(kind, Lang::Zh)));
+    let entries = entry::ALL.iter().map(|kind| ("entry", format!("{ENTRY}{}", kind.name), kind.label_zh.to_owned()));
+    let views = VIEWS.iter().map(|(name, label, _)| ("view", (*name).to_owned(), (*label).to_owned()));
+    let command = |name: &str| format!("{ANSWER}{}", name.replace(' ', "."));
+    let answers = answers::commands().map(|name| ("answer", command(name), format!("taizhang {name} --json")));
+    let all: Vec<_> = acts.chain(entries).chain(views).chain(answers).collect();
+    let rows: Vec<_> = all
+        .iter()
+        .map(|(group, name, label)| {
+            let label = if desk.lang == Lang::Zh || *group != "act" {
+                label.clone()
+            } else {
+                words::kind_word(name, desk.lang)
+            };
+            vec![(*group).to_owned(), name.clone(), label]
+        })
+        .collect();
+    let json = |(group, name, label): &(&str, String, String)| json!({"group": group, "name": name, "label_zh": label});
+    Answer::new(json!({"schemas": all.iter().map(json).collect::<Vec<_>>()}), table(&rows))
+}
+
+/// The values of a kind of entry, from its table of fields.
+fn of_fields(title: &str, fields: &[FieldSpec]) -> Value {
+    let properties: Map<String, Value> = fields
+        .iter()
+        .map(|field| {
+            let mut schema = of_type(&field.ty);
+            schema["title"] = json!(field.label_zh);
+            schema["description"] = json!(field.label());
+            (field.name.to_owned(), schema)
+        })
+        .collect();
+    let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+    json!({
+        "title": title, "type": "object", "properties": properties, "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn of_type(ty: &FieldType) -> Value {
+    let text = |format: &str| json!({"type": "string", "format": format});
+    match ty {
+        FieldType::Text => json!({"type": "string", "maxLength": entry::limits::LINE_CHARS}),
+        FieldType::Long => json!({"type": "string", "maxLength": entry::limits::TEXT_CHARS}),
+        FieldType::Date => text("date"),
+        FieldType::Number => json!({"type": "integer"}),
+        FieldType::Money => json!({"type": "integer", "minimum": 0, "description": "an amount in fen"}),
+        FieldType::Bool => json!({"type": "boolean"}),
+        FieldType::Choice(choices) => {
+            let one = |choice: &entry::Choice| json!({"const": choice.name, "title": choice.label_zh});
+            json!({"type": "string", "oneOf": choices.iter().map(one).collect::<Vec<_>>()})
+        }
+        FieldType::Staff => text("staff"),
+        FieldType::Office => text("office"),
+        FieldType::Case => text("case"),
+        FieldType::Act => text("act"),
+        FieldType::Entry => text("entry"),
+        FieldType::List(item) => {
+            json!({"type": "array", "items": of_type(item), "maxItems": entry::limits::LIST})
+        }
+        FieldType::Rows(fields) => {
+            json!({"type": "array", "items": of_fields("", fields), "maxItems": entry::limits::ROWS})
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use taizhang_model::line::crosses;
+
+    use super::*;
+
+    #[test]
+    fn every_name_of_the_list_has_a_schema() {
+        let names = ActBody::KINDS.iter().map(|kind| (*kind).to_owned());
+        let names = names.chain(entry::ALL.iter().map(|kind| format!("{ENTRY}{}", kind.name)));
+        let names = names.chain(VIEWS.iter().map(|(name, ..)| (*name).to_owned()));
+        let names: Vec<_> =
+            names.chain(answers::commands().map(|name| format!("{ANSWER}{}", name.replace(' ', ".")))).collect();
+        for name in &names {
+            assert!(schema(name).unwrap().is_object(), "{name}");
+        }
+        let mut unique = names.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(unique.len(), names.len());
+        assert_eq!(schema("no_such"), None);
+    }
+
+    /// The line the project holds: no view and no answer names, scores, labels or tracks a person as a risk.
+    #[test]
+    fn no_schema_crosses_the_line() {
+        let views = VIEWS.iter().map(|(name, ..)| (*name).to_owned());
+        let answers = answers::commands().map(|name| format!("{ANSWER}{}", name.replace(' ', ".")));
+        let entries = entry::ALL.iter().map(|kind| format!("{ENTRY}{}", kind.name));
+        for name in views.chain(answers).chain(entries) {
+            assert_eq!(crosses(&schema(&name).unwrap().to_string()), None, "{name}");
+        }
+        for (name, label, _) in VIEWS {
+            assert_eq!([name, label].map(|text| crosses(text)), [None; 2], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_table_within_an_entry_has_a_schema_of_its_own() {
+        let meeting = schema("entry.meeting").unwrap();
+        assert!(
+            meeting["properties"].as_object().unwrap().values().any(|field| field["items"]["properties"].is_object())
+        );
+        assert_eq!(schema("directory").unwrap()["properties"]["offices"]["type"], "array");
+    }
+}
