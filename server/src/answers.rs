@@ -63,18 +63,21 @@ impl Drop for Turn {
 impl Turn {
     /// The answer, in the protocol's own bytes. The turn ends with it.
     pub(crate) fn answer(self, bytes: Vec<u8>) -> Response {
-        let body = Held { rest: bytes.into(), _turn: self };
-        ([(CONTENT_TYPE, "application/octet-stream")], Body::new(body.boxed_unsync())).into_response()
+        ([(CONTENT_TYPE, "application/octet-stream")], in_pieces(bytes.into(), self)).into_response()
     }
 }
 
-/// A body that keeps its turn until its last piece was taken.
-struct Held {
-    rest: Bytes,
-    _turn: Turn,
+/// A body that the connection takes piece by piece, and that keeps something until the last one was taken.
+pub(crate) fn in_pieces(bytes: Bytes, kept: impl Send + Unpin + 'static) -> Body {
+    Body::new(Held { rest: bytes, _kept: kept }.boxed_unsync())
 }
 
-impl HttpBody for Held {
+struct Held<T> {
+    rest: Bytes,
+    _kept: T,
+}
+
+impl<T: Unpin> HttpBody for Held<T> {
     type Data = Bytes;
     type Error = Infallible;
 

@@ -33,6 +33,7 @@ use crate::{
     reads::{Reads, Told},
     refusal::{Refusal, RefusalBody},
     routes,
+    webapp::WebApp,
     witness::{Sighting, Witness},
 };
 
@@ -69,6 +70,7 @@ pub(crate) struct Relay {
     pub(crate) reads: Reads,
     /// When the devices last came.
     pub(crate) seen: Arc<Seen>,
+    web_app: Option<WebApp>,
 }
 
 impl Relay {
@@ -76,6 +78,7 @@ impl Relay {
     pub(crate) fn open(
         home: &Path,
         config: Config,
+        web_app: WebApp,
         fresh_epoch: Epoch,
         clock: Clock,
         stopping: watch::Receiver<bool>,
@@ -139,6 +142,7 @@ impl Relay {
             rates: Rates::new(&config),
             reads: Reads::new(config.documents_per_day),
             seen,
+            web_app: config.web_app.then_some(web_app),
             config,
         }))
     }
@@ -198,21 +202,27 @@ pub(crate) fn router(relay: &Arc<Relay>) -> Router {
 }
 
 /// Bounds a request's time, writes refusals out, and says what happened: the route, never the path's ids' content. A
-/// refused request is named in the answer and in the log.
+/// refused request is named in the answer and in the log; a file of the web app that was given is worth no line.
 #[expect(clippy::disallowed_methods, reason = "the server is an adapter: it times its requests")]
 async fn wrap(State(relay): State<Arc<Relay>>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
     let asker = Asker::accompany(request.extensions_mut());
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let stranger = asker.address().filter(|_| !request.headers().contains_key(SIGNATURE));
-    let may_ask = stranger.map_or(Ok(()), |address| relay.rates.admit_stranger(address, relay.now_ms()));
-    let mut response = match may_ask {
-        Ok(()) => {
+    let file = relay.web_app.as_ref().filter(|_| route.is_none()).and_then(|app| app.answer(&request));
+    let is_visit = file.is_some();
+    let stranger = asker.address().filter(|_| is_visit || !request.headers().contains_key(SIGNATURE));
+    let may_ask = stranger.map_or(Ok(()), |address| match &file {
+        Some(file) => relay.rates.admit_visit(address, bytes_of(file), relay.now_ms()),
+        None => relay.rates.admit_stranger(address, relay.now_ms()),
+    });
+    let mut response = match (may_ask, file) {
+        (Ok(()), Some(file)) => file,
+        (Ok(()), None) => {
             let answered = tokio::time::timeout(relay.config.request_timeout(), next.run(request)).await;
             let too_slow = || Refusal::from(Code::Busy).with_status(StatusCode::REQUEST_TIMEOUT).into_response();
             answered.unwrap_or_else(|_| too_slow())
         }
-        Err(refusal) => refusal.into_response(),
+        (Err(refusal), _) => refusal.into_response(),
     };
     // Who says to be a device and is not counts with the strangers, once that is known: a neighbour's noise keeps no device
     // out that can prove what it says.
@@ -230,16 +240,20 @@ async fn wrap(State(relay): State<Arc<Relay>>, mut request: Request, next: Next)
         asker.refused(route, refusal, took, &id);
         let retry_after = refusal.retry_after_s.map(|seconds| [(RETRY_AFTER, seconds.to_string())]);
         response = (refusal.status, [(REQUEST_ID, id)], retry_after, Json(body)).into_response();
-    } else {
+    } else if !is_visit {
         asker.answered(route, response.status().as_u16(), took);
     }
-    if let Some(bytes) = response.body().size_hint().exact() {
-        relay.metrics.sent_bytes.inc_by(bytes);
-        if let Some(device) = asker.proved() {
-            relay.rates.spend_bytes(device, bytes, relay.now_ms());
-        }
+    let bytes = bytes_of(&response);
+    relay.metrics.sent_bytes.inc_by(bytes);
+    if let Some(device) = asker.proved() {
+        relay.rates.spend_bytes(device, bytes, relay.now_ms());
     }
     response
+}
+
+/// The bytes of an answer's body; of a live stream, which has no end yet, none.
+fn bytes_of(response: &Response) -> u64 {
+    response.body().size_hint().exact().unwrap_or_default()
 }
 
 /// The header that names a refused request.

@@ -34,6 +34,9 @@ pub struct Config {
     /// Whether to serve the description of the routes to anybody. The protocol is public, so it is unless told otherwise.
     #[serde(default = "default_openapi")]
     pub openapi: bool,
+    /// Whether to serve the web app that is built in to anybody. It holds no data.
+    #[serde(default = "default_web_app")]
+    pub web_app: bool,
     /// The relay's TLS certificate with its chain, a PEM file; relative to the data directory. Without it and
     /// [`Config::tls_key`] the relay speaks plain HTTP, for a proxy in front of it. [`Config::metrics_listen`] is always
     /// plain.
@@ -82,6 +85,10 @@ pub struct Config {
     /// callers come from the address of a proxy.
     #[serde(default = "default_stranger_requests_per_minute")]
     pub stranger_requests_per_minute: u64,
+    /// Bytes of the web app that one address is given in a minute, and at once; 0 for no limit. A first visit takes one or two
+    /// MiB, a further one next to nothing.
+    #[serde(default = "default_visitor_bytes_per_minute")]
+    pub visitor_bytes_per_minute: u64,
     /// Documents in a day beyond which it is logged and counted that a device was given so many, its first reading of all
     /// apart; 0 for never.
     #[serde(default = "default_documents_per_day")]
@@ -100,6 +107,10 @@ const fn default_listen() -> SocketAddr {
 }
 
 const fn default_openapi() -> bool {
+    true
+}
+
+const fn default_web_app() -> bool {
     true
 }
 
@@ -155,6 +166,10 @@ const fn default_stranger_requests_per_minute() -> u64 {
     600
 }
 
+const fn default_visitor_bytes_per_minute() -> u64 {
+    512 * 1024 * 1024
+}
+
 const fn default_documents_per_day() -> u32 {
     2_000
 }
@@ -176,6 +191,7 @@ impl Config {
             listen: default_listen(),
             metrics_listen: None,
             openapi: default_openapi(),
+            web_app: default_web_app(),
             tls_certificate: None,
             tls_key: None,
             tls_poll_ms: default_tls_poll_ms(),
@@ -191,6 +207,7 @@ impl Config {
             device_requests_per_minute: default_device_requests_per_minute(),
             device_bytes_per_minute: default_device_bytes_per_minute(),
             stranger_requests_per_minute: default_stranger_requests_per_minute(),
+            visitor_bytes_per_minute: default_visitor_bytes_per_minute(),
             documents_per_day: default_documents_per_day(),
             grant_days: default_grant_days(),
             readers: default_readers(),

@@ -3,8 +3,8 @@
 //! It knows the protocol and nothing of what a case is: it moves sealed letters. `log` keeps them and says who reads what
 //! in which order; `auth` says who is calling, `nonces` whether the same was heard before, `allowance` how often somebody
 //! may try, `rates` how much each caller may ask, and `reads` who was given much; `answers` and `patience` bound what is kept
-//! for those who read slowly; `routes` has one file for each thing that a caller can ask; `serve` owns the sockets, `tls`
-//! their certificate, and `cli` the process.
+//! for those who read slowly; `routes` has one file for each thing that a caller can ask, `webapp` what a browser is given;
+//! `serve` owns the sockets, `tls` their certificate, and `cli` the process.
 
 mod allowance;
 mod answers;
@@ -26,6 +26,7 @@ mod refusal;
 mod routes;
 mod serve;
 mod tls;
+mod webapp;
 mod witness;
 
 pub use app::Clock;
@@ -33,3 +34,4 @@ pub use config::Config;
 pub use error::Error;
 pub use routes::paths;
 pub use serve::Server;
+pub use webapp::WebApp;

@@ -1,4 +1,6 @@
-//! So much in a minute for each caller: requests and bytes of a device, requests of an address that proved to be nobody's.
+//! So much in a minute for each caller: requests and bytes of a device, requests of an address that proved to be nobody's,
+//! and bytes of the web app that an address is given. These are counted apart: an office whose thirty browsers open the app
+//! has nothing less left to be let in with, and who guesses at codes has nothing more.
 //!
 //! What was spent is forgotten evenly, a minute's worth in a minute, and who has nothing left to be forgotten is not
 //! remembered: of devices as many as the directory has, of addresses no more than [`ADDRESSES_MAX`].
@@ -16,6 +18,8 @@ use crate::{Config, allowance::network, refusal::Refusal};
 
 /// Addresses that are told apart at once; all further ones share one allowance.
 const ADDRESSES_MAX: usize = 16 * 1024;
+/// An answer costs no less, however little is in it.
+const VISIT_BYTES_MIN: u64 = 16 * 1024;
 /// What may be spent at once: a minute's worth.
 const MINUTE_US: i64 = 60_000_000;
 /// Nobody waits longer, whatever they spent; a debt beyond it is from before the clock was put back.
@@ -27,6 +31,7 @@ pub(crate) struct Rates {
     device_requests: Rate<DeviceId>,
     device_bytes: Rate<DeviceId>,
     stranger_requests: Rate<IpAddr>,
+    visitor_bytes: Rate<IpAddr>,
 }
 
 impl Rates {
@@ -36,6 +41,7 @@ impl Rates {
             device_requests: Rate::new(config.device_requests_per_minute, usize::MAX),
             device_bytes: Rate::new(config.device_bytes_per_minute, usize::MAX),
             stranger_requests: Rate::new(config.stranger_requests_per_minute, ADDRESSES_MAX),
+            visitor_bytes: Rate::new(config.visitor_bytes_per_minute, ADDRESSES_MAX),
         }
     }
 
@@ -53,6 +59,14 @@ impl Rates {
     /// Lets somebody who has not proved to be anybody ask once more.
     pub(crate) fn admit_stranger(&self, peer: IpAddr, now_ms: i64) -> Result<(), Refusal> {
         self.stranger_requests.take(network(peer), 1, now_ms)
+    }
+
+    /// Gives somebody's browser so many bytes of the web app, if it was not given too many already.
+    pub(crate) fn admit_visit(&self, peer: IpAddr, bytes: u64, now_ms: i64) -> Result<(), Refusal> {
+        let network = network(peer);
+        self.visitor_bytes.take(network, 0, now_ms)?;
+        self.visitor_bytes.spend(network, bytes.max(VISIT_BYTES_MIN), now_ms);
+        Ok(())
     }
 }
 

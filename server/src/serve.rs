@@ -24,6 +24,7 @@ use crate::{
     patience::Patient,
     routes,
     tls::{self, Tls},
+    webapp::WebApp,
 };
 
 /// A request's head may not be larger, and a connection's buffer does not grow beyond it.
@@ -57,6 +58,20 @@ impl Server {
     /// [`Error::File`] where an address cannot be bound, a file not opened or not used, [`Error::Unusable`],
     /// [`Error::Storage`].
     pub async fn start(home: &Path, config: Config, fresh_epoch: Epoch, clock: Clock) -> Result<Self, Error> {
+        Self::start_with(home, config, WebApp::built_in(), fresh_epoch, clock).await
+    }
+
+    /// The same with another web app than the one that is built in.
+    ///
+    /// # Errors
+    /// Those of [`Server::start`].
+    pub async fn start_with(
+        home: &Path,
+        config: Config,
+        web_app: WebApp,
+        fresh_epoch: Epoch,
+        clock: Clock,
+    ) -> Result<Self, Error> {
         let (stop, stopping) = watch::channel(false);
         let tls = Tls::open(home, &config)?;
         let listener = bind(config.listen)?;
@@ -70,7 +85,10 @@ impl Server {
         for address in plain.into_iter().flatten().filter(|address| !address.ip().is_loopback()) {
             tracing::warn!(%address, "plain HTTP beyond this machine: anybody on the way can read it");
         }
-        let relay = Relay::open(home, config, fresh_epoch, clock, stopping.clone())?;
+        if config.web_app && web_app.is_empty() {
+            tracing::warn!("this program was built without the web app: `cargo xtask web` makes it, then build again");
+        }
+        let relay = Relay::open(home, config, web_app, fresh_epoch, clock, stopping.clone())?;
         let mut accepting = JoinSet::new();
         if let Some(tls) = &tls {
             accepting.spawn(tls::watch(Arc::clone(tls), relay.config.tls_poll(), stopping.clone()));
@@ -219,7 +237,7 @@ async fn exchange(
         let answer = router.clone().oneshot(request.map(Body::new));
         async move {
             let mut answer = answer.await.unwrap_or_else(|never| match never {});
-            headers::put(answer.headers_mut(), over_tls);
+            headers::put(&mut answer, over_tls);
             Ok::<_, Infallible>(answer)
         }
     });

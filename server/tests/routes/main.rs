@@ -21,3 +21,4 @@ mod served;
 mod signatures;
 mod slow_readers;
 mod tls;
+mod webapp;

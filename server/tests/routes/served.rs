@@ -11,7 +11,7 @@ use std::{
 use ed25519_dalek::SigningKey;
 use serde_bytes::ByteBuf;
 use taizhang_relay::{
-    Config, Error, Server,
+    Config, Error, Server, WebApp,
     log::conformance::county::{self, device},
 };
 use taizhang_wire::{Answer, Epoch, FeedPage, Item, PublicKey, PushAnswers, PushRequest, RequestHead};
@@ -47,13 +47,22 @@ impl Served {
 
     /// The same, in a directory that holds something already.
     pub(crate) async fn empty_in(home: TempDir, adjust: impl FnOnce(&mut Config)) -> Result<Self, Error> {
+        Self::empty_with(home, WebApp::default(), adjust).await
+    }
+
+    /// The same with a web app; never with the one that happens to be built.
+    pub(crate) async fn empty_with(
+        home: TempDir,
+        web_app: WebApp,
+        adjust: impl FnOnce(&mut Config),
+    ) -> Result<Self, Error> {
         let mut config = Config::new(county_key());
         config.listen = "127.0.0.1:0".parse().unwrap();
         adjust(&mut config);
         let now_ms = Arc::new(AtomicI64::new(NOW_MS));
         let clock = Arc::clone(&now_ms);
         let clock: taizhang_relay::Clock = Arc::new(move || clock.load(Ordering::Relaxed));
-        let server = Server::start(home.path(), config, Epoch([0xe0; 16]), clock).await?;
+        let server = Server::start_with(home.path(), config, web_app, Epoch([0xe0; 16]), clock).await?;
         Ok(Self { server, home, now_ms })
     }
 
