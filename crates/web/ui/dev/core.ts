@@ -1,0 +1,55 @@
+/**
+ * A stand-in for the compiled core while pages are made: calls go to a `taizhang` command by way of the development server
+ * (`dev/cli.ts`). It never ships: only the development server knows it.
+ */
+
+import type { Draft, ShellState, SyncState } from '../src/core/shell';
+
+export default async function init(): Promise<void> {
+  // Nothing to load.
+}
+
+const drafts = new Map<string, Draft>();
+const state: ShellState = { state: 'open', lock: 'browser', desk: 'main', version: 'dev', device_name: 'dev' };
+const sync: SyncState = { relay: null, online: false, phase: 'offline', last_settled_ms: null, waiting: 0, refused: 0, received: 0, sent: 0 };
+
+/** What the shell answers itself. */
+function own(name: string, params: { [key: string]: string }): unknown {
+  switch (name) {
+    case 'shell.draft_put':
+      if (params['body'] === null) drafts.delete(params['name'] ?? '');
+      else drafts.set(params['name'] ?? '', { name: params['name'] ?? '', body: params['body'] ?? '', at_ms: Date.now() });
+      return {};
+    case 'shell.draft_get':
+      return { draft: drafts.get(params['name'] ?? '') ?? null };
+    case 'shell.draft_list':
+      return { drafts: [...drafts.values()].filter((draft) => draft.name.startsWith(params['prefix'] ?? '')) };
+    case 'shell.sync':
+    case 'shell.sync_now':
+      return sync;
+    default:
+      return state;
+  }
+}
+
+export class Core {
+  static async open(): Promise<Core> {
+    return new Core();
+  }
+
+  async call(name: string, params: string, language: string): Promise<string> {
+    if (name.startsWith('shell.')) return JSON.stringify(own(name, JSON.parse(params) as { [key: string]: string }));
+    const answer = await fetch('/dev/call', { method: 'POST', body: JSON.stringify({ name, params: JSON.parse(params), language }) });
+    const text = await answer.text();
+    if (!answer.ok) throw text;
+    return text;
+  }
+
+  file_put(): void {
+    // The command reads files of the disk.
+  }
+
+  file_take(): Uint8Array | undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+/** This page's line to the core, and calls over it. */
+
+import { t } from '../words';
+import type { AnswerOf, CallName, ParamsOf } from './calls';
+import { desk } from './desk';
+import { Link } from './link';
+import { settings } from './settings';
+
+/** The line of this tab. */
+export const link = new Link({
+  desk,
+  language: () => settings().language,
+  sentence: (code) => t(`failure.${code}`),
+  startWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: `taizhang-${desk}` }),
+});
+
+/** Asks the core; fails with a {@link Failure}. */
+export function call<N extends CallName>(name: N, params: ParamsOf<N>): Promise<AnswerOf<N>> {
+  return link.call(name, params);
+}
+
+/** Gives a file that the person chose to the core, and answers the name to call it by. */
+export async function giveFile(file: File): Promise<string> {
+  await link.filePut(file.name, new Uint8Array(await file.arrayBuffer()));
+  return file.name;
+}
+
+/** Saves a file that a call wrote, as a download. */
+export async function saveFile(name: string, type = 'application/octet-stream'): Promise<void> {
+  const bytes = await link.fileTake(name);
+  if (bytes === undefined) return;
+  const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
+  const anchor = document.createElement('a');
+  anchor.href = address;
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

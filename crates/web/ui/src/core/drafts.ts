@@ -1,0 +1,92 @@
+/**
+ * A draft that survives everything: every change goes into the encrypted database of this device within a moment, and is there
+ * again after a crash, a lock or another tab. Also the place of saved views and a screen's own settings; never synced.
+ */
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+import { call } from './core';
+
+const PAUSE_MS = 250;
+
+/** A value that is kept under a name. */
+export interface Kept<T> {
+  value: T;
+  set(value: T): void;
+  /** Forgets it: it was saved elsewhere. */
+  clear(): void;
+  /** Whether the kept value was read: until then `value` is the first one. */
+  ready: boolean;
+  /** Whether what is in `value` was kept from before. */
+  restored: boolean;
+}
+
+/** Keeps a value of this screen under a name. */
+export function useKept<T>(name: string, first: T): Kept<T> {
+  const [value, setValue] = useState(first);
+  const [ready, setReady] = useState(false);
+  const [restored, setRestored] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef<{ name: string; body: string | null } | null>(null);
+  const initial = useRef(first);
+
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    const write = latest.current;
+    latest.current = null;
+    if (write !== null) void call('shell.draft_put', write).catch(() => undefined);
+  }, []);
+
+  useEffect(() => {
+    let gone = false;
+    setReady(false);
+    call('shell.draft_get', { name }).then(
+      ({ draft }) => {
+        if (gone) return;
+        if (draft !== null && latest.current === null) {
+          setValue(JSON.parse(draft.body) as T);
+          setRestored(true);
+        }
+        setReady(true);
+      },
+      () => setReady(true),
+    );
+    return () => {
+      gone = true;
+      flush();
+    };
+  }, [name, flush]);
+
+  useEffect(() => {
+    const hidden = () => document.visibilityState === 'hidden' && flush();
+    document.addEventListener('visibilitychange', hidden);
+    addEventListener('taizhang:before-lock', flush);
+    return () => {
+      document.removeEventListener('visibilitychange', hidden);
+      removeEventListener('taizhang:before-lock', flush);
+    };
+  }, [flush]);
+
+  const write = useCallback(
+    (body: string | null) => {
+      latest.current = { name, body };
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, PAUSE_MS);
+    },
+    [name, flush],
+  );
+  const set = useCallback(
+    (next: T) => {
+      setValue(next);
+      write(JSON.stringify(next));
+    },
+    [write],
+  );
+  const clear = useCallback(() => {
+    setValue(initial.current);
+    setRestored(false);
+    write(null);
+    flush();
+  }, [write, flush]);
+  return { value, set, clear, ready, restored };
+}

@@ -1,0 +1,63 @@
+/**
+ * Why a call was not answered: the core's own code and sentence, what is missing and who could do it. Everything that can go
+ * wrong comes to the screens in this one shape.
+ */
+
+/** A failure as it crosses from the worker. */
+export interface FailureShape {
+  /** Stable. */
+  code: string;
+  /** In the language of the call. */
+  message: string;
+  /** Where the rule is written. */
+  rule?: string | null;
+  /** What is missing, in people's words. */
+  missing?: string[] | null;
+  /** Who could do it. */
+  who_could?: string[] | null;
+  /** What to do next. */
+  next?: string | null;
+}
+
+/** A failure as screens catch it. */
+export class Failure extends Error {
+  readonly code: string;
+  readonly rule: string | null;
+  readonly missing: readonly string[];
+  readonly whoCould: readonly string[];
+  readonly next: string | null;
+
+  constructor(shape: FailureShape) {
+    super(shape.message);
+    this.name = 'Failure';
+    this.code = shape.code;
+    this.rule = shape.rule ?? null;
+    this.missing = shape.missing ?? [];
+    this.whoCould = shape.who_could ?? [];
+    this.next = shape.next ?? null;
+  }
+
+  /** What was thrown, as a failure. */
+  static of(thrown: unknown): Failure {
+    return thrown instanceof Failure ? thrown : new Failure(shapeOf(thrown));
+  }
+}
+
+/** What was thrown, as it may cross to a page: the core throws JSON text, the browser throws errors. */
+export function shapeOf(thrown: unknown): FailureShape {
+  if (isShape(thrown)) return thrown;
+  if (typeof thrown === 'string') {
+    try {
+      const parsed: unknown = JSON.parse(thrown);
+      if (isShape(parsed)) return parsed;
+    } catch {
+      // Not JSON: a sentence.
+    }
+    return { code: 'panicked', message: thrown };
+  }
+  return { code: 'panicked', message: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+function isShape(value: unknown): value is FailureShape {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && typeof value.code === 'string';
+}

@@ -1,0 +1,117 @@
+/**
+ * Calls for components. Answers are kept and shown while they are asked for again, so nothing local ever waits behind a spinner;
+ * they are asked for again when the core tells that something changed, and at midnight.
+ */
+
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+
+import type { AnswerOf, CallName, ParamsOf } from './calls';
+import { call, link } from './core';
+import { Failure } from './failure';
+import type { CoreEvent } from './protocol';
+import { isRead } from './reads';
+import { useSettings } from './settings';
+
+/** The answers that are kept. The core is on this machine: no retries, no pause without a network, nothing goes stale by itself. */
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      staleTime: Infinity,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+const ID = /^[a-z2-7]{26}$/;
+
+/** Whether an answer may be another one after an event. */
+export function concerns(name: string, params: unknown, event: CoreEvent): boolean {
+  if (event.event === 'locked') return true;
+  if (event.event === 'sync') return name === 'shell.sync' || name === 'status';
+  if (name === 'words' || name === 'schema') return false;
+  if (event.cases === null) return true;
+  const of = typeof params === 'object' && params !== null && 'case' in params ? params.case : undefined;
+  return typeof of !== 'string' || !ID.test(of) || event.cases.includes(of);
+}
+
+/** Keeps the answers true to what the core tells. Called once. */
+export function watchCore(): void {
+  link.on((event) => {
+    if (event.event === 'locked') answers.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'shell.state' });
+    if (event.event === 'sync') setSync(event.status);
+    void answers.invalidateQueries({
+      predicate: ({ queryKey: [name, params] }) => concerns(String(name), params, event),
+    });
+  });
+  let day = new Date().toDateString();
+  document.addEventListener('visibilitychange', () => {
+    const today = new Date().toDateString();
+    if (document.visibilityState !== 'visible' || today === day) return;
+    day = today;
+    void answers.invalidateQueries();
+  });
+}
+
+function setSync(status: unknown): void {
+  answers.setQueriesData({ predicate: ({ queryKey }) => queryKey[0] === 'shell.sync' }, status);
+}
+
+/** What a call answered. */
+export interface Asked<T> {
+  /** The latest answer; undefined until the first. */
+  data: T | undefined;
+  /** Why there is none, or no newer one. */
+  failure: Failure | null;
+  /** Whether what is shown answers an earlier question: the new one is still under way. */
+  earlier: boolean;
+  again(): void;
+}
+
+/** Asks the core and keeps the answer up to date. `params` null: nothing to ask yet. */
+export function useCall<N extends CallName>(name: N, params: ParamsOf<N> | null): Asked<AnswerOf<N>> {
+  const { language } = useSettings();
+  const query = useQuery<AnswerOf<N>, unknown>({
+    queryKey: [name, params, language],
+    queryFn: () => call(name, params as ParamsOf<N>),
+    enabled: params !== null,
+    placeholderData: keepPreviousData,
+  });
+  const { refetch } = query;
+  return {
+    data: query.data,
+    failure: query.error === null ? null : Failure.of(query.error),
+    earlier: query.isPlaceholderData,
+    again: useCallback(() => void refetch(), [refetch]),
+  };
+}
+
+/** Something that can be done. */
+export interface Doing<N extends CallName> {
+  /** Does it; answers undefined where it failed, and `failure` says why. */
+  run(params: ParamsOf<N>): Promise<AnswerOf<N> | undefined>;
+  busy: boolean;
+  failure: Failure | null;
+  /** Forgets the failure. */
+  reset(): void;
+}
+
+/** A call that changes something. What it changed is asked for again at once. */
+export function useAct<N extends CallName>(name: N, done?: (answer: AnswerOf<N>, params: ParamsOf<N>) => void): Doing<N> {
+  const client = useQueryClient();
+  const mutation = useMutation<AnswerOf<N>, unknown, ParamsOf<N>>({
+    mutationFn: (params) => call(name, params),
+    onSuccess: (answer, params) => {
+      if (!isRead(name)) void client.invalidateQueries();
+      done?.(answer, params);
+    },
+  });
+  const { mutateAsync, reset } = mutation;
+  const run = useCallback((params: ParamsOf<N>) => mutateAsync(params).catch(() => undefined), [mutateAsync]);
+  return { run, busy: mutation.isPending, failure: mutation.error === null ? null : Failure.of(mutation.error), reset };
+}

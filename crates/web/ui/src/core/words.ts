@@ -1,0 +1,35 @@
+/** The desk's own words for stages, acts, fields and values, from the core's catalogue: never typed twice. */
+
+import { useMemo } from 'react';
+
+import type { DeskWords } from './calls';
+import { useCall } from './hooks';
+
+/** Words by code. A code without a word is shown as it is: nothing is hidden. */
+export interface Words {
+  kind(code: string): string;
+  field(name: string): string;
+  /** A value with a fixed meaning; what it means may depend on the field. */
+  value(field: string, code: string): string;
+  stage(code: string): string;
+  code(code: string): string;
+}
+
+const NONE: DeskWords = { kinds: {}, fields: {}, values: {}, stages: {}, codes: {} };
+
+/** The words of a catalogue. */
+export function wordsOf(known: DeskWords): Words {
+  return {
+    kind: (code) => known.kinds[code] ?? code,
+    field: (name) => known.fields[name] ?? name,
+    value: (field, code) => known.values[`${field}.${code}`] ?? known.values[code] ?? code,
+    stage: (code) => known.stages[code] ?? code,
+    code: (code) => known.codes[code] ?? code,
+  };
+}
+
+/** The desk's words in the person's language. */
+export function useWords(): Words {
+  const { data } = useCall('words', {});
+  return useMemo(() => wordsOf({ ...NONE, ...data }), [data]);
+}

@@ -1,0 +1,83 @@
+/**
+ * The dedicated worker: the compiled core and its database. Only such a worker may hold the handles of the browser's private
+ * files. It answers calls one after another and tells what the core tells; it decides nothing.
+ */
+
+import init, { Core } from '@core';
+
+import { shapeOf, type FailureShape } from './failure';
+import type { Call, CoreEvent, FromWorker, Reply, ToWorker } from './protocol';
+
+/** Handles of a tab that is just closing are free soon. */
+const HELD_TRIES = 30;
+const HELD_WAIT_MS = 100;
+
+let opening: Promise<Core> | null = null;
+
+function say(message: FromWorker, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
+}
+
+async function open(desk: string): Promise<Core> {
+  await init();
+  const tell = (text: string) => say({ event: JSON.parse(text) as CoreEvent });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await Core.open(desk, tell);
+    } catch (thrown) {
+      if (shapeOf(thrown).code !== 'held_elsewhere' || tries === HELD_TRIES) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, HELD_WAIT_MS));
+    }
+  }
+}
+
+async function answer(call: Call): Promise<void> {
+  const reply: Reply = { id: call.id };
+  const transfer: Transferable[] = [];
+  try {
+    if (opening === null) throw new Error('the worker was asked before it was opened');
+    const core = await opening;
+    if (call.name === 'shell.file_put') {
+      core.file_put(nameIn(call), call.bytes ?? new Uint8Array());
+      reply.answer = '{}';
+    } else if (call.name === 'shell.file_take') {
+      reply.answer = '{}';
+      const bytes = core.file_take(nameIn(call));
+      if (bytes !== undefined) {
+        reply.bytes = bytes;
+        transfer.push(bytes.buffer);
+      }
+    } else {
+      reply.answer = await core.call(call.name, call.params, call.language);
+    }
+  } catch (thrown) {
+    reply.failure = shapeOf(thrown);
+    if (isBroken(thrown)) return broken(reply.failure);
+  }
+  say({ reply }, transfer);
+}
+
+function nameIn(call: Call): string {
+  return (JSON.parse(call.params) as { name: string }).name;
+}
+
+/** After a trap the memory of the core is in no known state. */
+function isBroken(thrown: unknown): boolean {
+  return thrown instanceof WebAssembly.RuntimeError || shapeOf(thrown).code === 'panicked';
+}
+
+function broken(failure: FailureShape): void {
+  say({ broken: { ...failure, code: 'panicked' } });
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if ('open' in data) {
+    opening = open(data.open);
+    opening.catch(() => undefined);
+  } else {
+    void answer(data.call);
+  }
+});
+self.addEventListener('unhandledrejection', ({ reason }) => {
+  if (isBroken(reason)) broken(shapeOf(reason));
+});

@@ -1,0 +1,947 @@
+// What each call answers.
+// Written by scripts/types.mjs from `taizhang schema`: do not edit.
+
+import type {
+  AccessLine,
+  ApproverLine,
+  AuditEntry,
+  CaseLine,
+  CaseView,
+  Clock,
+  Config,
+  DayKind,
+  DeadlineState,
+  DeliveryLine,
+  DeviceLine,
+  Dispute,
+  DueCounts,
+  DueLine,
+  DueListOwed,
+  Earlier,
+  Edition,
+  EntryLine,
+  EntryView,
+  FieldConflict,
+  FieldValue,
+  Finding,
+  InboxCounts,
+  InvitationLine,
+  Lag,
+  NamedRate,
+  Notice,
+  Office,
+  OpeningLine,
+  PartyDispute,
+  PartyView,
+  PossiblySame,
+  Quarantined,
+  Reader,
+  Reading,
+  Reason,
+  RelayFinding,
+  RosterLine,
+  Sense,
+  ShutOutLine,
+  Side,
+  Staff,
+  Stage,
+  StoryEntry,
+  SupervisionLine,
+  TargetStands,
+  TimelineItem,
+  ToApprove,
+  ToConfirm,
+  Value,
+} from './defs';
+
+/** By the name of the call. */
+export interface Answers {
+  'county.found': {
+    authority: string | null;
+    county: string;
+    /** Format: device. */
+    device: string;
+    /** Format: office. */
+    office: string;
+    /** Format: staff. */
+    staff: string;
+  };
+  'county.show': {
+    authority: string | null;
+    county: string | null;
+    /** Format: uint64. */
+    devices: number;
+    is_authority: boolean;
+    /** Format: uint64. */
+    offices: number;
+    /** Format: uint64. */
+    staff: number;
+  };
+  'county.key': {
+    authority: string;
+  };
+  'office.add': {
+    code: string;
+    name: string;
+    /** Format: office. */
+    office: string;
+  };
+  'office.list': {
+    offices: Office[];
+  };
+  'staff.add': {
+    name: string;
+    /** Format: office. */
+    office: string;
+    /** Format: staff. */
+    staff: string;
+  };
+  'staff.revise': {
+    /** Format: uint32. */
+    revision: number;
+    /** Format: staff. */
+    staff: string;
+  };
+  'staff.list': {
+    staff: Staff[];
+  };
+  'enrol.invite': {
+    code: string;
+    link: string | null;
+    /** Format: office. */
+    office: string;
+    /** Format: staff. */
+    staff: string;
+    /** Format: int64. */
+    until_ms: number;
+  };
+  'enrol.take': {
+    /** Format: uint64. */
+    cases: number;
+    check_code: string | null;
+    county: string | null;
+    /** Format: device. */
+    device: string;
+    /** Format: office. */
+    office: string | null;
+    office_name: string | null;
+    staff_name: string | null;
+    via: string;
+  };
+  'device.list': {
+    devices: DeviceLine[];
+  };
+  'enrol.list': {
+    codes: InvitationLine[];
+  };
+  'device.revoke': {
+    /** Format: device. */
+    device: string;
+    revoked: boolean;
+  };
+  'device.waiting': {
+    waiting: ToConfirm[];
+  };
+  'device.confirm': {
+    /** Format: device. */
+    device: string;
+    /** Format: uint. */
+    documents: number;
+  };
+  'device.renew': {
+    /** Format: device. */
+    device: string;
+    /** Format: date. */
+    until: string;
+  };
+  'device.delegate': {
+    /** Format: device. */
+    device: string;
+    holds: boolean;
+    /** Format: office. */
+    office: string;
+    record: string;
+  };
+  'device.end-delegation': {
+    /** Format: device. */
+    device: string;
+    record: string;
+  };
+  'approver.add': {
+    holds: boolean;
+    record: string;
+    /** Format: staff. */
+    staff: string;
+  };
+  'approver.end': {
+    holds: boolean;
+    record: string;
+    /** Format: staff. */
+    staff: string;
+  };
+  'approver.list': {
+    approvers: ApproverLine[];
+  };
+  'approval.list': {
+    waiting: ToApprove[];
+  };
+  'approval.give': {
+    record: string;
+  };
+  'case.register': {
+    /**
+     * The case.
+     * Format: case.
+     */
+    case: string;
+    /** Its provisional number. */
+    number: string;
+    /** The code with which its status can be asked for. */
+    receipt_code: string;
+  };
+  'case.list': {
+    cases: CaseLine[];
+  };
+  'case.show': {
+    audience: string[];
+    case: CaseView;
+    fields: { [key: string]: FieldValue[] };
+    names: { [key: string]: string };
+    narrative: string;
+  };
+  'case.edit': {
+    /** Format: case. */
+    case: string;
+    changed: boolean;
+  };
+  'case.history': {
+    /**
+     * The case.
+     * Format: case.
+     */
+    case: string;
+    /** One entry a change. */
+    entries: StoryEntry[];
+    /** How much of it the person at this device may read. */
+    reading: Reading;
+  };
+  'case.timeline': {
+    /** Format: case. */
+    case: string;
+    timeline: TimelineItem[];
+  };
+  'case.deadlines': {
+    /** Format: case. */
+    case: string;
+    deadlines: {
+      /**
+       * It does not end before this day, even where `due` is not known yet.
+       * Format: date.
+       */
+      at_earliest: string | null;
+      /** Where the rule is written. */
+      basis: string;
+      /** The clock it runs on. */
+      clock: Clock;
+      /**
+       * The configuration it is judged by.
+       * Format: config.
+       */
+      config: string;
+      /**
+       * The last day; none where nobody can say.
+       * Format: date.
+       */
+      due: string | null;
+      /**
+       * Days by which it was extended.
+       * Format: uint16.
+       */
+      extended_days: number;
+      /**
+       * The act that met it.
+       * Format: act.
+       */
+      met_by: string | null;
+      /**
+       * The declared date of that act.
+       * Format: date.
+       */
+      met_on: string | null;
+      /** What people call it. */
+      name: string;
+      /**
+       * Whose duty it is.
+       * Format: office.
+       */
+      office: string;
+      /**
+       * Days for which it stood still, as it counts them.
+       * Format: uint32.
+       */
+      paused_days: number;
+      /** Whether it stands still now: `due` is then the earliest there can be. */
+      paused_now: boolean;
+      /** The rule: `accept-15d`. */
+      rule: string;
+      /** Whether an office owes it, or somebody may use it. */
+      sense: Sense;
+      /**
+       * The act that started the clock.
+       * Format: act.
+       */
+      starts_by: string;
+      /**
+       * The declared date it started on; that day is not counted.
+       * Format: date.
+       */
+      starts_on: string;
+      state: DeadlineState;
+      /** Whether the configuration itself is not known here: the rule is then named as the built-in one has it. */
+      unknown_rules: boolean;
+      /**
+       * The year whose table is missing.
+       * Format: int16.
+       */
+      unknown_year: number | null;
+      /**
+       * From this day on it is due soon.
+       * Format: date.
+       */
+      warn_on: string | null;
+    }[];
+  };
+  'case.candidates': {
+    candidates: PossiblySame[];
+    /** Format: case. */
+    case: string;
+  };
+  'case.share': {
+    /** Format: case. */
+    case: string;
+    may_read: boolean;
+    /** Format: office. */
+    office: string;
+  };
+  'case.withdraw': {
+    /** Format: case. */
+    case: string;
+    may_read: boolean;
+    /** Format: office. */
+    office: string;
+  };
+  'party.add': {
+    /** Format: party. */
+    party: string;
+  };
+  'party.show': {
+    names: { [key: string]: string };
+    party: PartyView;
+    readers: string[];
+  };
+  'party.edit': {
+    changed: boolean;
+    /** Format: party. */
+    party: string;
+  };
+  'party.link': {
+    /** Format: act. */
+    act: string;
+    /** Format: case. */
+    case: string;
+    kind: string;
+    open_disputes: string[];
+    receipt_code: string | null;
+    stage: Stage;
+  };
+  'party.choose': {
+    field: string;
+    /** Format: party. */
+    party: string;
+    value: string;
+  };
+  'party.share': {
+    may_read: boolean;
+    /** Format: office. */
+    office: string;
+    /** Format: party. */
+    party: string;
+  };
+  'party.withdraw': {
+    may_read: boolean;
+    /** Format: office. */
+    office: string;
+    /** Format: party. */
+    party: string;
+  };
+  'party.history': {
+    /** One entry a change. */
+    entries: StoryEntry[];
+    /**
+     * The party.
+     * Format: party.
+     */
+    party: string;
+  };
+  'access.list': {
+    accesses: AccessLine[];
+  };
+  'access.export': {
+    /** Format: uint64. */
+    accesses: number;
+    file: string;
+  };
+  act: {
+    /** Format: act. */
+    act: string;
+    /** Format: case. */
+    case: string;
+    kind: string;
+    open_disputes: string[];
+    receipt_code: string | null;
+    stage: Stage;
+  };
+  'dispute.list': {
+    disputes: {
+      /** Format: case. */
+      case: string;
+      dispute: Dispute;
+      number: string;
+      sentence: string;
+      settle: string | null;
+      title: string;
+    }[];
+  };
+  'dispute.settle': {
+    /** Format: act. */
+    act: string;
+    /** Format: case. */
+    case: string;
+    kind: string;
+    open_disputes: string[];
+    receipt_code: string | null;
+    stage: Stage;
+  };
+  inbox: {
+    counts: InboxCounts;
+    items: {
+      /** In which case. */
+      case: CaseLine;
+      /** The field, where one was corrected twice (K14). */
+      conflict: FieldConflict | null;
+      /** The dispute of record. */
+      dispute: Dispute;
+      /**
+       * The report that an act came too late for (K17).
+       * Format: entry.
+       */
+      entry: string | null;
+      /** Whether this office settles it; otherwise it is one that the matter concerns. */
+      here: boolean;
+      /** The other case, where it lies between two (K3, K11). */
+      other: CaseLine | null;
+      /** What speaks for the two cases being the same matter (K3). */
+      reasons: Reason[];
+      sentence: string;
+      settle: string | null;
+      /** Its acts, in its order. */
+      sides: Side[];
+    }[];
+    lag: Lag;
+    /** Format: office. */
+    office: string;
+    openings: OpeningLine[];
+    parties: PartyDispute[];
+    shut_out: ShutOutLine[];
+  };
+  due: {
+    /** How many things stand how, on the whole list. */
+    counts: DueCounts;
+    /** How far the list lags behind. */
+    lag: Lag;
+    /** The page that was asked for, the earliest day first. */
+    lines: DueLine[];
+    /**
+     * What the office owes by entries of the register: answers to letters, tasks of meetings. Not on the list of a
+     * person's own work.
+     */
+    owed: DueListOwed[];
+    /**
+     * The day it is told for.
+     * Format: date.
+     */
+    today: string;
+  };
+  roster: {
+    roster: RosterLine[];
+  };
+  supervision: {
+    supervisions: SupervisionLine[];
+  };
+  calendar: {
+    days: {
+      /** Whether what is due was done. */
+      done: boolean;
+      /**
+       * The entry.
+       * Format: entry.
+       */
+      entry: string;
+      /** What happens. */
+      kind: DayKind;
+      /**
+       * The day.
+       * Format: date.
+       */
+      on: string;
+      /** The requirement row of what is due; empty otherwise. */
+      rule: string;
+      values: { [key: string]: Value };
+    }[];
+    /** Format: date. */
+    from: string;
+    /** Format: date. */
+    until: string;
+  };
+  'conflict.list': {
+    conflicts: {
+      /** Format: case. */
+      case: string;
+      field: string;
+      number: string;
+      title: string;
+      values: FieldValue[];
+    }[];
+  };
+  'conflict.choose': {
+    /** Format: case. */
+    case: string;
+    field: string;
+    value: string;
+  };
+  sync: {
+    /** Format: uint64. */
+    cases: number;
+    /** Format: uint64. */
+    changed: number;
+    /** Format: uint64. */
+    quarantined: number;
+    /** Format: uint64. */
+    received: number;
+    /** Format: uint64. */
+    refused: number;
+    relay: string;
+    /** Format: uint64. */
+    sent: number;
+    /** Format: uint64. */
+    unsent: number;
+    /** Format: uint64. */
+    waiting: number;
+  };
+  'bundle.export': {
+    /** Format: uint64. */
+    bytes: number;
+    file: string;
+    /** Format: office. */
+    for: string | null;
+  };
+  'bundle.import': {
+    /** Cases whose content changed. */
+    changed: string[];
+    /**
+     * Items in the file.
+     * Format: uint.
+     */
+    items: number;
+    /**
+     * Items that were here before.
+     * Format: uint.
+     */
+    known: number;
+    /**
+     * Items that wait for another.
+     * Format: uint.
+     */
+    parked: number;
+    /**
+     * Items that were put into quarantine.
+     * Format: uint.
+     */
+    quarantined: number;
+  };
+  'audit.case': {
+    /**
+     * The case.
+     * Format: case.
+     */
+    case: string | null;
+    /**
+     * How many changes there are.
+     * Format: uint.
+     */
+    changes: number;
+    /**
+     * How many of them are sound and proved.
+     * Format: uint.
+     */
+    changes_proved: number;
+    /** The authority key of the county: everything is proved if this is the county's. */
+    county: string | null;
+    /** The county's name. */
+    county_name: string | null;
+    /**
+     * On how many devices they were written.
+     * Format: uint.
+     */
+    devices: number;
+    /** One entry a change. */
+    entries: AuditEntry[];
+    file: string | null;
+    /** Everything that was found wrong, from the front of the file to its end. */
+    findings: Finding[];
+    /** The latest changes. Who knows others knows that the file is not the whole case. */
+    heads: string[];
+    /** Its number. */
+    number: string;
+    /** Whether everything is proved, and nothing was found. */
+    proved: boolean;
+    /** Its title. */
+    title: string;
+  };
+  'audit.verify': {
+    /**
+     * The case.
+     * Format: case.
+     */
+    case: string | null;
+    /**
+     * How many changes there are.
+     * Format: uint.
+     */
+    changes: number;
+    /**
+     * How many of them are sound and proved.
+     * Format: uint.
+     */
+    changes_proved: number;
+    /** The authority key of the county: everything is proved if this is the county's. */
+    county: string | null;
+    /** The county's name. */
+    county_name: string | null;
+    /**
+     * On how many devices they were written.
+     * Format: uint.
+     */
+    devices: number;
+    /** One entry a change. */
+    entries: AuditEntry[];
+    /** Everything that was found wrong, from the front of the file to its end. */
+    findings: Finding[];
+    /** The latest changes. Who knows others knows that the file is not the whole case. */
+    heads: string[];
+    /** Its number. */
+    number: string;
+    /** Whether everything is proved, and nothing was found. */
+    proved: boolean;
+    /** Its title. */
+    title: string;
+  };
+  'quarantine.list': {
+    items: Quarantined[];
+  };
+  import: {
+    applied: boolean;
+    /** Format: uint64. */
+    channel_assumed: number;
+    /** Format: uint64. */
+    date_assumed: number;
+    /** Format: uint. */
+    details: number;
+    dropped_columns: {
+      column: string;
+      header: string;
+      reason: string;
+    }[];
+    file: string;
+    findings: {
+      cell: string;
+      code: string;
+      reason: string;
+      reason_zh: string;
+      /** Format: uint32. */
+      row: number;
+      severity: string;
+      value: string;
+    }[];
+    /** Format: uint64. */
+    importable: number;
+    /** Format: uint64. */
+    known: number;
+    layout: string;
+    registered: {
+      /**
+       * The case.
+       * Format: case.
+       */
+      case: string;
+      /** Its provisional number. */
+      number: string;
+      /** The code with which its status can be asked for. */
+      receipt_code: string;
+      /** Format: uint32. */
+      row: number;
+    }[];
+    /** Format: uint64. */
+    rows: number;
+    sheet: string;
+  };
+  backup: {
+    /** Format: uint64. */
+    bytes: number;
+    file: string;
+  };
+  restore: {
+    /** Format: uint64. */
+    cases: number;
+    file: string;
+  };
+  'passphrase.change': {
+    key_kept: string;
+  };
+  'entry.kinds': {
+    kinds: {
+      label_zh: string;
+      name: string;
+    }[];
+  };
+  'entry.add': {
+    /** Format: entry. */
+    entry: string;
+  };
+  'entry.list': {
+    entries: EntryLine[];
+  };
+  'entry.show': {
+    entry: EntryView;
+    kind_zh: string | null;
+    labels_zh: { [key: string]: string };
+  };
+  'entry.history': {
+    /** One of these a change. */
+    entries: StoryEntry[];
+    /**
+     * The entry.
+     * Format: entry.
+     */
+    entry: string;
+  };
+  'entry.revise': {
+    /** Format: act. */
+    act: string;
+    /** Format: entry. */
+    entry: string;
+  };
+  'entry.respond': {
+    /** Format: act. */
+    act: string;
+    /** Format: entry. */
+    entry: string;
+  };
+  'entry.publish': {
+    /** Format: act. */
+    act: string;
+    /** Format: entry. */
+    entry: string;
+  };
+  'entry.strike': {
+    /** Format: act. */
+    act: string;
+    /** Format: entry. */
+    entry: string;
+  };
+  'entry.do': {
+    /** Format: act. */
+    act: string;
+    /** Format: entry. */
+    entry: string;
+  };
+  'entry.export': {
+    entries: {
+      entry: EntryView;
+      kind_zh: string | null;
+      labels_zh: { [key: string]: string };
+    }[];
+  };
+  'config.show': {
+    config: Config;
+    /** Format: config. */
+    version: string;
+  };
+  'config.list': {
+    /** Versions that were put in force apart and wait for one that replaces them all; empty where nothing does. */
+    apart: string[];
+    /** Whether it is the one built into the program: the county has put none in force yet. */
+    built_in: boolean;
+    /**
+     * The version that acts recorded here are judged by.
+     * Format: config.
+     */
+    current: string;
+    /** Every edition, each after those its author had seen. */
+    editions: Edition[];
+  };
+  'config.set': {
+    /** Format: config. */
+    version: string;
+  };
+  'config.default': {
+    config: Config;
+    /** Format: config. */
+    version: string;
+  };
+  schema: {
+    schemas: {
+      group: string;
+      label_zh: string;
+      name: string;
+    }[];
+  };
+  rates: {
+    /** Of this campaign. */
+    campaign: string | null;
+    /** The hash of the list of cases. */
+    case_list_hash: string;
+    /** Counts by name. */
+    counts: { [key: string]: number };
+    /** The return that was asked about, or the revision before the one that was written. */
+    earlier: Earlier | null;
+    /**
+     * Received on or after this day.
+     * Format: date.
+     */
+    from: string | null;
+    /**
+     * The return that was written.
+     * Format: entry.
+     */
+    frozen: string | null;
+    /**
+     * Of this office and those below it.
+     * Format: office.
+     */
+    office: string | null;
+    /** Every rate. */
+    rates: NamedRate[];
+    /** What the stages of the campaign want, and whether it is reached. */
+    targets: TargetStands[];
+    /**
+     * Received on or before this day.
+     * Format: date.
+     */
+    until: string | null;
+  };
+  'status-of': {
+    /** Notices of acceptance (受理告知). */
+    accepted: Notice[];
+    /** Notices of extension (延期告知). */
+    extended: Notice[];
+    /** Each day it was passed on (转送、交办日期). */
+    forwarded_on: string[];
+    /** Opinions on the matter (处理意见). */
+    handling_opinions: Notice[];
+    /** Notices of non-acceptance (不予受理、不再受理告知). */
+    not_accepted: Notice[];
+    /** Opinions of re-examination (复核意见). */
+    reexamination_opinions: Notice[];
+    /**
+     * When the matter was registered (登记日期).
+     * Format: date.
+     */
+    registered_on: string | null;
+    /** Opinions of review (复查意见). */
+    review_opinions: Notice[];
+  };
+  delivery: {
+    /**
+     * The case.
+     * Format: case.
+     */
+    case: string;
+    /** Its edits, in the order of its story. */
+    edits: DeliveryLine[];
+    /** What the relay said of this case that does not go together. */
+    findings: RelayFinding[];
+    /** Its number. */
+    number: string;
+    /** The offices that may read it. */
+    readers: Reader[];
+  };
+  status: {
+    /**
+     * How many cases it holds.
+     * Format: uint64.
+     */
+    cases: number;
+    /** The county's name. */
+    county: string | null;
+    /** How far the relay's feed is on this disk. */
+    cursor: { [key: string]: unknown } | null;
+    /**
+     * This device.
+     * Format: device.
+     */
+    device: string;
+    /** Whether it holds the county's authority key. */
+    is_authority: boolean;
+    /** Whether it signs in the authority's stead for a part of the county. */
+    is_delegate: boolean;
+    key_kept: string;
+    /**
+     * Until when the relay lets it in without another sync, where it told, in milliseconds since 1970.
+     * Format: int64.
+     */
+    let_in_until_ms: number | null;
+    /** Why the relay does not let it in, where it does not: a stable code. What was not sent stays here. */
+    not_let_in: string | null;
+    /**
+     * The office it reads for.
+     * Format: office.
+     */
+    office: string | null;
+    /** Its name. */
+    office_name: string | null;
+    /**
+     * Items in quarantine.
+     * Format: uint64.
+     */
+    quarantined: number;
+    /**
+     * Changes that the relay refused.
+     * Format: uint64.
+     */
+    refused: number;
+    relay: string | null;
+    /**
+     * When the relay's log began anew (restored from a backup, as a rule), where this device noticed that, in milliseconds
+     * since 1970 by its clock.
+     * Format: int64.
+     */
+    relay_began_anew_ms: number | null;
+    /** What the relay did that an honest one does not. */
+    relay_findings: RelayFinding[];
+    /** Devices of this office that were shut out. */
+    shut_out: ShutOutLine[];
+    /** Who holds it. */
+    staff_name: string | null;
+    /**
+     * Changes that the relay is not known to hold.
+     * Format: uint64.
+     */
+    unsent: number;
+    /**
+     * Items that wait for another.
+     * Format: uint64.
+     */
+    waiting: number;
+  };
+}

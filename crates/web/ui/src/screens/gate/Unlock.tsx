@@ -1,0 +1,41 @@
+/** Opens a desk that is locked by a passphrase. */
+
+import { Button, Form, Input, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
+
+import { useAct } from '../../core/hooks';
+import { FailureNote } from '../../parts/FailureNote';
+import { useT } from '../../words';
+import { Sheet } from './Sheet';
+
+/** The page of a locked desk. */
+export function Unlock() {
+  const t = useT();
+  const unlock = useAct('shell.unlock');
+  const [passphrase, setPassphrase] = useState('');
+  const field = useRef<InputRef>(null);
+  const open = async () => {
+    if ((await unlock.run({ passphrase })) === undefined) field.current?.select();
+  };
+  return (
+    <Sheet title={t('unlock.title')}>
+      <Form layout="vertical" onFinish={open} requiredMark={false}>
+        <Form.Item label={t('unlock.passphrase')} htmlFor="passphrase">
+          <Input.Password
+            id="passphrase"
+            ref={field}
+            autoFocus
+            autoComplete="current-password"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block loading={unlock.busy} disabled={passphrase === ''}>
+          {t('unlock.do')}
+        </Button>
+      </Form>
+      <FailureNote failure={unlock.failure} />
+      <p className="quiet small">{t('unlock.lost')}</p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,16 @@
+/** Starts the app in a browser that can run it. */
+
+import type { Root } from 'react-dom/client';
+
+import { App } from './App';
+import { watchCore } from './core/hooks';
+import { watchIdleness } from './core/idle';
+import { takeInvitation } from './core/invitation';
+
+/** Starts the app. */
+export function start(root: Root): void {
+  takeInvitation();
+  watchCore();
+  watchIdleness();
+  root.render(<App />);
+}
