@@ -8,9 +8,9 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { lazy, Suspense, useEffect } from 'react';
 import { Router } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 
 import { answers, useCall } from './core/hooks';
+import { usePlace } from './core/place';
 import { useSettings } from './core/settings';
 import { Frame } from './layout/Frame';
 import { Trouble } from './screens/gate/Trouble';
@@ -33,7 +33,7 @@ export function App() {
     <ConfigProvider theme={themeOf(large, phone)} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <AntApp component={false}>
         <QueryClientProvider client={answers}>
-          <Router hook={useHashLocation}>
+          <Router hook={usePlace}>
             <Gate />
           </Router>
         </QueryClientProvider>
