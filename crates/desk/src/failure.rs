@@ -89,6 +89,19 @@ impl Failure {
         json!({"error": FailureJson { code, message, rule: *rule, missing, who_could, next: next.as_deref() }})
     }
 
+    /// As JSON for a screen: the message in its language, what is missing and who could help in people's words.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> Value {
+        let Self { code, rule, who_could, next, .. } = self;
+        let missing: Vec<_> = self.missing.iter().map(|missing| missing_in(lang, missing)).collect();
+        let message = match lang {
+            Lang::En => &self.english,
+            Lang::Zh => &self.chinese,
+        };
+        let told = FailureJson { code, message, rule: *rule, missing: &missing, who_could, next: next.as_deref() };
+        serde_json::to_value(told).expect("a failure is plain data")
+    }
+
     /// As people read it.
     pub fn in_words(&self, lang: Lang) -> String {
         let sentence = match lang {
@@ -118,16 +131,21 @@ impl From<Refusal> for Failure {
 fn refusal_in(lang: Lang, refusal: &Refusal) -> String {
     let mut readable = refusal.clone();
     for missing in &mut readable.missing {
-        *missing = named(words::MISSING, missing, lang)
-            .or_else(|| named(words::PARTS, missing, lang))
-            .or_else(|| words::field_label(missing, lang))
-            .or_else(|| field_of_entry(missing, lang))
-            .unwrap_or_else(|| missing.clone());
+        *missing = missing_in(lang, missing);
     }
     match lang {
         Lang::En => readable.to_string(),
         Lang::Zh => readable.sentence_zh(),
     }
+}
+
+/// What is missing, in people's words where there are some.
+fn missing_in(lang: Lang, missing: &str) -> String {
+    named(words::MISSING, missing, lang)
+        .or_else(|| named(words::PARTS, missing, lang))
+        .or_else(|| words::field_label(missing, lang))
+        .or_else(|| field_of_entry(missing, lang))
+        .unwrap_or_else(|| missing.to_owned())
 }
 
 /// What is wrong with a field of an entry: `field: what`.

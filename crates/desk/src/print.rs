@@ -33,6 +33,12 @@ impl Answer {
         Self { exit: Some(exit), ..self }
     }
 
+    /// The document for machines.
+    #[must_use]
+    pub fn into_json(self) -> Value {
+        self.json
+    }
+
     /// The exit status.
     pub fn status(&self) -> u8 {
         self.exit.map_or(0, |exit| exit as u8)

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{AccessFilter, AccessLine, Ledger};
 
@@ -26,7 +28,7 @@ pub enum AccessCommand {
 }
 
 /// Which accesses.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Which {
     /// For this case.
     #[arg(long)]
@@ -39,9 +41,10 @@ pub struct Which {
     day: Option<Date>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Export {
     #[command(flatten)]
+    #[serde(flatten)]
     which: Which,
     /// The file to write.
     #[arg(long, value_name = "FILE")]

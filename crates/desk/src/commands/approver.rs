@@ -1,6 +1,8 @@
 //! `taizhang approver` and `taizhang approval`: the second person whom changes of the authority need, and their word.
 
 use clap::{Args, Subcommand};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{ApproverLine, Awaited, Error, Ledger, ToApprove};
 use taizhang_wire::ControlId;
@@ -28,7 +30,7 @@ pub enum ApproverCommand {
     List,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Person {
     /// Who.
     staff: String,
@@ -43,7 +45,7 @@ pub enum ApprovalCommand {
     Give(Give),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Give {
     /// The record: its id, or the first letters of it.
     record: String,

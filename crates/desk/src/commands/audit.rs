@@ -4,6 +4,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use taizhang_client::{AuditEntry, AuditReport, Audited, Finding, verify_dossier};
 use taizhang_wire::{PublicKey, limits, write_dossier};
@@ -25,7 +27,7 @@ pub enum AuditCommand {
     Verify(Verify),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Case {
     /// The case.
     case: String,
@@ -34,12 +36,13 @@ pub struct Case {
     export: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Verify {
     /// The dossier.
     file: PathBuf,
     /// The county's key, as `taizhang county key` prints it: the dossier must be signed under it.
     #[arg(long, value_name = "KEY", value_parser = key)]
+    #[schemars(with = "Option<String>")]
     authority: Option<PublicKey>,
 }
 

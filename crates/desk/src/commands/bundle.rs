@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_wire::limits;
 
@@ -22,7 +24,7 @@ pub enum BundleCommand {
     Import(Import),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Export {
     /// The file.
     file: PathBuf,
@@ -31,7 +33,7 @@ pub struct Export {
     for_office: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Import {
     /// The file.
     file: PathBuf,

@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{CaseEdit, CaseFilter, CaseLine, NewCase};
 use taizhang_model::{
@@ -44,16 +46,17 @@ pub enum CaseCommand {
 }
 
 /// A case by name.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Named {
     /// The case: its number, its id, the first four or more letters of its id, or its whole title.
     case: String,
 }
 
 /// A case and an office.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Share {
     #[command(flatten)]
+    #[serde(flatten)]
     named: Named,
     /// The office.
     #[arg(long)]
@@ -61,7 +64,7 @@ pub struct Share {
 }
 
 /// The plain fields that have an option of their own.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 struct Fields {
     /// Its title (标题).
     #[arg(long)]
@@ -77,6 +80,7 @@ struct Fields {
     subject: Option<String>,
     /// Any plain field, as NAME=VALUE; a claim's as CLAIM.NAME=VALUE. May be given several times.
     #[arg(long, value_name = "NAME=VALUE", value_parser = name_and_value)]
+    #[serde(default)]
     set: Vec<(String, String)>,
 }
 
@@ -99,37 +103,44 @@ pub(crate) fn name_and_value(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), value.to_owned()))
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct NewArguments {
     #[command(flatten)]
+    #[serde(flatten)]
     fields: Fields,
     /// The free text (情况说明).
     #[arg(long, default_value = "")]
+    #[serde(default)]
     narrative: String,
     /// What is asked for (诉求). May be given several times.
     #[arg(long)]
+    #[serde(default)]
     claim: Vec<String>,
     /// How it came in: letter, visit, phone, online, assigned, screening, visit_down.
-    #[arg(long, default_value = "visit")]
+    #[arg(long, default_value_t = super::default::visit())]
+    #[serde(default = "super::default::visit")]
     channel: String,
     /// The day it came in [default: today].
     #[arg(long, value_name = "DATE")]
     received: Option<Date>,
     /// What it is about, in short.
     #[arg(long, default_value = "")]
+    #[serde(default)]
     summary: String,
     /// How many persons brought it.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = super::default::one())]
+    #[serde(default = "super::default::one")]
     persons: u32,
     /// The office it belongs to [default: this device's office].
     #[arg(long, value_name = "OFFICE")]
     home: Option<String>,
     /// An office above it that must not read it: one that the matter accuses. May be given several times.
     #[arg(long, value_name = "OFFICE")]
+    #[serde(default)]
     without: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct List {
     /// Only cases whose text holds these words.
     #[arg(long)]
@@ -139,29 +150,36 @@ pub struct List {
     stage: Option<String>,
     /// Only cases in which people have to decide between acts.
     #[arg(long)]
+    #[serde(default)]
     disputes: bool,
     /// Only cases in which people have to choose between values.
     #[arg(long)]
+    #[serde(default)]
     conflicts: bool,
     /// At most this many.
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, default_value_t = super::default::lines())]
+    #[serde(default = "super::default::lines")]
     limit: usize,
     /// Leave out this many.
     #[arg(long, default_value_t = 0)]
+    #[serde(default)]
     offset: usize,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Edit {
     #[command(flatten)]
+    #[serde(flatten)]
     named: Named,
     #[command(flatten)]
+    #[serde(flatten)]
     fields: Fields,
     /// The free text, as it should read now.
     #[arg(long)]
     narrative: Option<String>,
     /// One more claim. May be given several times.
     #[arg(long, value_name = "TEXT")]
+    #[serde(default)]
     add_claim: Vec<String>,
 }
 

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use taizhang_client::{Error, Ledger};
 use taizhang_model::{Config, ConfigVersion};
@@ -31,14 +33,14 @@ pub enum ConfigCommand {
     Default,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Show {
     /// Another version: the first letters of its id.
     #[arg(long)]
     version: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Set {
     /// The configuration's file, JSON; `-` reads the standard input.
     file: PathBuf,

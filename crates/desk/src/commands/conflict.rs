@@ -1,6 +1,8 @@
 //! `taizhang conflict`: fields that were written concurrently, and choosing one of their values.
 
 use clap::{Args, Subcommand};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::CaseFilter;
 
@@ -21,13 +23,13 @@ pub enum ConflictCommand {
     Choose(Choose),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct List {
     /// Only those of this case.
     case: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Choose {
     /// The case.
     case: String,

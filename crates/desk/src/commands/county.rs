@@ -1,6 +1,8 @@
 //! `taizhang county`: founding a county makes this device its administrator's.
 
 use clap::{Args, Subcommand};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
@@ -21,7 +23,7 @@ pub enum CountyCommand {
     Key,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Found {
     /// The county's name.
     #[arg(long)]
@@ -34,9 +36,11 @@ pub struct Found {
     admin: String,
     /// The administrator's title.
     #[arg(long, default_value = "")]
+    #[serde(default)]
     title: String,
     /// What this device is called.
     #[arg(long, default_value = "")]
+    #[serde(default)]
     device_name: String,
 }
 

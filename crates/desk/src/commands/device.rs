@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{DeviceLine, ToConfirm};
 use taizhang_model::Directory;
@@ -35,7 +37,7 @@ pub enum DeviceCommand {
     EndDelegation(Named),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Revoke {
     /// The device: its id, the first letters of it, or its name.
     device: String,
@@ -44,15 +46,16 @@ pub struct Revoke {
     reason: String,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Confirm {
     /// The device.
     device: String,
     /// Only what it wrote in these documents [default: all that is listed].
+    #[serde(default)]
     cases: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Renew {
     /// The device.
     device: String,
@@ -61,7 +64,7 @@ pub struct Renew {
     until: Date,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Delegate {
     /// The device.
     device: String,
@@ -73,7 +76,7 @@ pub struct Delegate {
     until: Date,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Named {
     /// The device.
     device: String,

@@ -1,6 +1,8 @@
 //! `taizhang dispute`: what people have to decide, and deciding it.
 
 use clap::{Args, Subcommand};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{CaseFilter, Error, Ledger};
 use taizhang_model::{ActBody, ActId, CaseId, act::Settle};
@@ -25,16 +27,17 @@ pub enum DisputeCommand {
     Settle(Arguments),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct List {
     /// Only those of this case.
     case: Option<String>,
     /// Those that are settled too.
     #[arg(long)]
+    #[serde(default)]
     all: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Arguments {
     /// The case.
     case: String,

@@ -4,6 +4,8 @@
 use clap::Args;
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 use qrcode::{QrCode, render::unicode::Dense1x2};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{InvitationLine, InvitationState, Ledger};
 use taizhang_model::Directory;
@@ -17,22 +19,25 @@ use crate::{
 };
 
 /// Who may come, and for how long.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Invite {
     /// Who will hold the device.
     #[arg(long)]
     staff: String,
     /// How long it can be taken up, such as `30m`, `12h` or `3d`.
-    #[arg(long, value_name = "TIME", default_value = "1d")]
+    #[arg(long, value_name = "TIME", default_value_t = super::default::one_day())]
+    #[serde(default = "super::default::one_day")]
     valid: String,
     /// The relay's address, for the link and the QR code [default: the one that this device syncs with].
     #[arg(long, value_name = "URL")]
     relay: Option<String>,
     /// Draw the QR code where it is not shown on a terminal.
     #[arg(long)]
+    #[serde(default)]
     qr: bool,
     /// Print the code alone.
     #[arg(long, conflicts_with = "qr")]
+    #[serde(default)]
     code_only: bool,
 }
 

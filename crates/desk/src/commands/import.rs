@@ -4,6 +4,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{ImportedCase, Registered};
 use taizhang_model::act::Channel;
@@ -21,21 +23,24 @@ use crate::{
 const FILE_BYTES_MAX: usize = 64 << 20;
 
 /// A spreadsheet, and what to take where it is silent.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Import {
     /// The spreadsheet (.xlsx).
     file: PathBuf,
     /// Register the cases; without it, only report.
     #[arg(long)]
+    #[serde(default)]
     apply: bool,
     /// The office that the cases belong to [default: this device's office].
     #[arg(long, value_name = "OFFICE")]
     home: Option<String>,
     /// How matters came in for which the sheet does not say it.
-    #[arg(long, default_value = "screening")]
+    #[arg(long, default_value_t = super::default::screening())]
+    #[serde(default = "super::default::screening")]
     channel: String,
     /// Keep identity numbers and telephones too, in documents of their own that the home office reads; without it, keyed hashes alone.
     #[arg(long)]
+    #[serde(default)]
     details: bool,
 }
 

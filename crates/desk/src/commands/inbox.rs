@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{CaseLine, DirectoryListing, InboxItem, Ledger, OpeningLine, Page};
 use taizhang_model::{
@@ -25,16 +27,18 @@ use crate::{
 };
 
 /// Which inbox, and how much of it.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Arguments {
     /// The office [default: that of this device].
     #[arg(long)]
     office: Option<String>,
     /// At most this many.
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, default_value_t = super::default::lines())]
+    #[serde(default = "super::default::lines")]
     limit: usize,
     /// Leave out this many.
     #[arg(long, default_value_t = 0)]
+    #[serde(default)]
     offset: usize,
 }
 

@@ -2,6 +2,8 @@
 
 use clap::{Args, ValueEnum};
 use jiff::{ToSpan as _, civil::Date};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use taizhang_client::{CaseLine, DueCounts, Lag, Ledger, ListFilter, Page, Reach};
 use taizhang_model::{DeadlineState, OfficeId, config::Clock, entry, lists::STEP};
@@ -18,22 +20,26 @@ use crate::{
 const CAUGHT_UP_AT_ONCE: usize = 200;
 
 /// Which list.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Which {
     /// The office [default: that of this device].
     #[arg(long)]
     office: Option<String>,
     /// The offices below it too.
     #[arg(long, conflicts_with = "mine")]
+    #[serde(default)]
     below: bool,
     /// Only the cases that you lead, handle or work on.
     #[arg(long)]
+    #[serde(default)]
     mine: bool,
     /// At most this many lines.
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, default_value_t = super::default::lines())]
+    #[serde(default = "super::default::lines")]
     limit: usize,
     /// Leave out this many.
     #[arg(long, default_value_t = 0)]
+    #[serde(default)]
     offset: usize,
 }
 
@@ -50,7 +56,8 @@ impl Which {
 }
 
 /// How something stands.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum State {
     /// Its day has passed.
     Late,
@@ -80,9 +87,10 @@ impl From<State> for DeadlineState {
 }
 
 /// What of what is due.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct DueArguments {
     #[command(flatten)]
+    #[serde(flatten)]
     which: Which,
     /// Only what stands like this.
     #[arg(long, value_enum)]
@@ -90,20 +98,23 @@ pub struct DueArguments {
 }
 
 /// What of what was demanded.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct SupervisionArguments {
     #[command(flatten)]
+    #[serde(flatten)]
     which: Which,
     /// What the office demanded of others, instead of what it has to answer.
     #[arg(long)]
+    #[serde(default)]
     sent: bool,
     /// Those that were answered too.
     #[arg(long)]
+    #[serde(default)]
     answered: bool,
 }
 
 /// Which days.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct CalendarArguments {
     /// The first day [default: today].
     #[arg(long, value_name = "DATE")]

@@ -6,11 +6,13 @@ mod act;
 mod approver;
 mod audit;
 mod bundle;
+mod calls;
 mod case;
 mod case_views;
 mod config;
 mod conflict;
 mod county;
+mod default;
 mod device;
 mod dispute;
 mod enrol;
@@ -38,6 +40,7 @@ pub use self::{
     approver::{ApprovalCommand, ApproverCommand, approval, run as approver},
     audit::{AuditCommand, run as audit},
     bundle::{BundleCommand, run as bundle},
+    calls::{OF_THE_COMMAND_LINE, callable},
     case::{CaseCommand, run as case},
     config::{ConfigCommand, run as config},
     conflict::{ConflictCommand, run as conflict},

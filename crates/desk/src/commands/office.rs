@@ -1,6 +1,8 @@
 //! `taizhang office`: the offices of the county, in their tree.
 
 use clap::{Args, Subcommand, ValueEnum};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::NewOffice;
 use taizhang_model::{Directory, Office, OfficeKind};
@@ -21,7 +23,7 @@ pub enum OfficeCommand {
     List,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Add {
     /// Its name.
     #[arg(long)]
@@ -37,7 +39,8 @@ pub struct Add {
     parent: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 enum Kind {
     Village,
     Township,

@@ -2,6 +2,8 @@
 //! name it has in a case; nothing lists parties, and nothing searches them.
 
 use clap::{Args, Subcommand, builder::TypedValueParser as _};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{Asking, Error, Ledger, NewParty, PartyLink, Touched};
 use taizhang_model::{FieldConflict, PartyId, PartyView, act::PartyRole, fields, masked_number};
@@ -36,7 +38,7 @@ pub enum PartyCommand {
 }
 
 /// A party by name.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub(crate) struct Named {
     /// The party: its id; with --case also the first letters of it, or the name it has in that case.
     party: String,
@@ -46,7 +48,7 @@ pub(crate) struct Named {
 }
 
 /// The details, each with an option of its own.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 struct Details {
     /// Full name (姓名).
     #[arg(long)]
@@ -68,39 +70,45 @@ struct Details {
     contact: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Add {
     #[command(flatten)]
+    #[serde(flatten)]
     details: Details,
     /// The office that keeps them [default: this device's office].
     #[arg(long, value_name = "OFFICE")]
     home: Option<String>,
     /// An office that reads them too. May be given several times; no office above reads them unasked.
     #[arg(long, value_name = "OFFICE")]
+    #[serde(default)]
     reader: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Show {
     #[command(flatten)]
+    #[serde(flatten)]
     named: Named,
     /// Identity numbers in full; without it, the last four characters.
     #[arg(long)]
+    #[serde(default)]
     full: bool,
     /// Why: it is written into the log of this office before anything is shown.
     #[arg(long)]
     why: String,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Edit {
     #[command(flatten)]
+    #[serde(flatten)]
     named: Named,
     #[command(flatten)]
+    #[serde(flatten)]
     details: Details,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Link {
     /// The case.
     case: String,
@@ -111,15 +119,18 @@ pub struct Link {
     name: String,
     /// What they are to the case: petitioner, representative, principal, opponent, agent.
     #[arg(long, default_value = "petitioner", value_parser = role_parser())]
+    #[serde(default = "super::default::petitioner")]
     role: PartyRole,
     /// A group chose them as its representative.
     #[arg(long)]
+    #[serde(default)]
     chosen_by_group: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Choose {
     #[command(flatten)]
+    #[serde(flatten)]
     named: Named,
     /// The field, as `party show` names it in JSON.
     field: String,
@@ -127,9 +138,10 @@ pub struct Choose {
     value: usize,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Share {
     #[command(flatten)]
+    #[serde(flatten)]
     named: Named,
     /// The office.
     #[arg(long)]

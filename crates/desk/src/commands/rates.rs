@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use taizhang_client::{CountFilter, Counted, EntryFilter, Ledger, NewEntry};
 use taizhang_model::{
@@ -33,7 +33,7 @@ use crate::{
 const RETURN: &str = "period_report";
 
 /// Which cases, and whether their figures are written down.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Rates {
     /// Only cases received on or after this day.
     #[arg(long, value_name = "DATE")]
@@ -52,9 +52,11 @@ pub struct Rates {
     of: Option<String>,
     /// Write the figures and the list of cases down as a return: the next revision of this office for these days.
     #[arg(long, requires = "from", requires = "until")]
+    #[serde(default)]
     freeze: bool,
     /// A field of the return: kind [default: progress], to_offices [default: the office above], schedule, due, ...
     #[arg(long, value_name = "FIELD=VALUE", value_parser = name_and_value, requires = "freeze")]
+    #[serde(default)]
     set: Vec<(String, String)>,
 }
 

@@ -4,6 +4,8 @@ use clap::{
     ArgGroup, Args, Subcommand,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{NewStaff, StaffChange};
 use taizhang_model::{OfficeId, Staff, StaffRole};
@@ -26,7 +28,7 @@ pub enum StaffCommand {
     List(List),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Add {
     /// The office they work for.
     #[arg(long)]
@@ -36,19 +38,23 @@ pub struct Add {
     name: String,
     /// Their title.
     #[arg(long, default_value = "")]
+    #[serde(default)]
     title: String,
     /// They head the office: only a head approves extensions.
     #[arg(long)]
+    #[serde(default)]
     head: bool,
     /// They belong to its leadership team.
     #[arg(long)]
+    #[serde(default)]
     team: bool,
     /// A function of theirs. May be given several times.
     #[arg(long = "role", value_name = "ROLE", value_parser = roles())]
+    #[serde(default)]
     roles: Vec<StaffRole>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 #[command(group = ArgGroup::new("change").required(true).multiple(true))]
 pub struct Revise {
     /// Who.
@@ -61,27 +67,35 @@ pub struct Revise {
     title: Option<String>,
     /// A function of theirs from now on; those that are not named they have no longer. May be given several times.
     #[arg(long = "role", value_name = "ROLE", value_parser = roles(), group = "change")]
+    #[serde(default)]
     roles: Vec<StaffRole>,
     /// They have no function any more.
     #[arg(long, conflicts_with = "roles", group = "change")]
+    #[serde(default)]
     no_roles: bool,
     /// They head the office.
     #[arg(long, group = "change")]
+    #[serde(default)]
     head: bool,
     /// They do not head it any more.
     #[arg(long, conflicts_with = "head", group = "change")]
+    #[serde(default)]
     no_head: bool,
     /// They belong to its leadership team.
     #[arg(long, group = "change")]
+    #[serde(default)]
     team: bool,
     /// They do not belong to it any more.
     #[arg(long, conflicts_with = "team", group = "change")]
+    #[serde(default)]
     no_team: bool,
     /// They work here.
     #[arg(long, group = "change")]
+    #[serde(default)]
     active: bool,
     /// They do not work here any more. Their devices are shut out by `taizhang device revoke`.
     #[arg(long, conflicts_with = "active", group = "change")]
+    #[serde(default)]
     inactive: bool,
 }
 
@@ -117,7 +131,7 @@ fn roles() -> impl TypedValueParser<Value = StaffRole> {
     PossibleValuesParser::new(StaffRole::ALL.iter().map(value)).map(named)
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct List {
     /// Only those of this office.
     #[arg(long)]

@@ -1,6 +1,8 @@
 //! `taizhang status`: who this device is, and what waits.
 
 use clap::Args;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use taizhang_client::{LedgerStatus, RelayFinding};
 
@@ -15,10 +17,11 @@ use crate::{
 const FINDINGS_TOLD: usize = 10;
 
 /// What was seen.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Status {
     /// What is said of the relay was seen: forget it. What still holds is said again after the next sync.
     #[arg(long)]
+    #[serde(default)]
     seen: bool,
 }
 

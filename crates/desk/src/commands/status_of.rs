@@ -2,6 +2,8 @@
 //! nothing else of the case.
 
 use clap::Args;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use taizhang_client::Error;
 use taizhang_model::{Notice, PublicStatus};
 
@@ -13,7 +15,7 @@ use crate::{
 };
 
 /// What the petitioner shows.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct StatusOf {
     /// The receipt code: case, width, spaces and hyphens do not matter.
     code: String,

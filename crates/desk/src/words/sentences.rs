@@ -15,6 +15,9 @@ sentences! {
     // Failures.
     FAILED "Not done: {sentence} [{code}]" "未办成：{sentence} [{code}]";
     NEXT "Try: {command}" "可执行：{command}";
+    UNKNOWN_CALL "there is no call \"{name}\"" "没有“{name}”这个调用";
+    UNKNOWN_PARAM "the call does not take \"{name}\"" "该调用没有参数“{name}”";
+    BAD_PARAMS "{place}: {detail}" "参数 {place} 有误：{detail}";
     NO_LEDGER "there is no ledger in {dir}: found a county, enrol this device, or name another directory with --data" "{dir} 中没有台账：请先建立县级台账或登记本设备，或用 --data 指定目录";
     NO_RELAY "no relay is known yet: name it once with --relay" "尚未指定中继：请用 --relay 指定一次";
     CANNOT_READ "cannot read {file}: {error}" "无法读取 {file}：{error}";

@@ -5,15 +5,15 @@ pub(crate) mod payload;
 pub(crate) mod resolve;
 pub(crate) mod schema;
 
-use std::path::PathBuf;
-
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 use jiff::civil::Date;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
 use taizhang_client::Ledger;
 use taizhang_model::{ActBody, ActId, CaseId};
 
-use self::resolve::Resolver;
+use self::{payload::Payload, resolve::Resolver};
 use super::{show, story::Teller};
 use crate::{
     desk::Desk,
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Where every act goes.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub(crate) struct On {
     /// The case: its number, its id, the first four or more letters of its id, or its whole title.
     case: String,
@@ -33,15 +33,16 @@ pub(crate) struct On {
 }
 
 /// An act given as JSON.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub(crate) struct Do {
     /// The kind.
     kind: String,
     #[command(flatten)]
+    #[serde(flatten)]
     on: On,
     /// The payload's file; `-` reads the standard input.
     #[arg(long, value_name = "FILE")]
-    payload: PathBuf,
+    payload: Payload,
 }
 
 /// A kind of act with its options, or `do`.
@@ -93,14 +94,14 @@ impl Subcommand for ActCommand {
 pub fn run(desk: &Desk, command: ActCommand) -> Result<Answer, Failure> {
     let ActCommand { name, matches } = command;
     let read = |error: clap::Error| Failure::usage(&error.to_string());
-    let mut ledger = desk.ledger()?;
     let (on, kind, payload) = if name == DO {
         let Do { kind, on, payload } = Do::from_arg_matches(&matches).map_err(read)?;
         (on, kind, Some(payload))
     } else {
         (On::from_arg_matches(&matches).map_err(read)?, name.replace('-', "_"), None)
     };
-    let given = payload.map(|file| payload::from_file(desk, &file)).transpose()?;
+    let mut ledger = desk.ledger()?;
+    let given = payload.map(|payload| payload.read(desk)).transpose()?;
     let case = ledger.find_case(&on.case)?;
     let mut resolver = Resolver::new(&mut ledger, Some(case))?;
     let payload = match given {
@@ -110,6 +111,25 @@ pub fn run(desk: &Desk, command: ActCommand) -> Result<Answer, Failure> {
     let body = ActBody::from_kind(&kind, payload)?;
     let act = record(desk, &mut ledger, case, body, on.on)?;
     answer(desk, &mut ledger, case, act)
+}
+
+/// Records an act of any kind as a program gives it: what it leaves out is filled in as on the command line.
+pub(crate) fn call(desk: &Desk, Do { kind, on, payload }: Do) -> Result<Answer, Failure> {
+    let mut ledger = desk.ledger()?;
+    let case = ledger.find_case(&on.case)?;
+    let body = body(desk, &mut Resolver::new(&mut ledger, Some(case))?, &kind, payload)?;
+    let act = record(desk, &mut ledger, case, body, on.on)?;
+    answer(desk, &mut ledger, case, act)
+}
+
+/// An act as a program gives it.
+pub(crate) fn body(desk: &Desk, resolver: &mut Resolver<'_>, kind: &str, payload: Payload) -> Result<ActBody, Failure> {
+    let named = resolver.fields(&schema::fields(kind), payload.read(desk)?)?;
+    let payload = match named {
+        Value::Object(named) => payload::completed(desk, resolver, kind, named)?,
+        other => other,
+    };
+    Ok(ActBody::from_kind(kind, payload)?)
 }
 
 /// Records an act. A refusal names the command that would help, where there is one.

@@ -1,8 +1,14 @@
 //! What was typed for an act, as the payload of its kind.
 
-use std::path::Path;
+use std::{
+    convert::Infallible,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use clap::ArgMatches;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use taizhang_client::Error;
 use taizhang_model::{ActId, StaffId, act};
@@ -31,11 +37,21 @@ pub(crate) fn typed(
             payload.insert(field.name.clone(), resolver.within(&field.shape, value)?);
         }
     }
-    for field in &fields {
+    completed(desk, resolver, kind, payload)
+}
+
+/// The payload with what the shell knows where nobody said it. Names in it are ids by now.
+pub(crate) fn completed(
+    desk: &Desk,
+    resolver: &mut Resolver<'_>,
+    kind: &str,
+    mut payload: Map<String, Value>,
+) -> Result<Value, Failure> {
+    for field in fields(kind) {
         let fallback = Fallback::of(kind, &field.name).filter(|_| !payload.contains_key(&field.name));
         if let Some(fallback) = fallback {
             let value = fall_back(desk, resolver, fallback, &payload)?;
-            payload.insert(field.name.clone(), value);
+            payload.insert(field.name, value);
         }
     }
     Ok(Value::Object(payload))
@@ -71,6 +87,38 @@ fn one(desk: &Desk, shape: &Shape, text: &str) -> Result<Value, Failure> {
             None => parse(text.as_bytes())?,
         },
     })
+}
+
+/// A payload: from a file as it is typed, or at once as a program gives it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(from = "Map<String, Value>")]
+#[schemars(with = "Map<String, Value>")]
+pub(crate) enum Payload {
+    File(PathBuf),
+    Given(Value),
+}
+
+impl From<Map<String, Value>> for Payload {
+    fn from(given: Map<String, Value>) -> Self {
+        Self::Given(Value::Object(given))
+    }
+}
+
+impl FromStr for Payload {
+    type Err = Infallible;
+
+    fn from_str(file: &str) -> Result<Self, Infallible> {
+        Ok(Self::File(file.into()))
+    }
+}
+
+impl Payload {
+    pub(crate) fn read(self, desk: &Desk) -> Result<Value, Failure> {
+        match self {
+            Self::File(file) => from_file(desk, &file),
+            Self::Given(given) => Ok(given),
+        }
+    }
 }
 
 /// JSON from a file, or from the standard input by `-`.

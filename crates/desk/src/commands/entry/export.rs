@@ -4,6 +4,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use taizhang_client::{EntryFilter, Ledger};
 use taizhang_model::entry::{self, EntryView};
@@ -20,7 +22,8 @@ use crate::{
 /// All there are: a register of one device is read into memory.
 const ALL: usize = i32::MAX as usize;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 enum Format {
     /// A table with commas between the cells, in UTF-8 and marked as such.
     Csv,
@@ -28,12 +31,13 @@ enum Format {
     Json,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Export {
     /// Only those of this kind; a table needs one.
     #[arg(long, required_if_eq("format", "csv"))]
     kind: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     which: Which,
     /// How.
     #[arg(long, value_enum)]

@@ -8,10 +8,10 @@ mod kinds;
 mod values;
 mod verbs;
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use taizhang_client::{EntryFilter, Ledger, NewEntry};
 use taizhang_model::{
@@ -19,10 +19,14 @@ use taizhang_model::{
     entry::{self, EntryView},
 };
 
-pub(crate) use self::values::{from_pairs, kind_named};
+pub(crate) use self::export::Export;
 use self::values::{given, in_words, label};
+pub(crate) use self::{
+    values::{from_pairs, kind_named},
+    verbs::{Verb, call},
+};
 use super::{
-    act::{payload::from_file, resolve::Resolver, schema},
+    act::{payload::Payload, resolve::Resolver, schema},
     case::name_and_value,
     story::short,
 };
@@ -37,10 +41,7 @@ use crate::{
 #[derive(Debug, Subcommand)]
 pub enum EntryCommand {
     /// List the kinds of entries, or the fields of one.
-    Kinds {
-        /// The kind.
-        kind: Option<String>,
-    },
+    Kinds(Kinds),
     /// Write a new entry.
     Add(Add),
     /// List entries, the latest date first.
@@ -60,35 +61,45 @@ pub enum EntryCommand {
     Export(export::Export),
 }
 
+/// All kinds, or one.
+#[derive(Debug, Args, Deserialize, JsonSchema)]
+pub struct Kinds {
+    /// The kind.
+    kind: Option<String>,
+}
+
 /// Which entry.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Named {
     /// The entry: its title, its id, or the first four or more letters of its id.
     entry: String,
 }
 
 /// Values of an entry.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub(crate) struct Values {
     /// A field's value; a list's field may be given several times, a table's rows are JSON or @FILE.
     #[arg(long, value_name = "FIELD=VALUE", value_parser = name_and_value)]
+    #[serde(default)]
     set: Vec<(String, String)>,
     /// Values as JSON: a file, or `-` for the standard input. What --set names takes their place.
     #[arg(long, value_name = "FILE")]
-    payload: Option<PathBuf>,
+    payload: Option<Payload>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Add {
     /// The kind, as `taizhang entry kinds` names it.
     kind: String,
     #[command(flatten)]
+    #[serde(flatten)]
     values: Values,
     /// The office that keeps it [default: this device's office].
     #[arg(long, value_name = "OFFICE")]
     home: Option<String>,
     /// One more office that reads it, beside those above the one that keeps it. May be given several times.
     #[arg(long, value_name = "OFFICE")]
+    #[serde(default)]
     reader: Vec<String>,
     /// The date it is declared for [default: today].
     #[arg(long, value_name = "DATE")]
@@ -96,7 +107,7 @@ pub struct Add {
 }
 
 /// Which entries.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub(crate) struct Which {
     /// Only those that this office keeps.
     #[arg(long)]
@@ -112,6 +123,7 @@ pub(crate) struct Which {
     search: Option<String>,
     /// Struck entries too.
     #[arg(long)]
+    #[serde(default)]
     struck: bool,
 }
 
@@ -124,42 +136,47 @@ impl Which {
     }
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct List {
     /// Only those of this kind.
     #[arg(long)]
     kind: Option<String>,
     #[command(flatten)]
+    #[serde(flatten)]
     which: Which,
     /// At most this many.
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, default_value_t = super::default::lines())]
+    #[serde(default = "super::default::lines")]
     limit: usize,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Revise {
     #[command(flatten)]
+    #[serde(flatten)]
     named: Named,
     /// What changes; `--set FIELD=` clears a field.
     #[command(flatten)]
+    #[serde(flatten)]
     values: Values,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Do {
     /// The kind of act: revise, respond, publish, strike.
     kind: String,
     #[command(flatten)]
+    #[serde(flatten)]
     named: Named,
     /// The payload's file; `-` reads the standard input.
     #[arg(long, value_name = "FILE")]
-    payload: PathBuf,
+    payload: Payload,
 }
 
 /// Reads or writes entries of the register.
 pub fn run(desk: &Desk, command: EntryCommand) -> Result<Answer, Failure> {
     match command {
-        EntryCommand::Kinds { kind } => kinds::run(desk, kind.as_deref()),
+        EntryCommand::Kinds(Kinds { kind }) => kinds::run(desk, kind.as_deref()),
         EntryCommand::Add(add) => run_add(desk, add),
         EntryCommand::List(list) => run_list(desk, list),
         EntryCommand::Show(named) => show(desk, &named.entry),
@@ -253,7 +270,7 @@ fn run_revise(desk: &Desk, Revise { named, values }: Revise) -> Result<Answer, F
 fn run_do(desk: &Desk, Do { kind, named, payload }: Do) -> Result<Answer, Failure> {
     let mut ledger = desk.ledger()?;
     let entry = ledger.find_entry(&named.entry)?;
-    let payload = from_file(desk, &payload)?;
+    let payload = payload.read(desk)?;
     let payload = Resolver::new(&mut ledger, None)?.fields(&schema::fields(&kind), payload)?;
     record(desk, &mut ledger, entry, ActBody::from_kind(&kind, payload)?, None)
 }

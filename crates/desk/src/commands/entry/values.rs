@@ -64,7 +64,7 @@ pub(super) fn given(
     kind: &EntryKind,
     values: &Values,
 ) -> Result<Map<String, Value>, Failure> {
-    let file = values.payload.as_ref().map(|file| from_file(desk, file)).transpose()?;
+    let file = values.payload.clone().map(|payload| payload.read(desk)).transpose()?;
     let mut given = match file.map(|file| resolver.fields(&fields(kind.fields), file)).transpose()? {
         Some(Value::Object(given)) => given,
         None => Map::new(),

@@ -3,10 +3,18 @@
 
 use clap::{ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value;
 use taizhang_model::ActBody;
 
 use super::{
-    super::act::{payload, resolve::Resolver, schema},
+    super::act::{
+        self,
+        payload::{self, Payload},
+        resolve::Resolver,
+        schema,
+    },
     Named,
 };
 use crate::{desk::Desk, failure::Failure, print::Answer};
@@ -53,12 +61,34 @@ impl Subcommand for VerbCommand {
     }
 }
 
+/// An act on an entry as a program gives it.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct Verb {
+    #[serde(flatten)]
+    named: Named,
+    /// What the act says.
+    payload: Payload,
+}
+
+/// Records an act on an entry as a program gives it.
+pub(crate) fn call(desk: &Desk, kind: &str, Verb { named, payload }: Verb) -> Result<Answer, Failure> {
+    let mut ledger = desk.ledger()?;
+    let entry = ledger.find_entry(&named.entry)?;
+    let body = act::body(desk, &mut Resolver::new(&mut ledger, None)?, kind, payload)?;
+    let on = declared_for(&body.payload());
+    super::record(desk, &mut ledger, entry, body, on)
+}
+
+/// The day an act happened, where it names one, is the day it is declared for.
+fn declared_for(payload: &Value) -> Option<Date> {
+    payload["on"].as_str().and_then(|on| on.parse().ok())
+}
+
 pub(super) fn run(desk: &Desk, VerbCommand { kind, matches }: &VerbCommand) -> Result<Answer, Failure> {
     let named = Named::from_arg_matches(matches).map_err(|error| Failure::usage(&error.to_string()))?;
     let mut ledger = desk.ledger()?;
     let entry = ledger.find_entry(&named.entry)?;
     let payload = payload::typed(desk, &mut Resolver::new(&mut ledger, None)?, kind, matches)?;
-    // The day it happened, where the act names one, is the day it is declared for.
-    let on: Option<Date> = payload["on"].as_str().and_then(|on| on.parse().ok());
+    let on = declared_for(&payload);
     super::record(desk, &mut ledger, entry, ActBody::from_kind(kind, payload)?, on)
 }

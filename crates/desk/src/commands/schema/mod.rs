@@ -1,10 +1,12 @@
 //! `taizhang schema`: the JSON Schema of everything that programs read and write: every act, every kind of entry, every
-//! entity and every view, and every command's answer.
+//! entity and every view, every command's answer, and what it takes.
 
 pub(super) mod answers;
 
 use clap::Args;
+use schemars::JsonSchema;
 use schemars::{Schema, schema_for};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use taizhang_client::{
     CaseLine, CaseStory, ConfigurationStatus, DirectoryListing, DueList, EntryLine, Inbox, LedgerStatus, PossiblySame,
@@ -16,6 +18,7 @@ use taizhang_model::{
     entry::{self, EntryView, FieldSpec, FieldType},
 };
 
+use super::calls;
 use crate::{
     desk::Desk,
     failure::Failure,
@@ -24,9 +27,9 @@ use crate::{
 };
 
 /// Of what.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Arguments {
-    /// What: a kind of act, `entry.KIND`, `answer.COMMAND`, an entity or a view, as the list without a name says.
+    /// What: a kind of act, `entry.KIND`, `answer.COMMAND`, `params.COMMAND`, an entity or a view, as the list without a name says.
     name: Option<String>,
 }
 
@@ -63,6 +66,8 @@ pub(crate) const VIEWS: &[View] = &[
 const ENTRY: &str = "entry.";
 /// Before the name of a command, its words joined by points.
 const ANSWER: &str = "answer.";
+/// Likewise, of what it takes.
+const PARAMS: &str = "params.";
 
 /// Tells the schema of something, or what has one.
 pub fn run(desk: &Desk, arguments: Arguments) -> Result<Answer, Failure> {
@@ -85,6 +90,9 @@ fn schema(name: &str) -> Option<Value> {
     if let Some(command) = name.strip_prefix(ANSWER) {
         return answers::of(&command.replace('.', " ")).map(Schema::to_value);
     }
+    if let Some(command) = name.strip_prefix(PARAMS) {
+        return calls::params(command).map(Schema::to_value);
+    }
     let view = || VIEWS.iter().find(|(known, ..)| *known == name).map(|(.., schema)| schema());
     ActBody::schema(&name.replace('-', "_")).or_else(view).map(Schema::to_value)
 }
@@ -95,7 +103,9 @@ fn list(desk: &Desk) -> Answer {
     let views = VIEWS.iter().map(|(name, label, _)| ("view", (*name).to_owned(), (*label).to_owned()));
     let command = |name: &str| format!("{ANSWER}{}", name.replace(' ', "."));
     let answers = answers::commands().map(|name| ("answer", command(name), format!("taizhang {name} --json")));
-    let all: Vec<_> = acts.chain(entries).chain(views).chain(answers).collect();
+    let params = calls::callable()
+        .map(|name| ("params", format!("{PARAMS}{}", name.replace(' ', ".")), format!("taizhang {name}")));
+    let all: Vec<_> = acts.chain(entries).chain(views).chain(answers).chain(params).collect();
     let rows: Vec<_> = all
         .iter()
         .map(|(group, name, label)| {
@@ -167,6 +177,7 @@ mod tests {
         let names = ActBody::KINDS.iter().map(|kind| (*kind).to_owned());
         let names = names.chain(entry::ALL.iter().map(|kind| format!("{ENTRY}{}", kind.name)));
         let names = names.chain(VIEWS.iter().map(|(name, ..)| (*name).to_owned()));
+        let names = names.chain(calls::callable().map(|name| format!("{PARAMS}{}", name.replace(' ', "."))));
         let names: Vec<_> =
             names.chain(answers::commands().map(|name| format!("{ANSWER}{}", name.replace(' ', ".")))).collect();
         for name in &names {
@@ -185,7 +196,8 @@ mod tests {
         let views = VIEWS.iter().map(|(name, ..)| (*name).to_owned());
         let answers = answers::commands().map(|name| format!("{ANSWER}{}", name.replace(' ', ".")));
         let entries = entry::ALL.iter().map(|kind| format!("{ENTRY}{}", kind.name));
-        for name in views.chain(answers).chain(entries) {
+        let params = calls::callable().map(|name| format!("{PARAMS}{}", name.replace(' ', ".")));
+        for name in views.chain(answers).chain(params).chain(entries) {
             assert_eq!(crosses(&schema(&name).unwrap().to_string()), None, "{name}");
         }
         for (name, label, _) in VIEWS {
