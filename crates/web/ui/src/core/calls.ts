@@ -34,6 +34,7 @@ export interface JsonSchema {
 export interface DeskWords {
   kinds: { [code: string]: string };
   fields: { [code: string]: string };
+  parts: { [code: string]: string };
   values: { [code: string]: string };
   stages: { [code: string]: string };
   codes: { [code: string]: string };

@@ -21,7 +21,7 @@ export interface ShellState {
 export interface SyncState {
   relay: string | null;
   online: boolean;
-  phase: string;
+  phase: 'off' | 'connecting' | 'receiving' | 'sending' | 'live' | 'retrying' | 'disk_full' | 'not_let_in';
   /** When all was exchanged last, in milliseconds since 1970. */
   last_settled_ms?: number | null;
   /** Edits that the relay is not known to hold. */
@@ -36,10 +36,10 @@ export interface SyncState {
 /** What came of taking a code up, or of looking at one. */
 export interface Enrolled {
   device: string;
-  county: string;
-  office_name: string;
-  staff_name: string;
-  check_code: string;
+  county: string | null;
+  office_name: string | null;
+  staff_name: string | null;
+  check_code: string | null;
   cases: number;
 }
 

@@ -8,20 +8,24 @@ import { useCall } from './hooks';
 /** Words by code. A code without a word is shown as it is: nothing is hidden. */
 export interface Words {
   kind(code: string): string;
+  /** A plain field of a case, a claim or a party. */
   field(name: string): string;
+  /** A part of what an act or an entry says. */
+  part(name: string): string;
   /** A value with a fixed meaning; what it means may depend on the field. */
   value(field: string, code: string): string;
   stage(code: string): string;
   code(code: string): string;
 }
 
-const NONE: DeskWords = { kinds: {}, fields: {}, values: {}, stages: {}, codes: {} };
+const NONE: DeskWords = { kinds: {}, fields: {}, parts: {}, values: {}, stages: {}, codes: {} };
 
 /** The words of a catalogue. */
 export function wordsOf(known: DeskWords): Words {
   return {
     kind: (code) => known.kinds[code] ?? code,
-    field: (name) => known.fields[name] ?? name,
+    field: (name) => known.fields[name] ?? known.parts[name] ?? name,
+    part: (name) => known.parts[name] ?? known.fields[name] ?? name,
     value: (field, code) => known.values[`${field}.${code}`] ?? known.values[code] ?? code,
     stage: (code) => known.stages[code] ?? code,
     code: (code) => known.codes[code] ?? code,

@@ -45,7 +45,7 @@ export function Enrol() {
         relay: relay ?? location.origin,
         ...(name.trim() === '' ? {} : { device_name: name.trim() }),
       });
-      rememberDesk(desk, enrolled.office_name);
+      rememberDesk(desk, enrolled.office_name ?? '');
       setDone(enrolled);
     } catch (thrown) {
       setFailure(Failure.of(thrown));

@@ -8,7 +8,7 @@ import { FailureNote } from '../../parts/FailureNote';
 import { Failure } from '../../core/failure';
 import { Facts, PageHead, Section } from '../../parts/Page';
 import { Moment } from '../../parts/Values';
-import { catalogue, type Key, useT } from '../../words';
+import { useT } from '../../words';
 import { Findings } from './Findings';
 
 /** The page of the exchange. */
@@ -18,7 +18,6 @@ export default function Sync() {
   const status = useCall('status', {});
   const now = useAct('shell.sync_now');
   const [state, me] = [sync.data, status.data];
-  const phase = `sync.phase.${state?.phase ?? ''}`;
   return (
     <div className="body">
       <PageHead
@@ -43,7 +42,7 @@ export default function Sync() {
           <Facts
             of={[
               [t('sync.last'), state === undefined ? null : state.last_settled_ms ? <Moment ms={state.last_settled_ms} /> : t('sync.never')],
-              [t('sync.phase'), state === undefined ? null : phase in catalogue ? t(phase as Key) : state.phase],
+              [t('sync.phase'), state === undefined ? null : t(`sync.phase.${state.phase}`)],
               [t('sync.relay'), state?.relay],
               [t('sync.received'), state === undefined ? null : t('sync.n', { n: state.received })],
               [t('sync.sent'), state === undefined ? null : t('sync.n', { n: state.sent })],

@@ -1,0 +1,22 @@
+/** A day: the machine's own wheel on a phone, a calendar that can be typed into on a desk. */
+
+import { DatePicker, Input } from 'antd';
+import dayjs from 'dayjs';
+
+import { usePhone } from '../../theme/layout';
+
+/** A field for a day, `2026-11-22`; null: none. */
+export function DayField({ id, value, set, label }: { id?: string; value: string | null; set(day: string | null): void; label?: string }) {
+  const phone = usePhone();
+  const named = { ...(id === undefined ? {} : { id }), ...(label === undefined ? {} : { 'aria-label': label }) };
+  if (phone) return <Input {...named} type="date" value={value ?? ''} onChange={(event) => set(event.target.value || null)} />;
+  return (
+    <DatePicker
+      {...named}
+      style={{ width: '100%', maxWidth: 260 }}
+      value={value === null ? null : dayjs(value)}
+      format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY年M月D日']}
+      onChange={(day) => set(day === null ? null : day.format('YYYY-MM-DD'))}
+    />
+  );
+}
