@@ -5,6 +5,7 @@ import type { AnswerOf, CallName, ParamsOf } from './calls';
 import { desk } from './desk';
 import { Link } from './link';
 import { settings } from './settings';
+import { tableText } from './table';
 
 /** The line of this tab. */
 export const link = new Link({
@@ -28,8 +29,16 @@ export async function giveFile(file: File): Promise<string> {
 /** Saves a file that a call wrote, as a download. */
 export async function saveFile(name: string, type = 'application/octet-stream'): Promise<void> {
   const bytes = await link.fileTake(name);
-  if (bytes === undefined) return;
-  const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
+  if (bytes !== undefined) download(name, bytes as BlobPart, type);
+}
+
+/** Saves a table as a file that spreadsheets open. */
+export function saveTable(name: string, rows: readonly (readonly string[])[]): void {
+  download(name, tableText(rows), 'text/csv;charset=utf-8');
+}
+
+function download(name: string, content: BlobPart, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const anchor = document.createElement('a');
   anchor.href = address;
   anchor.download = name;

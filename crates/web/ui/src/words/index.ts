@@ -6,12 +6,14 @@
 import { settings, useSettings } from '../core/settings';
 import { device } from './device';
 import { frame } from './frame';
+import { lists } from './lists';
 import { fill, type Values } from './rows';
 import { today } from './today';
 
 const all = {
   ...frame,
   ...device,
+  ...lists,
   ...today,
 };
 

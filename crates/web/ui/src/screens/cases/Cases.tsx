@@ -1,0 +1,113 @@
+/** The ledger: every case of this device, narrowed by search, filters and kept views; what is shown is what is exported. */
+
+import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useMemo, useRef } from 'react';
+import { Link, useLocation } from 'wouter';
+
+import { saveTable } from '../../core/core';
+import { useKept } from '../../core/drafts';
+import { useNames } from '../../core/names';
+import { useAsked } from '../../core/place';
+import { useWords } from '../../core/words';
+import type { CaseLine } from '../../generated';
+import { CaseCard, caseColumns, caseHref } from '../../parts/Cases';
+import { FailureNote } from '../../parts/FailureNote';
+import { PageHead } from '../../parts/Page';
+import { type Column, Records } from '../../parts/Records';
+import { useShortcut } from '../../parts/shortcuts';
+import { usePhone } from '../../theme/layout';
+import { useT } from '../../words';
+import { ColumnChoice } from './ColumnChoice';
+import { filterOf } from './filter';
+import { Narrow } from './Narrow';
+import { useCases } from './useCases';
+import { Views } from './Views';
+
+const SHOWN = ['number', 'title', 'petitioner', 'area', 'stage', 'due', 'open'];
+
+/** The page of the ledger. */
+export default function Cases() {
+  const t = useT();
+  const phone = usePhone();
+  const [, go] = useLocation();
+  const [asked] = useAsked();
+  const filter = useMemo(() => filterOf(asked), [asked]);
+  const { cases, of, failure } = useCases(filter);
+  const shown = useKept<string[]>('columns/cases', SHOWN);
+  const columns = useColumns();
+  const chosen = columns.filter(({ key }) => shown.value.includes(key));
+  const search = useRef<HTMLDivElement>(null);
+  useShortcut('/', t('cases.focus_search'), () => search.current?.querySelector('input')?.focus());
+  useShortcut('n', t('register.title'), () => go('/register'));
+  const exportThem = () => saveTable(`${t('cases.file')}.csv`, [chosen.map(({ name }) => name), ...(cases ?? []).map((row) => chosen.map(({ text }) => text(row)))]);
+  const count = cases === undefined ? ' ' : cases.length === of ? t('cases.count', { n: of }) : t('cases.counted', { n: cases.length, of });
+  return (
+    <div className="body full">
+      <PageHead
+        title={t('cases.title')}
+        about={<span aria-live="polite">{count}</span>}
+        actions={
+          <>
+            <Views />
+            {phone ? null : <ColumnChoice columns={columns} shown={shown.value} set={shown.set} />}
+            <Button icon={<DownloadOutlined />} disabled={cases === undefined || cases.length === 0} onClick={exportThem}>
+              {t('cases.export')}
+            </Button>
+            {phone ? null : (
+              <Link href="/register" asChild>
+                <Button type="primary" icon={<PlusOutlined />}>
+                  {t('register.title')}
+                </Button>
+              </Link>
+            )}
+          </>
+        }
+      />
+      <div ref={search}>
+        <Narrow filter={filter} />
+      </div>
+      <FailureNote failure={failure} />
+      {cases !== undefined && (
+        <Records<CaseLine>
+          fill
+          label={t('cases.title')}
+          rows={cases}
+          id={(row) => row.id}
+          columns={chosen}
+          card={(row) => <CaseCard of={row} />}
+          href={(row) => caseHref(row.id)}
+          empty={t('cases.none')}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A column that can be chosen and exported. */
+export interface Chosen extends Column<CaseLine> {
+  name: string;
+  text(row: CaseLine): string;
+}
+
+function useColumns(): Chosen[] {
+  const t = useT();
+  const words = useWords();
+  const names = useNames();
+  const texts: { [key: string]: (row: CaseLine) => string } = {
+    number: (row) => row.number,
+    title: (row) => (row.reading === 'withheld' ? t('case.withheld') : row.title),
+    petitioner: (row) => row.petitioner,
+    area: (row) => row.area,
+    stage: (row) => words.stage(row.stage),
+    received_on: (row) => row.received_on ?? '',
+    due: (row) => row.due ?? '',
+    home: (row) => names.office(row.home),
+    open: (row) =>
+      [row.disputes > 0 ? t('case.disputes', { n: row.disputes }) : '', row.conflicts > 0 ? t('case.conflicts', { n: row.conflicts }) : '']
+        .filter(Boolean)
+        .join(' '),
+  };
+  const home: Column<CaseLine> = { key: 'home', title: t('cases.home'), width: 'minmax(6em, 1fr)', render: (row) => names.office(row.home) };
+  return [...caseColumns(), home].map((column) => ({ ...column, name: String(column.title), text: texts[column.key] ?? (() => '') }));
+}

@@ -1,0 +1,169 @@
+/** Search as one types, and the filters: beside it on a desk, in a drawer on a phone. */
+
+import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+
+import { useCall } from '../../core/hooks';
+import { useNames } from '../../core/names';
+import { useAsked } from '../../core/place';
+import { DayInput } from '../../parts/DayInput';
+import { usePhone } from '../../theme/layout';
+import { useT } from '../../words';
+import { CLEARED, countOf, type Filter, ORDERS } from './filter';
+
+const PAUSE_MS = 150;
+
+/** The fields that narrow the list. */
+export function Narrow({ filter }: { filter: Filter }) {
+  const t = useT();
+  const phone = usePhone();
+  const [, change] = useAsked();
+  const [open, setOpen] = useState(false);
+  const on = countOf(filter);
+  const clear = on > 0 && (
+    <Button type="text" onClick={() => change(CLEARED)}>
+      {t('cases.clear')}
+    </Button>
+  );
+  if (!phone) {
+    return (
+      <div className="wrap" role="search">
+        <Search value={filter.search} />
+        <Fields filter={filter} wrap={(_, field) => field} />
+        {clear}
+      </div>
+    );
+  }
+  return (
+    <div className="wrap" role="search" style={{ flexWrap: 'nowrap' }}>
+      <Search value={filter.search} />
+      <Button icon={<FilterOutlined />} onClick={() => setOpen(true)}>
+        {on === 0 ? t('cases.filters') : t('cases.filters_on', { n: on })}
+      </Button>
+      <Drawer open={open} placement="bottom" size="80dvh" title={t('cases.filters')} extra={clear} onClose={() => setOpen(false)}>
+        <Form layout="vertical" component="div">
+          <Fields
+            filter={filter}
+            wrap={(label, field) => (
+              <Form.Item label={label} style={{ marginBottom: 12 }}>
+                {field}
+              </Form.Item>
+            )}
+          />
+          <Button type="primary" block onClick={() => setOpen(false)}>
+            {t('do.close')}
+          </Button>
+        </Form>
+      </Drawer>
+    </div>
+  );
+}
+
+/** What is typed is searched for at once; the address follows after a moment. */
+function Search({ value }: { value: string }) {
+  const t = useT();
+  const [, change] = useAsked();
+  const [typed, setTyped] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const told = useRef(value);
+  useEffect(() => {
+    if (value !== told.current) setTyped(value);
+    told.current = value;
+  }, [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const type = (text: string) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      told.current = text;
+      change({ q: text });
+    }, PAUSE_MS);
+  };
+  return (
+    <Input
+      allowClear
+      type="search"
+      prefix={<SearchOutlined />}
+      style={{ flex: '1 1 220px', maxWidth: 420 }}
+      aria-label={t('cases.search')}
+      placeholder={t('cases.search')}
+      value={typed}
+      onChange={(event) => type(event.target.value)}
+    />
+  );
+}
+
+function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: ReactNode): ReactNode }) {
+  const t = useT();
+  const [, change] = useAsked();
+  const { offices } = useNames();
+  const stages = useCall('words', {}).data?.stages ?? {};
+  const day = (name: 'from' | 'until') => (
+    <DayInput label={t(`cases.${name}`)} value={filter[name]} set={(value) => change({ [name]: value })} />
+  );
+  return (
+    <>
+      {wrap(
+        t('cases.stage'),
+        <Select
+          allowClear
+          aria-label={t('cases.stage')}
+          placeholder={t('cases.stage')}
+          style={{ width: '8.5em' }}
+          value={filter.stage}
+          options={Object.entries(stages).map(([value, label]) => ({ value, label }))}
+          onChange={(stage: string | undefined) => change({ stage: stage ?? null })}
+        />,
+      )}
+      {offices.length > 1 &&
+        wrap(
+          t('cases.home'),
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            aria-label={t('cases.home')}
+            placeholder={t('cases.home')}
+            style={{ width: '9em' }}
+            value={filter.home}
+            options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(home: string | undefined) => change({ home: home ?? null })}
+          />,
+        )}
+      {wrap(
+        t('cases.area'),
+        <Input
+          allowClear
+          aria-label={t('cases.area')}
+          placeholder={t('cases.area')}
+          style={{ width: '8.5em' }}
+          value={filter.area}
+          onChange={(event) => change({ area: event.target.value })}
+        />,
+      )}
+      {wrap(
+        t('cases.received'),
+        <span className="wrap" style={{ gap: 4, flexWrap: 'nowrap' }} role="group" aria-label={t('cases.received')}>
+          {day('from')}
+          {day('until')}
+        </span>,
+      )}
+      <Checkbox checked={filter.disputes} onChange={(event) => change({ disputes: event.target.checked ? '1' : null })}>
+        {t('cases.disputes')}
+      </Checkbox>
+      <Checkbox checked={filter.conflicts} onChange={(event) => change({ conflicts: event.target.checked ? '1' : null })}>
+        {t('cases.conflicts')}
+      </Checkbox>
+      {wrap(
+        t('cases.order'),
+        <Select
+          aria-label={t('cases.order')}
+          style={{ width: '8.5em' }}
+          value={filter.order}
+          options={ORDERS.map((order) => ({ value: order, label: t(`cases.order.${order}`) }))}
+          onChange={(order) => change({ order: order === 'touched' ? null : order })}
+        />,
+      )}
+    </>
+  );
+}
