@@ -10,6 +10,7 @@ export default async function init(): Promise<void> {
 }
 
 const drafts = new Map<string, Draft>();
+/** The desk is open, unless its name says otherwise: `?desk=new`, `?desk=locked`. */
 const state: ShellState = { state: 'open', lock: 'browser', desk: 'main', version: 'dev', device_name: 'dev' };
 const sync: SyncState = { relay: null, online: false, phase: 'off', last_settled_ms: null, waiting: 0, refused: 0, received: 0, sent: 0 };
 
@@ -27,13 +28,24 @@ function own(name: string, params: { [key: string]: string }): unknown {
     case 'shell.sync':
     case 'shell.sync_now':
       return sync;
+    case 'shell.unlock':
+      if (params['passphrase'] !== 'open sesame') throw JSON.stringify({ code: 'wrong_passphrase', message: '口令不对' });
+      state.state = 'open';
+      return state;
+    case 'shell.enrol':
+      return { device: '', county: '清河县', office_name: '石桥镇', staff_name: '王芳', check_code: 'K7Q2-M9RT', cases: 3 };
+    case 'shell.lock':
+      state.state = 'locked';
+      return state;
     default:
       return state;
   }
 }
 
 export class Core {
-  static async open(): Promise<Core> {
+  static async open(desk: string): Promise<Core> {
+    if (desk === 'new') Object.assign(state, { state: 'new', lock: null });
+    if (desk === 'locked') Object.assign(state, { state: 'locked', lock: 'passphrase' });
     return new Core();
   }
 

@@ -2097,6 +2097,8 @@ export interface FirstReviewView {
   passed: boolean;
 }
 
+export type Format = "csv" | "json";
+
 /** Somebody who led the case before (原包案领导). */
 export interface FormerLead {
   /**
@@ -2443,6 +2445,8 @@ export type InvitationState = "open" | "used" | "expired";
 
 /** What is kept. */
 export type Kept = "cases" | "personal_details" | "attachments" | "access_log" | "returns";
+
+export type Kind = "village" | "township" | "county" | "department" | "joint_meeting" | "supervision" | "petition_office" | "peace_office" | "group_office" | "task_force";
 
 /** Fewer people or offices than a requirement row asks for (DOMAIN V06). */
 export interface Lack {
@@ -3187,6 +3191,9 @@ export interface PayView {
   /** The receipt's number. */
   receipt: string;
 }
+
+/** A payload: from a file as it is typed, or at once as a program gives it. */
+export type Payload = { [key: string]: unknown };
 
 /** How often a rule may run in one case. */
 export type Per = "case" | "act";
@@ -4068,6 +4075,9 @@ export type StaffRole = "first_responsible" | "deputy_in_charge" | "accountable_
 
 /** How far a case has come (办理阶段; DOMAIN 3.2). What can be true beside it stands in [`CaseFlags`]. */
 export type Stage = "draft" | "registered" | "transferred" | "not_accepted" | "accepted" | "assigned" | "handling" | "awaiting_other" | "mediation" | "hearing" | "replied" | "served" | "in_review" | "in_reexamination" | "finalised" | "closing_requested" | "closed" | "reported" | "audited" | "resolved" | "reopened" | "withdrawn";
+
+/** How something stands. */
+export type State = "late" | "today" | "soon" | "on_time" | "paused" | "unknown";
 
 /** One step of a plan. */
 export interface Step {

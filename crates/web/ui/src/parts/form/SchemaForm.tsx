@@ -38,11 +38,11 @@ export interface SchemaFormProps {
 export function SchemaForm(props: SchemaFormProps) {
   const t = useT();
   const { fields, value } = props;
-  const optional = fields.filter((field) => !field.required);
+  const optional = fields.filter((field) => !field.required && !field.usual);
   const folds = optional.length >= FOLD_FROM;
   const [open, setOpen] = useState(false);
   const said = (field: Field) => !isEmpty(value[field.name]);
-  const shown = folds && !open ? fields.filter((field) => field.required || said(field)) : fields;
+  const shown = folds && !open ? fields.filter((field) => field.required || field.usual || said(field)) : fields;
   return (
     <>
       {shown.map((field) => (

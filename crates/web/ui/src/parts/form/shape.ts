@@ -24,6 +24,8 @@ export interface Field {
   title: string | undefined;
   about: string;
   required: boolean;
+  /** Whether it is mostly said, though the core knows something to put there. */
+  usual: boolean;
   shape: Shape;
 }
 
@@ -77,7 +79,7 @@ const FILLED_IN: { [field: string]: 'optional' | null } = {
   'vote.over': null,
 };
 
-/** The fields of an object's schema, those that are needed first. `kind`: of which act. */
+/** The fields of an object's schema: those that are needed first, then the usual ones. `kind`: of which act. */
 export function fieldsOf(root: JsonSchema, kind = '', object: JsonSchema = root): readonly Field[] {
   const needed = object.required ?? [];
   const all = Object.entries(object.properties ?? {}).flatMap(([name, schema]): Field[] => {
@@ -86,9 +88,10 @@ export function fieldsOf(root: JsonSchema, kind = '', object: JsonSchema = root)
     const shape = shapeOf(root, schema, name);
     if (shape.is === 'other') return [];
     const about = schema.description ?? '';
-    return [{ name, title: schema.title, about, required: filled === undefined && needed.includes(name), shape }];
+    return [{ name, title: schema.title, about, required: filled === undefined && needed.includes(name), usual: filled === 'optional', shape }];
   });
-  return [...all.filter((field) => field.required), ...all.filter((field) => !field.required)];
+  const rank = ({ required, usual }: Field) => (required ? 0 : usual ? 1 : 2);
+  return all.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function shapeOf(root: JsonSchema, schema: JsonSchema, name: string): Shape {
