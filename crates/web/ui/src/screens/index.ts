@@ -1,6 +1,16 @@
 /** Every screen, one line each, in the order of the menu. */
 
-import { CalendarOutlined, CloudSyncOutlined, UnorderedListOutlined, LaptopOutlined, SettingOutlined } from '@ant-design/icons';
+import {
+  AlertOutlined,
+  CalendarOutlined,
+  ClockCircleOutlined,
+  CloudSyncOutlined,
+  FileSearchOutlined,
+  LaptopOutlined,
+  SettingOutlined,
+  SolutionOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 
 import { type Screen, screen } from './registry';
 
@@ -8,6 +18,11 @@ import { type Screen, screen } from './registry';
 export const screens: readonly Screen[] = [
   screen('/', 'today.title', CalendarOutlined, 'work', () => import('./today/Today'), { tab: 1, keys: 'g t' }),
   screen('/cases', 'cases.title', UnorderedListOutlined, 'work', () => import('./cases/Cases'), { tab: 2, keys: 'g l' }),
+  screen('/status-of', 'status_of.title', FileSearchOutlined, 'work', () => import('./statusof/StatusOf'), { keys: 'g q' }),
+
+  screen('/due', 'due.title', ClockCircleOutlined, 'lists', () => import('./due/Due'), { tab: 4, keys: 'g d' }),
+  screen('/supervision', 'supervision.title', AlertOutlined, 'lists', () => import('./supervision/Supervision'), { keys: 'g s' }),
+  screen('/roster', 'roster.title', SolutionOutlined, 'lists', () => import('./roster/Roster'), { keys: 'g b' }),
 
   screen('/sync', 'sync.title', CloudSyncOutlined, 'device', () => import('./sync/Sync'), { keys: 'g y' }),
   screen('/settings', 'settings.title', SettingOutlined, 'device', () => import('./settings/Settings')),

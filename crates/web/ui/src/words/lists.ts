@@ -46,6 +46,7 @@ export const lists = rows({
 
   'due.title': { zh: '到期清单', en: 'Due' },
   'due.none': { zh: '没有这样的期限', en: 'Nothing is due like this' },
+  'due.state': { zh: '期限状态', en: 'How it stands' },
   'due.all': { zh: '全部', en: 'All' },
   'due.what': { zh: '期限', en: 'Time limit' },
   'due.office': { zh: '责任单位', en: 'Office' },
@@ -86,5 +87,5 @@ export const lists = rows({
   'status_of.handling': { zh: '处理意见', en: 'Opinion' },
   'status_of.review': { zh: '复查意见', en: 'Opinion of review' },
   'status_of.reexamination': { zh: '复核意见', en: 'Opinion of re-examination' },
-  'status_of.another': { zh: '查下一个', en: 'Another code' },
+  'status_of.told': { zh: '办理情况', en: 'What may be told' },
 });

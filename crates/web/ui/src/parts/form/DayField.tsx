@@ -13,7 +13,8 @@ export function DayField({ id, value, set, label }: { id?: string; value: string
   return (
     <DatePicker
       {...named}
-      style={{ width: '100%', maxWidth: 260 }}
+      {...(label === undefined ? {} : { placeholder: label })}
+      style={{ width: '100%', maxWidth: label === undefined ? 260 : 150 }}
       value={value === null ? null : dayjs(value)}
       format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY年M月D日']}
       onChange={(day) => set(day === null ? null : day.format('YYYY-MM-DD'))}

@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { useAsked } from '../../core/place';
-import { DayInput } from '../../parts/DayInput';
+import { DayField } from '../../parts/form/DayField';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
 import { CLEARED, countOf, type Filter, ORDERS } from './filter';
@@ -98,9 +98,11 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
   const t = useT();
   const [, change] = useAsked();
   const { offices } = useNames();
+  const phone = usePhone();
+  const wide = (width: string) => (phone ? '100%' : width);
   const stages = useCall('words', {}).data?.stages ?? {};
   const day = (name: 'from' | 'until') => (
-    <DayInput label={t(`cases.${name}`)} value={filter[name]} set={(value) => change({ [name]: value })} />
+    <DayField label={t(`cases.${name}`)} value={filter[name]} set={(value) => change({ [name]: value })} />
   );
   return (
     <>
@@ -110,7 +112,7 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
           allowClear
           aria-label={t('cases.stage')}
           placeholder={t('cases.stage')}
-          style={{ width: '8.5em' }}
+          style={{ width: wide('8.5em') }}
           value={filter.stage}
           options={Object.entries(stages).map(([value, label]) => ({ value, label }))}
           onChange={(stage: string | undefined) => change({ stage: stage ?? null })}
@@ -124,7 +126,7 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
             showSearch={{ optionFilterProp: 'label' }}
             aria-label={t('cases.home')}
             placeholder={t('cases.home')}
-            style={{ width: '9em' }}
+            style={{ width: wide('9em') }}
             value={filter.home}
             options={offices.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(home: string | undefined) => change({ home: home ?? null })}
@@ -136,7 +138,7 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
           allowClear
           aria-label={t('cases.area')}
           placeholder={t('cases.area')}
-          style={{ width: '8.5em' }}
+          style={{ width: wide('8.5em') }}
           value={filter.area}
           onChange={(event) => change({ area: event.target.value })}
         />,
@@ -158,7 +160,7 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
         t('cases.order'),
         <Select
           aria-label={t('cases.order')}
-          style={{ width: '8.5em' }}
+          style={{ width: wide('8.5em') }}
           value={filter.order}
           options={ORDERS.map((order) => ({ value: order, label: t(`cases.order.${order}`) }))}
           onChange={(order) => change({ order: order === 'touched' ? null : order })}
