@@ -53,6 +53,7 @@ export function themeOf(large: boolean, phone: boolean): ThemeConfig {
     components: {
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Alert: { defaultPadding: '10px 14px' },
+      Segmented: { trackBg: '#e4e9f1' },
     },
   };
 }
