@@ -11,6 +11,7 @@ import { call, link } from './core';
 import { Failure } from './failure';
 import type { CoreEvent } from './protocol';
 import { isRead } from './reads';
+import { rememberSettled } from './settled';
 import { useSettings } from './settings';
 
 /** The answers that are kept. The core is on this machine: no retries, no pause without a network, nothing goes stale by itself. */
@@ -33,7 +34,7 @@ const ID = /^[a-z2-7]{26}$/;
 /** Whether an answer may be another one after an event. */
 export function concerns(name: string, params: unknown, event: CoreEvent): boolean {
   if (event.event === 'locked') return true;
-  if (event.event === 'sync') return name === 'shell.sync' || name === 'status';
+  if (event.event === 'sync') return name === 'status';
   if (name === 'words' || name === 'schema') return false;
   if (event.cases === null) return true;
   const of = typeof params === 'object' && params !== null && 'case' in params ? params.case : undefined;
@@ -44,7 +45,10 @@ export function concerns(name: string, params: unknown, event: CoreEvent): boole
 export function watchCore(): void {
   link.on((event) => {
     if (event.event === 'locked') answers.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'shell.state' });
-    if (event.event === 'sync') setSync(event.status);
+    if (event.event === 'sync') {
+      rememberSettled(event.status);
+      answers.setQueriesData({ predicate: ({ queryKey }) => queryKey[0] === 'shell.sync' }, event.status);
+    }
     void answers.invalidateQueries({
       predicate: ({ queryKey: [name, params] }) => concerns(String(name), params, event),
     });
@@ -56,10 +60,6 @@ export function watchCore(): void {
     day = today;
     void answers.invalidateQueries();
   });
-}
-
-function setSync(status: unknown): void {
-  answers.setQueriesData({ predicate: ({ queryKey }) => queryKey[0] === 'shell.sync' }, status);
 }
 
 /** What a call answered. */

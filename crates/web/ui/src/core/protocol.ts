@@ -1,6 +1,7 @@
 /** What page, worker and other tabs say to each other. Answers travel as JSON text: cheaper to copy than objects. */
 
 import type { FailureShape } from './failure';
+import type { SyncState } from './shell';
 
 /** The languages of the app. */
 export type Language = 'zh' | 'en';
@@ -29,7 +30,7 @@ export interface Reply {
 /** Something that the core tells unasked. */
 export type CoreEvent =
   | { event: 'changed'; cases: string[] | null }
-  | { event: 'sync'; status: unknown }
+  | { event: 'sync'; status: SyncState }
   | { event: 'locked' };
 
 /** To the worker. */

@@ -4,6 +4,7 @@ import { Alert } from 'antd';
 import { Link } from 'wouter';
 
 import { useCall } from '../core/hooks';
+import { lastSettledMs } from '../core/settled';
 import { useSettings } from '../core/settings';
 import { momentText } from '../parts/format';
 import { useT } from '../words';
@@ -17,7 +18,7 @@ export function Warnings() {
   const { language } = useSettings();
   const sync = useCall('shell.sync', {}).data;
   if (sync === undefined || sync.waiting === 0) return null;
-  const last = sync.last_settled_ms ?? null;
+  const last = lastSettledMs(sync);
   const now = Date.now();
   if (last !== null && now - last < ONLY_COPY_MS) return null;
   const text =

@@ -125,8 +125,8 @@ export const device = rows({
   'sync.relay': { zh: '服务器', en: 'Server' },
   'sync.now': { zh: '立即同步', en: 'Sync now' },
   'sync.phase': { zh: '正在做', en: 'At present' },
-  'sync.received': { zh: '本次开机以来收到', en: 'Received since start' },
-  'sync.sent': { zh: '本次开机以来发出', en: 'Sent since start' },
+  'sync.received': { zh: '打开以来收到', en: 'Received since start' },
+  'sync.sent': { zh: '打开以来发出', en: 'Sent since start' },
   'sync.let_in_until': { zh: '在此之前须再同步一次', en: 'Has to come again by' },
   'sync.not_let_in': { zh: '服务器不让本机同步', en: 'The server does not let this device in' },
   'sync.not_let_in_about': {

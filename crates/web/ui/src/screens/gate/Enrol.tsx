@@ -29,6 +29,7 @@ export function Enrol() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [done, setDone] = useState<Enrolled | null>(null);
+  const [kept, setKept] = useState<boolean | null>(null);
   const needsKeys = state?.state === 'new';
   const fault: Key | null = needsKeys ? keysFault(keys) : null;
 
@@ -39,7 +40,7 @@ export function Enrol() {
       if (needsKeys) await call('shell.create', keys.lock === 'passphrase' ? { passphrase: keys.passphrase } : {});
       const { link, relay } = linkOf(code);
       // Promises are given most readily beside something that the person just did.
-      void askToKeep();
+      void askToKeep().then(setKept);
       const enrolled = await call('shell.enrol', {
         link,
         relay: relay ?? location.origin,
@@ -55,7 +56,7 @@ export function Enrol() {
     setBusy(false);
   };
 
-  if (done !== null) return <Done enrolled={done} />;
+  if (done !== null) return <Done enrolled={done} kept={kept} />;
   return (
     <Sheet title={t('enrol.title')}>
       <p className="quiet">{t('enrol.about')}</p>
@@ -96,7 +97,7 @@ export function Enrol() {
   );
 }
 
-function Done({ enrolled }: { enrolled: Enrolled }) {
+function Done({ enrolled, kept }: { enrolled: Enrolled; kept: boolean | null }) {
   const t = useT();
   return (
     <Sheet title={t('enrol.done')}>
@@ -117,6 +118,7 @@ function Done({ enrolled }: { enrolled: Enrolled }) {
       <p className="done">
         <CheckCircleFilled /> {t('enrol.cases', { n: enrolled.cases })}
       </p>
+      {kept !== null && <p className="quiet small">{t(kept ? 'storage.kept' : 'storage.not_kept')}</p>}
       <Button type="primary" block onClick={() => void answers.invalidateQueries()}>
         {t('enrol.begin')}
       </Button>

@@ -27,9 +27,9 @@ export function Keys({ value, set }: { value: KeysChoice; set(value: KeysChoice)
   const fault = keysFault(value);
   const said = (key: typeof fault, typed: string) => (fault === key && typed !== '' ? { validateStatus: 'error' as const, help: t(key ?? 'keys.short') } : {});
   return (
-    <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend style={{ padding: 0, fontWeight: 600 }}>{t('keys.choose')}</legend>
-      <Radio.Group value={value.lock} onChange={(event) => set({ ...value, lock: event.target.value as KeysChoice['lock'] })} className="stack" style={{ gap: 12, marginTop: 8, marginBottom: 12 }}>
+    <>
+      <h2 id="keys-choose">{t('keys.choose')}</h2>
+      <Radio.Group aria-labelledby="keys-choose" value={value.lock} onChange={(event) => set({ ...value, lock: event.target.value as KeysChoice['lock'] })} className="stack" style={{ gap: 12, marginTop: 8, marginBottom: 12 }}>
         {(['passphrase', 'browser'] as const).map((lock) => (
           <Radio key={lock} value={lock} style={{ alignItems: 'flex-start', whiteSpace: 'normal' }}>
             <strong>{t(`keys.${lock}`)}</strong>
@@ -59,6 +59,6 @@ export function Keys({ value, set }: { value: KeysChoice; set(value: KeysChoice)
           </Form.Item>
         </>
       )}
-    </fieldset>
+    </>
   );
 }

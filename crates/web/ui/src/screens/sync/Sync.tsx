@@ -6,6 +6,7 @@ import { Alert, Button } from 'antd';
 import { useAct, useCall } from '../../core/hooks';
 import { FailureNote } from '../../parts/FailureNote';
 import { Failure } from '../../core/failure';
+import { lastSettledMs } from '../../core/settled';
 import { Facts, PageHead, Section } from '../../parts/Page';
 import { Moment } from '../../parts/Values';
 import { useT } from '../../words';
@@ -18,6 +19,7 @@ export default function Sync() {
   const status = useCall('status', {});
   const now = useAct('shell.sync_now');
   const [state, me] = [sync.data, status.data];
+  const settled = lastSettledMs(state);
   return (
     <div className="body">
       <PageHead
@@ -41,12 +43,12 @@ export default function Sync() {
           )}
           <Facts
             of={[
-              [t('sync.last'), state === undefined ? null : state.last_settled_ms ? <Moment ms={state.last_settled_ms} /> : t('sync.never')],
+              [t('sync.last'), state === undefined ? null : settled === null ? t('sync.never') : <Moment ms={settled} />],
               [t('sync.phase'), state === undefined ? null : t(`sync.phase.${state.phase}`)],
               [t('sync.relay'), state?.relay],
               [t('sync.received'), state === undefined ? null : t('sync.n', { n: state.received })],
               [t('sync.sent'), state === undefined ? null : t('sync.n', { n: state.sent })],
-              [t('sync.let_in_until'), <Moment key="until" ms={me?.let_in_until_ms} />],
+              [t('sync.let_in_until'), me?.let_in_until_ms ? <Moment ms={me.let_in_until_ms} /> : null],
             ]}
           />
         </div>

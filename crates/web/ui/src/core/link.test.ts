@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { Link } from './link';
+import type { Call, FromWorker, ToWorker } from './protocol';
+
+/** A lock's queue, as the browser keeps it; a tab that goes lets the next one in. */
+class Locks {
+  readonly #queue: (() => void)[] = [];
+
+  request(_name: string, held: () => Promise<never>): Promise<never> {
+    this.#queue.push(held);
+    if (this.#queue.length === 1) queueMicrotask(held);
+    return new Promise(() => undefined);
+  }
+
+  release(): void {
+    this.#queue.shift();
+    this.#queue[0]?.();
+  }
+}
+
+/** Tabs hear each other at once, but not themselves. */
+class Channel extends EventTarget {
+  static all: Channel[] = [];
+  cut = false;
+
+  constructor(readonly name: string) {
+    super();
+    Channel.all.push(this);
+  }
+
+  postMessage(data: unknown): void {
+    if (this.cut) return;
+    for (const other of Channel.all.filter((one) => one !== this && one.name === this.name && !one.cut)) {
+      queueMicrotask(() => other.dispatchEvent(new MessageEvent('message', { data })));
+    }
+  }
+}
+
+/** A worker that answers what it is told to. */
+class FakeWorker extends EventTarget {
+  readonly asked: Call[] = [];
+  answers = true;
+
+  postMessage(message: ToWorker): void {
+    if (!('call' in message)) return;
+    this.asked.push(message.call);
+    if (this.answers) this.say({ reply: { id: message.call.id, answer: JSON.stringify({ of: message.call.name }) } });
+  }
+
+  say(data: FromWorker): void {
+    queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data })));
+  }
+
+  terminate(): void {
+    this.answers = false;
+  }
+}
+
+let locks: Locks;
+let workers: FakeWorker[];
+
+function tab(): { link: Link; channel: Channel } {
+  const link = new Link({
+    desk: 'main',
+    language: () => 'zh',
+    sentence: (code) => code,
+    startWorker: () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker as unknown as Worker;
+    },
+  });
+  return { link, channel: Channel.all.at(-1) as Channel };
+}
+
+/** Lets everything that was said be heard. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  locks = new Locks();
+  workers = [];
+  Channel.all = [];
+  vi.stubGlobal('BroadcastChannel', Channel);
+  vi.stubGlobal('navigator', { locks });
+});
+
+describe('the line to the core', () => {
+  it('has one worker for all tabs of a desk', async () => {
+    const [first, second] = [tab(), tab()];
+    expect(await second.link.call('inbox', {})).toEqual({ of: 'inbox' });
+    expect(await first.link.call('due', {})).toEqual({ of: 'due' });
+    expect(workers.length).toBe(1);
+    expect([first.link.leads, second.link.leads]).toEqual([true, false]);
+  });
+
+  it('asks again what only reads when the leading tab goes, and never what may have written', async () => {
+    const [first, second] = [tab(), tab()];
+    await settle();
+    (workers[0] as FakeWorker).answers = false;
+    const read = second.link.call('case.show', { case: 'x' });
+    const write = second.link.call('case.register', { title: 'x' });
+    await settle();
+    first.channel.cut = true;
+    locks.release();
+    expect(await read).toEqual({ of: 'case.show' });
+    await expect(write).rejects.toMatchObject({ code: 'leader_gone' });
+    expect(workers[1]?.asked.map(({ name }) => name)).toEqual(['case.show']);
+    expect(second.link.leads).toBe(true);
+  });
+
+  it('starts a broken core anew, and stays down when that does not help', async () => {
+    const { link } = tab();
+    await settle();
+    const write = link.call('case.register', { title: 'x' });
+    (workers[0] as FakeWorker).say({ broken: { code: 'panicked', message: 'unreachable' } });
+    await write.catch(() => undefined);
+    expect(await link.call('inbox', {})).toEqual({ of: 'inbox' });
+    for (let breaks = 0; breaks < 4; breaks += 1) {
+      workers.at(-1)?.say({ broken: { code: 'panicked', message: 'unreachable' } });
+      await settle();
+    }
+    await expect(link.call('inbox', {})).rejects.toMatchObject({ code: 'panicked', missing: ['unreachable'] });
+  });
+
+  it('tells every tab what the core tells', async () => {
+    const [first, second] = [tab(), tab()];
+    await settle();
+    const heard: unknown[] = [];
+    first.link.on((event) => heard.push(event));
+    second.link.on((event) => heard.push(event));
+    (workers[0] as FakeWorker).say({ event: { event: 'changed', cases: ['a'] } });
+    await settle();
+    expect(heard).toEqual([{ event: 'changed', cases: ['a'] }, { event: 'changed', cases: ['a'] }]);
+  });
+});
