@@ -18,7 +18,7 @@ import { useWhich, Which } from '../../parts/Which';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
 
-const STATES = { late: 'late', today: 'due_today', soon: 'soon', 'on-time': 'on_time', paused: 'paused', unknown: 'unknown' } as const;
+const STATES = { late: 'late', today: 'due_today', soon: 'soon', on_time: 'on_time', paused: 'paused', unknown: 'unknown' } as const;
 type State = keyof typeof STATES;
 const PAGE = 200;
 
