@@ -7,8 +7,29 @@ import { useEffect, useId, useSyncExternalStore } from 'react';
 
 const writing = new Set<string>();
 const listeners = new Set<() => void>();
+/** Held, by as many pages as there are, while they hold what is not saved. */
+const LOCK = 'taizhang:writing';
+let letGo: (() => void) | null = null;
+
+/** Other pages of this browser know of it by a lock, which goes with the page. */
+function tellOtherPages(): void {
+  if (writing.size === 0) {
+    letGo?.();
+    letGo = null;
+  } else if (letGo === null) {
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    void navigator.locks.request(LOCK, { mode: 'shared' }, () => held);
+  }
+}
+
+/** Whether any page of this browser holds what is not saved, of whichever desk. */
+export async function isAnyPageDirty(): Promise<boolean> {
+  const { held } = await navigator.locks.query();
+  return held?.some(({ name }) => name === LOCK) ?? false;
+}
 
 function tell(): void {
+  tellOtherPages();
   for (const listener of listeners) listener();
 }
 

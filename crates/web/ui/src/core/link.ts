@@ -26,6 +26,9 @@ interface Outcome {
 /** A core that breaks more often than this within a minute stays down. */
 const BREAKS_MAX = 3;
 
+/** Calls after which the desk stands otherwise than before. */
+const TURNS: ReadonlySet<string> = new Set(['shell.create', 'shell.unlock', 'shell.lock', 'shell.passphrase', 'shell.enrol']);
+
 /** What a link needs from the browser. */
 export interface Surroundings {
   desk: string;
@@ -69,7 +72,10 @@ export class Link {
 
   /** Asks the core. */
   async call<N extends CallName>(name: N, params: ParamsOf<N>): Promise<AnswerOf<N>> {
-    return (await this.#send(name, params)).answer as AnswerOf<N>;
+    const { answer } = await this.#send(name, params);
+    // The other tabs of the desk are to stand where this one stands.
+    if (TURNS.has(name)) this.#tell({ say: 'event', event: { event: 'changed', cases: null } });
+    return answer as AnswerOf<N>;
   }
 
   /** Gives the core a file by name, for a call that reads one. */

@@ -1,32 +1,44 @@
 /**
  * New versions of the app. The service worker fetches one in the background and it waits: it is taken when the person says so, or
- * when the page is opened anew; never under a half-written form, in no tab of the desk.
+ * when the app is opened anew; never under a half-written form. All pages of the browser take it together, so that none goes on
+ * with parts of an older one.
  */
 
 import { useSyncExternalStore } from 'react';
 import { Workbox } from 'workbox-window';
 
+import { isAnyPageDirty, isDirty } from './dirty';
+
 const HOUR_MS = 3_600_000;
 const listeners = new Set<() => void>();
 let waiting: Workbox | null = null;
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
 
 /** Lets the service worker keep the app on this device. Called once. */
 export function watchUpdates(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   const workbox = new Workbox('/sw.js', { scope: '/' });
+  const before = navigator.serviceWorker.controller;
   workbox.addEventListener('waiting', () => {
     waiting = workbox;
-    for (const listener of listeners) listener();
+    tell();
   });
-  // Another tab took it: this page goes on with what it has loaded, and is new when it is opened again.
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    // The first worker of all takes pages over that are new already.
+    if (before !== null && !isDirty()) location.reload();
+  });
   void workbox.register().catch(() => undefined);
   setInterval(() => void workbox.update().catch(() => undefined), HOUR_MS);
 }
 
-/** Takes the new version: the page is loaded again. */
-export function takeUpdate(): void {
-  waiting?.addEventListener('controlling', () => location.reload());
+/** Takes the new version, unless somebody is writing in another page: false. */
+export async function takeUpdate(): Promise<boolean> {
+  if (await isAnyPageDirty()) return false;
   waiting?.messageSkipWaiting();
+  return true;
 }
 
 /** Whether a new version waits. */

@@ -14,6 +14,7 @@ import { screens } from '../screens';
 import type { Group, Screen } from '../screens/registry';
 import { usePhone } from '../theme/layout';
 import { useT } from '../words';
+import { Broken } from './Broken';
 import { SyncChip } from './SyncChip';
 import { UpdateBar } from './UpdateBar';
 import { Warnings } from './Warnings';
@@ -53,16 +54,18 @@ export function Frame() {
       <main className="page" id="main" ref={page} tabIndex={-1}>
         <UpdateBar />
         <Warnings />
-        <Suspense fallback={null}>
-          <Switch>
-            {screens.map((screen) => (
-              <Route key={screen.path} path={screen.path} component={screen.component} />
-            ))}
-            <Route>
-              <Nothing text={t('app.not_here')} action={<Link href="/">{t('app.to_today')}</Link>} />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Broken at={path}>
+          <Suspense fallback={null}>
+            <Switch>
+              {screens.map((screen) => (
+                <Route key={screen.path} path={screen.path} component={screen.component} />
+              ))}
+              <Route>
+                <Nothing text={t('app.not_here')} action={<Link href="/">{t('app.to_today')}</Link>} />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Broken>
       </main>
       {phone ? <Tabs screens={shown} /> : null}
       <ShortcutHelp />

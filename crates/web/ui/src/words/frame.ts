@@ -11,6 +11,15 @@ export const frame = rows({
   'app.to_today': { zh: '回到今日', en: 'Back to today' },
   'app.update': { zh: '新版本已下载，现在换上只需一秒。', en: 'A new version is here; taking it takes a second.' },
   'app.update_wait': { zh: '新版本已下载。填写完毕保存后再换上。', en: 'A new version is here. Take it when what you are writing is saved.' },
+  'app.update_elsewhere': {
+    zh: '另一个台账页面里还有没保存的内容，保存后再换上。',
+    en: 'Another page of the ledger holds what is not saved. Take it when that is.',
+  },
+  'app.screen_failed': {
+    zh: '这个页面打不开，多半是程序刚换了新版本。重新载入即可，已保存的内容都在。',
+    en: 'This page cannot be shown, most likely because a new version has just come. Load it again: all that was saved is there.',
+  },
+  'app.reload': { zh: '重新载入', en: 'Load again' },
   'app.update_take': { zh: '换上新版本', en: 'Take it' },
 
   'menu.work': { zh: '日常办理', en: 'Daily work' },
