@@ -14,6 +14,11 @@ export function invitationIn(hash: string): string | null {
   }
 }
 
+/** The address that takes a code up in a browser. The code stands behind the hash, which is sent to no server. */
+export function invitationLink(origin: string, code: string): string {
+  return `${origin}/#enrol=${code}`;
+}
+
 /** What was scanned or typed, as the core takes it: an address of this app is cut down to its code. */
 export function linkOf(typed: string): { link: string; relay?: string } {
   const text = typed.trim();

@@ -2,16 +2,22 @@
 
 import {
   AlertOutlined,
+  ApartmentOutlined,
+  AuditOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
   CloudSyncOutlined,
   FileSearchOutlined,
   LaptopOutlined,
+  MobileOutlined,
+  QrcodeOutlined,
   SettingOutlined,
   SolutionOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 
+import { administers } from '../core/me';
 import { type Screen, screen } from './registry';
 
 /** The screens. */
@@ -23,6 +29,12 @@ export const screens: readonly Screen[] = [
   screen('/due', 'due.title', ClockCircleOutlined, 'lists', () => import('./due/Due'), { tab: 4, keys: 'g d' }),
   screen('/supervision', 'supervision.title', AlertOutlined, 'lists', () => import('./supervision/Supervision'), { keys: 'g s' }),
   screen('/roster', 'roster.title', SolutionOutlined, 'lists', () => import('./roster/Roster'), { keys: 'g b' }),
+
+  screen('/offices', 'office.title', ApartmentOutlined, 'office', () => import('./offices/Offices'), { keys: 'g o' }),
+  screen('/staff', 'staff.title', TeamOutlined, 'office', () => import('./staff/StaffPage')),
+  screen('/devices', 'device.title', MobileOutlined, 'office', () => import('./devices/Devices'), { shown: administers }),
+  screen('/codes', 'code.title', QrcodeOutlined, 'office', () => import('./codes/Codes'), { shown: administers }),
+  screen('/approvals', 'approval.title', AuditOutlined, 'office', () => import('./approvals/Approvals')),
 
   screen('/sync', 'sync.title', CloudSyncOutlined, 'device', () => import('./sync/Sync'), { keys: 'g y' }),
   screen('/settings', 'settings.title', SettingOutlined, 'device', () => import('./settings/Settings')),

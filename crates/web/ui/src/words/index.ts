@@ -4,6 +4,7 @@
  */
 
 import { settings, useSettings } from '../core/settings';
+import { admin } from './admin';
 import { device } from './device';
 import { frame } from './frame';
 import { lists } from './lists';
@@ -12,6 +13,7 @@ import { today } from './today';
 
 const all = {
   ...frame,
+  ...admin,
   ...device,
   ...lists,
   ...today,

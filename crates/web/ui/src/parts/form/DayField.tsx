@@ -5,11 +5,11 @@ import dayjs from 'dayjs';
 
 import { usePhone } from '../../theme/layout';
 
-/** A field for a day, `2026-11-22`; null: none. */
-export function DayField({ id, value, set, label }: { id?: string; value: string | null; set(day: string | null): void; label?: string }) {
+/** A field for a day, `2026-11-22`; null: none. `value` and `set` are left out where a form gives them. */
+export function DayField({ id, value = null, set, label }: { id?: string; value?: string | null; set?(day: string | null): void; label?: string }) {
   const phone = usePhone();
   const named = { ...(id === undefined ? {} : { id }), ...(label === undefined ? {} : { 'aria-label': label }) };
-  if (phone) return <Input {...named} type="date" value={value ?? ''} onChange={(event) => set(event.target.value || null)} />;
+  if (phone) return <Input {...named} type="date" value={value ?? ''} onChange={(event) => set?.(event.target.value || null)} />;
   return (
     <DatePicker
       {...named}
@@ -17,7 +17,7 @@ export function DayField({ id, value, set, label }: { id?: string; value: string
       style={{ width: '100%', maxWidth: label === undefined ? 260 : 150 }}
       value={value === null ? null : dayjs(value)}
       format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY年M月D日']}
-      onChange={(day) => set(day === null ? null : day.format('YYYY-MM-DD'))}
+      onChange={(day) => set?.(day === null ? null : day.format('YYYY-MM-DD'))}
     />
   );
 }

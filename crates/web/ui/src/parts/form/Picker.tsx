@@ -4,11 +4,15 @@ import { Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 
 import { useCall } from '../../core/hooks';
+import { useNames } from '../../core/names';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
 import type { CaseView } from '../../generated';
 import { useT } from '../../words';
 import { dayText } from '../format';
+
+/** How far a level of the tree stands to the right: a space as wide as a character. */
+const LEVEL = '\u3000';
 
 /** What can be pointed at. */
 interface Option {
@@ -18,23 +22,27 @@ interface Option {
   also?: string;
 }
 
-/** A field that points at one thing or, with `several`, at some. */
+/** A field that points at one thing or, with `several`, at some. `value` and `set` are left out where a form gives them. */
 export interface PickerProps {
   id?: string;
-  value: string | readonly string[] | null;
-  set(value: string | readonly string[] | null): void;
+  /** For those who hear it, where no label stands beside it. */
+  label?: string;
+  value?: string | readonly string[] | null;
+  set?(value: string | readonly string[] | null): void;
   several?: boolean;
 }
 
-function Pick({ id, value, set, several, options, hint, search }: PickerProps & { options: Option[]; hint?: string; search?: (typed: string) => void }) {
+function Pick({ id, label, value, set, several, options, hint, search }: PickerProps & { options: Option[]; hint?: string; search?: (typed: string) => void }) {
   const t = useT();
   return (
     <Select
       {...(id === undefined ? {} : { id })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
       {...(several === true ? { mode: 'multiple' as const } : {})}
       allowClear
+      style={{ width: '100%' }}
       value={(several === true ? (value ?? []) : (value ?? undefined)) as string | undefined}
-      placeholder={hint ?? t('form.choose')}
+      placeholder={hint ?? label ?? t('form.choose')}
       notFoundContent={t(options.length === 0 && search === undefined ? 'form.none_yet' : 'form.none_found')}
       showSearch={
         search === undefined
@@ -42,25 +50,23 @@ function Pick({ id, value, set, several, options, hint, search }: PickerProps & 
           : { filterOption: false, onSearch: search }
       }
       options={options}
-      onChange={(next: unknown) => set((next as string | string[] | undefined) ?? null)}
+      onChange={(next: unknown) => set?.((next as string | string[] | undefined) ?? null)}
     />
   );
 }
 
-/** An office of the county. */
+/** An office of the county, each under the one above it. */
 export function OfficePicker(props: PickerProps) {
-  const { data } = useCall('office.list', {});
-  return <Pick {...props} options={(data?.offices ?? []).map(({ id, name, code }) => ({ value: id, label: name, also: code }))} />;
+  const { branches } = useNames();
+  return <Pick {...props} options={branches.map(({ office: { id, name, code }, depth }) => ({ value: id, label: `${LEVEL.repeat(depth)}${name}`, also: code }))} />;
 }
 
-/** Somebody of the staff, with their office: names alone fit several. */
-export function StaffPicker(props: PickerProps) {
-  const { data } = useCall('staff.list', {});
-  const offices = useCall('office.list', {}).data?.offices ?? [];
-  const officeOf = new Map(offices.map(({ id, name }) => [id, name]));
-  const options = (data?.staff ?? [])
-    .filter(({ active }) => active)
-    .map(({ id, name, title, office }) => ({ value: id, label: [name, title, officeOf.get(office)].filter(Boolean).join(' ') }));
+/** Somebody of the staff, with their office: names alone fit several. Who left is not among them. */
+export function StaffPicker({ but, ...props }: PickerProps & { but?: ReadonlySet<string> }) {
+  const { people, office: officeName } = useNames();
+  const options = people
+    .filter(({ id, active }) => active && but?.has(id) !== true)
+    .map(({ id, name, title, office }) => ({ value: id, label: [name, title, officeName(office)].filter(Boolean).join(' ') }));
   return <Pick {...props} options={options} />;
 }
 

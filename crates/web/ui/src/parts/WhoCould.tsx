@@ -1,0 +1,23 @@
+/** What stands where somebody would act who may not here: who can, so that they can be asked. */
+
+import { Alert } from 'antd';
+
+import { useCall } from '../core/hooks';
+import { useT } from '../words';
+
+/** Says that the administrator's device does this, or one to which a part of the county was entrusted, and names those. */
+export function WhoCould({ what }: { what: string }) {
+  const t = useT();
+  const devices = useCall('device.list', {}).data?.devices ?? [];
+  const entrusted = devices.flatMap((line) =>
+    line.delegation?.holds === true && !line.revoked ? [t('admin.entrusted', { device: line.name, office: line.delegation.office_name })] : [],
+  );
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t('admin.who_could', { what })}
+      description={entrusted.length === 0 ? undefined : `${t('admin.or_entrusted')}${entrusted.join(t('list.comma'))}`}
+    />
+  );
+}

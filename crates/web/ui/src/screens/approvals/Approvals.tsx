@@ -1,0 +1,124 @@
+/** The second person: whom changes of the authority need, and what waits for their word. */
+
+import { PlusOutlined } from '@ant-design/icons';
+import { App, Button, Form } from 'antd';
+import { useState } from 'react';
+
+import { useAct, useCall } from '../../core/hooks';
+import { useMe } from '../../core/me';
+import type { ApproverLine } from '../../generated';
+import { FailureNote } from '../../parts/FailureNote';
+import { BY_SET, FormDrawer } from '../../parts/FormDrawer';
+import { Nothing, PageHead, Section } from '../../parts/Page';
+import { StaffPicker } from '../../parts/form/Picker';
+import { WhoCould } from '../../parts/WhoCould';
+import { useT } from '../../words';
+import { Awaiting } from './Awaiting';
+
+/** The page. */
+export default function Approvals() {
+  const t = useT();
+  const me = useMe();
+  const { data, failure } = useCall('approver.list', {});
+  const approvers = data?.approvers ?? [];
+  const [adding, setAdding] = useState(false);
+  const [ending, setEnding] = useState<ApproverLine | null>(null);
+  const may = me?.is_authority === true;
+  return (
+    <div className="body">
+      <PageHead title={t('approval.title')} about={t('approval.about')} />
+      <FailureNote failure={failure} />
+      <Awaiting approvers={approvers} />
+      {me !== undefined && !may && <WhoCould what={t('approval.adding')} />}
+      <Section
+        title={t('approval.approvers')}
+        extra={
+          may && (
+            <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+              {t('approval.add')}
+            </Button>
+          )
+        }
+      >
+        {data !== undefined && approvers.length === 0 ? (
+          <Nothing text={t('approval.no_approvers')} />
+        ) : (
+          <ul className="stack" style={{ gap: 8, listStyle: 'none' }}>
+            {approvers.map((line) => (
+              <li key={line.staff} className="head">
+                <span className="said">
+                  {line.staff_name} <span className="quiet">{line.office_name}</span>
+                </span>
+                {may && (
+                  <Button danger onClick={() => setEnding(line)}>
+                    {t('approval.end')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Add open={adding} close={() => setAdding(false)} approvers={approvers} />
+      <End of={ending} close={() => setEnding(null)} />
+    </div>
+  );
+}
+
+function Add({ open, close, approvers }: { open: boolean; close(): void; approvers: readonly ApproverLine[] }) {
+  const t = useT();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<{ staff: string }>();
+  const add = useAct('approver.add', ({ holds }) => {
+    void message.success(t(holds ? 'approval.added' : 'approval.proposed'));
+    close();
+  });
+  const named = new Set(approvers.map(({ staff }) => staff));
+  return (
+    <FormDrawer
+      title={t('approval.add')}
+      about={t('approval.about')}
+      open={open}
+      close={() => {
+        add.reset();
+        close();
+      }}
+      doing={t('approval.add')}
+      busy={add.busy}
+      failure={add.failure}
+      form={form}
+      finish={({ staff }) => void add.run({ staff })}
+    >
+      <Form.Item {...BY_SET} name="staff" label={t('approval.approvers')} rules={[{ required: true, message: t('form.needed') }]}>
+        <StaffPicker but={named} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
+
+function End({ of, close }: { of: ApproverLine | null; close(): void }) {
+  const t = useT();
+  const { message } = App.useApp();
+  const [form] = Form.useForm();
+  const end = useAct('approver.end', ({ holds }) => {
+    void message.success(t(holds ? 'approval.ended' : 'approval.proposed'));
+    close();
+  });
+  return (
+    <FormDrawer
+      title={of === null ? '' : `${t('approval.end')} ${of.staff_name}`}
+      about={t('approval.end_about')}
+      open={of !== null}
+      close={() => {
+        end.reset();
+        close();
+      }}
+      doing={t('approval.end')}
+      danger
+      busy={end.busy}
+      failure={end.failure}
+      form={form}
+      finish={() => of !== null && void end.run({ staff: of.staff })}
+    />
+  );
+}

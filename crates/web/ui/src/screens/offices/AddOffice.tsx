@@ -1,0 +1,75 @@
+/** Adds an office. */
+
+import { App, Form, Input, Select } from 'antd';
+
+import { useAct } from '../../core/hooks';
+import { useMe } from '../../core/me';
+import { useWords } from '../../core/words';
+import type { OfficeKind } from '../../generated';
+import { BY_SET, FormDrawer } from '../../parts/FormDrawer';
+import { OfficePicker } from '../../parts/form/Picker';
+import { useT } from '../../words';
+
+/** Every kind; the type checker asks for those that are added. */
+const KINDS: Record<OfficeKind, true> = {
+  village: true,
+  township: true,
+  department: true,
+  county: true,
+  petition_office: true,
+  joint_meeting: true,
+  supervision: true,
+  peace_office: true,
+  group_office: true,
+  task_force: true,
+};
+
+interface Typed {
+  name: string;
+  code: string;
+  kind: OfficeKind;
+  parent?: string;
+}
+
+/** The form. */
+export function AddOffice({ open, close }: { open: boolean; close(): void }) {
+  const t = useT();
+  const words = useWords();
+  const me = useMe();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Typed>();
+  const add = useAct('office.add', ({ name }) => {
+    void message.success(t('office.added', { name }));
+    close();
+  });
+  const needed = [{ required: true, whitespace: true, message: t('form.needed') }];
+  return (
+    <FormDrawer
+      title={t('office.add')}
+      open={open}
+      close={() => {
+        add.reset();
+        close();
+      }}
+      doing={t('do.add')}
+      busy={add.busy}
+      failure={add.failure}
+      form={form}
+      initial={{ kind: 'village', ...(me?.office ? { parent: me.office } : {}) }}
+      finish={({ name, code, kind, parent }) => void add.run({ name: name.trim(), code: code.trim().toUpperCase(), kind, parent })}
+    >
+      <Form.Item name="name" label={t('office.name')} rules={needed}>
+        <Input autoComplete="off" maxLength={60} />
+      </Form.Item>
+      <Form.Item name="code" label={t('office.code')} extra={t('office.code_about')} rules={needed}>
+        <Input autoComplete="off" maxLength={8} style={{ textTransform: 'uppercase' }} />
+      </Form.Item>
+      <Form.Item name="kind" label={t('office.kind')}>
+        <Select options={Object.keys(KINDS).map((value) => ({ value, label: words.value('office_kind', value) }))} />
+      </Form.Item>
+      <Form.Item {...BY_SET} name="parent" label={t('office.parent')}>
+        <OfficePicker />
+      </Form.Item>
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,70 @@
+/** The offices of the county, each under the one above it; the administrator adds some. */
+
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+
+import type { Branch } from '../../core/directory';
+import { useCall } from '../../core/hooks';
+import { administers, useMe } from '../../core/me';
+import { useNames } from '../../core/names';
+import { useWords } from '../../core/words';
+import { FailureNote } from '../../parts/FailureNote';
+import { PageHead } from '../../parts/Page';
+import { type Column, Records } from '../../parts/Records';
+import { WhoCould } from '../../parts/WhoCould';
+import { useT } from '../../words';
+import { AddOffice } from './AddOffice';
+
+/** How far each level stands to the right. */
+const INDENT_EM = 1.6;
+
+/** The page. */
+export default function Offices() {
+  const t = useT();
+  const words = useWords();
+  const me = useMe();
+  const { failure } = useCall('office.list', {});
+  const { branches } = useNames();
+  const [adding, setAdding] = useState(false);
+  const may = me !== undefined && administers(me);
+  const named = ({ office, depth }: Branch) => <span style={{ paddingLeft: `${depth * INDENT_EM}em` }}>{office.name}</span>;
+  const columns: Column<Branch>[] = [
+    { key: 'name', title: t('office.name'), width: 'minmax(14em, 3fr)', render: named },
+    { key: 'code', title: t('office.code'), width: '6em', render: ({ office }) => <span className="number">{office.code}</span> },
+    { key: 'kind', title: t('office.kind'), width: 'minmax(8em, 1fr)', render: ({ office }) => words.value('office_kind', office.kind) },
+  ];
+  return (
+    <div className="body">
+      <PageHead
+        title={t('office.title')}
+        about={t('office.about')}
+        actions={
+          may && (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+              {t('office.add')}
+            </Button>
+          )
+        }
+      />
+      <FailureNote failure={failure} />
+      {me !== undefined && !may && <WhoCould what={t('office.adding')} />}
+      <Records
+        label={t('office.title')}
+        rows={branches}
+        columns={columns}
+        id={({ office }) => office.id}
+        card={(branch) => (
+          <>
+            {named(branch)}
+            <span className="quiet small" style={{ float: 'right' }}>
+              {branch.office.code} {words.value('office_kind', branch.office.kind)}
+            </span>
+          </>
+        )}
+        empty={t('office.none')}
+      />
+      <AddOffice open={adding} close={() => setAdding(false)} />
+    </div>
+  );
+}
