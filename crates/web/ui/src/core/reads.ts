@@ -28,6 +28,7 @@ const NAMES = new Set([
   'schema',
   'status',
   'delivery',
+  'audit.case',
   'config.default',
   'county.key',
   'shell.state',

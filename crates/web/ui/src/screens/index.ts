@@ -4,10 +4,12 @@ import {
   AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  BranchesOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
   CloudSyncOutlined,
   FileSearchOutlined,
+  FileTextOutlined,
   LaptopOutlined,
   MobileOutlined,
   QrcodeOutlined,
@@ -25,6 +27,7 @@ export const screens: readonly Screen[] = [
   screen('/', 'today.title', CalendarOutlined, 'work', () => import('./today/Today'), { tab: 1, keys: 'g t' }),
   screen('/cases', 'cases.title', UnorderedListOutlined, 'work', () => import('./cases/Cases'), { tab: 2, keys: 'g l' }),
   screen('/status-of', 'status_of.title', FileSearchOutlined, 'work', () => import('./statusof/StatusOf'), { keys: 'g q' }),
+  screen('/inbox', 'decide.title', BranchesOutlined, 'work', () => import('./inbox/Inbox'), { keys: 'g i' }),
 
   screen('/due', 'due.title', ClockCircleOutlined, 'lists', () => import('./due/Due'), { tab: 4, keys: 'g d' }),
   screen('/supervision', 'supervision.title', AlertOutlined, 'lists', () => import('./supervision/Supervision'), { keys: 'g s' }),
@@ -39,4 +42,6 @@ export const screens: readonly Screen[] = [
   screen('/sync', 'sync.title', CloudSyncOutlined, 'device', () => import('./sync/Sync'), { keys: 'g y' }),
   screen('/settings', 'settings.title', SettingOutlined, 'device', () => import('./settings/Settings')),
   screen('/desks', 'desks.title', LaptopOutlined, 'device', () => import('./desks/Desks')),
+
+  screen('/case/:case', 'kase.title', FileTextOutlined, 'none', () => import('./case/CasePage')),
 ];

@@ -5,6 +5,7 @@
 
 import { settings, useSettings } from '../core/settings';
 import { admin } from './admin';
+import { caseWords } from './case';
 import { device } from './device';
 import { frame } from './frame';
 import { lists } from './lists';
@@ -12,6 +13,7 @@ import { fill, type Values } from './rows';
 import { today } from './today';
 
 const all = {
+  ...caseWords,
   ...frame,
   ...admin,
   ...device,
