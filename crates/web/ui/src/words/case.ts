@@ -51,7 +51,7 @@ export const caseWords = rows({
     zh: '身份证号、电话和住址另存一处。查看会记入本单位的查阅记录。',
     en: 'Numbers, telephone and address are kept apart. Looking at them is written into the log of this office.',
   },
-  'kase.people_why_needed': { zh: '本案限制知悉：请写明查看事由。', en: 'This case is restricted: say why.' },
+  'kase.people_restricted': { zh: '本案限制知悉。', en: 'This case is restricted.' },
   'kase.people_show': { zh: '查看', en: 'Show' },
   'kase.people_full': { zh: '显示完整证件号码', en: 'The whole identity number' },
   'kase.people_kept_by': { zh: '保管单位', en: 'Kept by' },

@@ -64,16 +64,17 @@ function Details({ party, name, of, nameOf, close }: { party: string; name: stri
       destroyOnHidden
       okText={t('kase.people_show')}
       cancelText={t('do.close')}
-      okButtonProps={{ disabled: restricted && why.trim() === '', loading: show.busy, style: shown === null ? {} : { display: 'none' } }}
-      onOk={() => void show.run({ party, case: of.id, full, ...(why.trim() === '' ? {} : { why: why.trim() }) })}
+      okButtonProps={{ disabled: why.trim() === '', loading: show.busy, style: shown === null ? {} : { display: 'none' } }}
+      onOk={() => void show.run({ party, case: of.id, full, why: why.trim() })}
     >
       <div className="stack">
         <FailureNote failure={show.failure} />
         {shown === null ? (
           <>
             <p>{t('kase.people_why_note')}</p>
+            {restricted && <p className="soon">{t('kase.people_restricted')}</p>}
             <label className="stack" style={{ gap: 4 }}>
-              {restricted ? t('kase.people_why_needed') : t('kase.people_why')}
+              {t('kase.people_why')}
               <Input value={why} onChange={(event) => setWhy(event.target.value)} maxLength={200} autoFocus />
             </label>
             <Checkbox checked={full} onChange={(event) => setFull(event.target.checked)}>
