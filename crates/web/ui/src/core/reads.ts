@@ -13,7 +13,7 @@ const VERBS = new Set([
   'kinds',
   'waiting',
   'forms',
-  'as_of',
+  'as-of',
   'compare',
 ]);
 const NAMES = new Set([

@@ -115,7 +115,7 @@ function Menu({ screens: all, follow }: { screens: readonly Screen[]; follow?: (
     const of = all.filter((screen) => screen.group === group);
     if (of.length === 0) return null;
     return (
-      <section key={group} aria-labelledby={`menu-${group}`}>
+      <div key={group} role="group" aria-labelledby={`menu-${group}`}>
         <h2 id={`menu-${group}`}>{t(`menu.${group}`)}</h2>
         <ul>
           {of.map((screen) => (
@@ -127,7 +127,7 @@ function Menu({ screens: all, follow }: { screens: readonly Screen[]; follow?: (
             </li>
           ))}
         </ul>
-      </section>
+      </div>
     );
   });
 }

@@ -18,9 +18,6 @@ export const colours = {
   green: '#1d6b3a',
 } as const;
 
-/** Fonts of the systems; none is fetched. */
-const FONTS = '"PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "Source Han Sans SC", system-ui, sans-serif';
-
 /** The theme; `large` for people who read better so, `phone` for fingers. */
 export function themeOf(large: boolean, phone: boolean): ThemeConfig {
   const size = large ? 19 : phone ? 16 : 15;
@@ -43,7 +40,8 @@ export function themeOf(large: boolean, phone: boolean): ThemeConfig {
       colorBgLayout: colours.ground,
       borderRadius: 4,
       fontSize: size,
-      fontFamily: FONTS,
+      // The style sheet names them, by language; none is fetched.
+      fontFamily: 'var(--fonts)',
       controlHeight: large ? 48 : phone ? 44 : 34,
       controlOutlineWidth: 3,
       motionDurationMid: '0.1s',
