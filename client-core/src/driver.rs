@@ -1,4 +1,5 @@
-//! The engine under tokio: carries its effects to the relay and to the store, and brings back what came of them.
+//! The engine at work: carries its effects to the relay and to the store, and brings back what came of them. Under
+//! tokio and in a browser's worker it is the same code; `runtime` has what differs.
 //!
 //! One task owns the engine. Requests run beside it, at most one of each kind, so that the next page travels while this
 //! one is taken in. The store's transactions run in the task itself: they are short, and their order is the point.
@@ -6,22 +7,29 @@
 #[cfg(test)]
 mod tests;
 
-use std::{collections::VecDeque, fmt, pin::Pin, time::Duration};
+mod nudge;
+
+use std::{collections::VecDeque, fmt, time::Duration};
 
 use taizhang_wire::{Answer, Code, DocId, FeedPage, PushAnswers, PushRequest};
-use tokio::{
-    task::JoinSet,
-    time::{Instant, MissedTickBehavior},
-};
+
+pub use crate::runtime::Boxed;
+pub use nudge::Nudge;
 
 use crate::{
     engine::{BatchId, Effect, Engine, EngineConfig, Event, NetError, StoreFailure, SyncError, SyncPort, SyncStatus},
     net::{LiveStream, RelayClient},
+    runtime::{
+        self, Beside, Instant, Interval, MaybeSend, MissedTickBehavior, interval, select, sleep_until, yield_now,
+    },
 };
 
 /// How often the store is asked whether another process committed something: two look-ups in memory, some 20 us. Half of
 /// it is the larger part of an edit's way to another office.
 const LOCAL_POLL: Duration = Duration::from_millis(20);
+
+/// Entries asked for in one page by a driver that works beside a shell: a person's call waits for one transaction at most.
+const PAGE_ITEMS_BESIDE: usize = 200;
 
 /// Something that happened, for a progress line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +57,13 @@ pub enum Progress {
     Failed,
 }
 
+/// Told of each step.
+#[cfg(not(target_family = "wasm"))]
+pub type Tell<'a> = &'a mut (dyn FnMut(&SyncStatus, &Progress) + Send);
+/// Told of each step.
+#[cfg(target_family = "wasm")]
+pub type Tell<'a> = &'a mut dyn FnMut(&SyncStatus, &Progress);
+
 /// How to run.
 pub struct RunOptions<'a> {
     /// Whether to stay after everything is here and there, until `shutdown`.
@@ -60,9 +75,9 @@ pub struct RunOptions<'a> {
     /// Decides how waits are spread: random, so that devices that lost a relay together do not return together.
     pub seed: u64,
     /// Ends the run when it is done.
-    pub shutdown: Pin<Box<dyn Future<Output = ()> + Send + 'a>>,
+    pub shutdown: Boxed<'a, ()>,
     /// Told of each step.
-    pub on_progress: &'a mut (dyn FnMut(&SyncStatus, &Progress) + Send),
+    pub on_progress: Tell<'a>,
 }
 
 impl fmt::Debug for RunOptions<'_> {
@@ -138,18 +153,43 @@ pub async fn run(
     client: &RelayClient,
     options: RunOptions<'_>,
 ) -> Result<SyncStatus, DriverError> {
+    run_with(port, client, options, None, EngineConfig::default()).await
+}
+
+/// Syncs beside a shell that works on the same store between the steps, and tells of it by nudges: the store is not
+/// looked at every few milliseconds, and pages are small enough that the shell never waits for long.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_beside(
+    port: &mut impl SyncPort,
+    client: &RelayClient,
+    options: RunOptions<'_>,
+    nudge: &Nudge,
+) -> Result<SyncStatus, DriverError> {
+    let config = EngineConfig { page_items: PAGE_ITEMS_BESIDE, ..EngineConfig::default() };
+    run_with(port, client, options, Some(nudge), config).await
+}
+
+async fn run_with(
+    port: &mut impl SyncPort,
+    client: &RelayClient,
+    options: RunOptions<'_>,
+    nudge: Option<&Nudge>,
+    config: EngineConfig,
+) -> Result<SyncStatus, DriverError> {
     let start = port.start().map_err(DriverError::Store)?;
-    let config = EngineConfig { live: options.watch, ..EngineConfig::default() };
+    let config = EngineConfig { live: options.watch, ..config };
     let engine = Engine::new(config, options.seed, start);
-    let begun = Instant::now();
     let driver = Driver {
         port,
         client: client.clone(),
         engine,
-        begun,
+        nudge,
+        begun: runtime::now(),
         wake: None,
         local: VecDeque::new(),
-        requests: JoinSet::new(),
+        requests: Beside::new(),
         live: None,
         batch: None,
         end: None,
@@ -164,17 +204,18 @@ enum Done {
     LiveNext(Box<LiveStream>, Event),
 }
 
-type LiveFuture = Pin<Box<dyn Future<Output = Done> + Send>>;
+type LiveFuture = Boxed<'static, Done>;
 
 struct Driver<'p, P> {
     port: &'p mut P,
     client: RelayClient,
     engine: Engine,
+    nudge: Option<&'p Nudge>,
     begun: Instant,
     wake: Option<Instant>,
     /// Effects on the store, in order.
     local: VecDeque<Effect>,
-    requests: JoinSet<Done>,
+    requests: Beside<Done>,
     live: Option<LiveFuture>,
     batch: Option<(BatchId, PushRequest)>,
     end: Option<Result<(), DriverError>>,
@@ -186,31 +227,32 @@ enum Next {
     TimeUp,
     Local,
     Done(Done),
+    Tick,
     Event(Event),
     LookAtOutbox,
 }
 
 impl<P: SyncPort> Driver<'_, P> {
     async fn run(mut self, mut options: RunOptions<'_>) -> Result<SyncStatus, DriverError> {
-        let mut look = tokio::time::interval(LOCAL_POLL);
-        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut look = (options.watch && self.nudge.is_none()).then(|| {
+            let mut look = interval(LOCAL_POLL);
+            look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            look
+        });
         let limit = options.time_limit.and_then(|limit| self.begun.checked_add(limit));
         self.tell(Event::Started, &mut options);
         while self.end.is_none() {
-            let next = tokio::select! {
+            let next = select! {
                 biased;
                 () = &mut options.shutdown => Next::Shutdown,
                 () = until(limit) => Next::TimeUp,
                 // Lets the requests that were just begun go out before the store takes the processor.
-                () = tokio::task::yield_now(), if !self.local.is_empty() => Next::Local,
-                Some(done) = self.requests.join_next() => match done {
-                    Ok(done) => Next::Done(done),
-                    // Nobody cancels them, so it panicked: that is our panic.
-                    Err(error) => std::panic::resume_unwind(error.into_panic()),
-                },
+                () = yield_now(), if !self.local.is_empty() => Next::Local,
+                Some(done) = self.requests.next() => Next::Done(done),
                 done = live(&mut self.live) => Next::Done(done),
-                () = until(self.wake) => Next::Event(Event::Tick),
-                _ = look.tick(), if options.watch => Next::LookAtOutbox,
+                () = until(self.wake) => Next::Tick,
+                event = nudged(self.nudge) => Next::Event(event),
+                () = tick(&mut look) => Next::LookAtOutbox,
             };
             self.step(next, &mut options);
         }
@@ -230,10 +272,11 @@ impl<P: SyncPort> Driver<'_, P> {
                 }
             }
             Next::Done(done) => self.done(done, options),
-            Next::Event(event) => {
+            Next::Tick => {
                 self.wake = None;
-                self.tell(event, options);
+                self.tell(Event::Tick, options);
             }
+            Next::Event(event) => self.tell(event, options),
             Next::LookAtOutbox => match self.port.poll_local() {
                 Ok(true) => self.tell(Event::LocalCommit, options),
                 Ok(false) => {}
@@ -331,8 +374,8 @@ impl<P: SyncPort> Driver<'_, P> {
         }
     }
 
-    fn ask(&mut self, request: impl Future<Output = Event> + Send + 'static) {
-        self.requests.spawn(async move { Done::Event(request.await) });
+    fn ask(&mut self, request: impl Future<Output = Event> + MaybeSend + 'static) {
+        self.requests.begin(async move { Done::Event(request.await) });
     }
 
     /// Carries out an effect on the store.
@@ -390,7 +433,21 @@ fn pushed(answers: &PushAnswers) -> Progress {
 
 async fn until(at: Option<Instant>) {
     match at {
-        Some(at) => tokio::time::sleep_until(at).await,
+        Some(at) => sleep_until(at).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn tick(look: &mut Option<Interval>) {
+    match look {
+        Some(look) => drop(look.tick().await),
+        None => std::future::pending().await,
+    }
+}
+
+async fn nudged(nudge: Option<&Nudge>) -> Event {
+    match nudge {
+        Some(nudge) => nudge.next().await,
         None => std::future::pending().await,
     }
 }

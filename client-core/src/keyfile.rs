@@ -2,20 +2,31 @@
 //!
 //! A file key seals them, and a lock opens the file key: a passphrase by way of Argon2id, or a key in the operating
 //! system's keystore. So a new passphrase wraps one key anew, while a process that has the file open goes on, and a new
-//! incarnation is written without asking anybody. An adapter: it reads and writes files, and takes randomness from the
-//! system.
+//! incarnation is written without asking anybody. Where the bytes lie is a [`KeyPlace`]: a file, or what a browser has
+//! instead. An adapter: it takes randomness from the system.
 
-use std::{fmt, fs, io, path::PathBuf};
+mod drawer;
+mod place;
+mod slots;
+
+use std::{fmt, io, path::PathBuf};
 
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use taizhang_wire::{Epoch, Incarnation, PublicKey};
 use zeroize::Zeroizing;
 
-use crate::{DbKey, Error, Identity, KeyKeeper, Passphrase, PassphraseCost, SecretKey, files, secret::SALT_BYTES};
+pub use drawer::SealedDrawer;
+pub use place::{FilePlace, KeyPlace};
+pub use slots::{Slot, TwoSlots};
+
+use crate::{
+    DbKey, Error, Identity, KeyKeeper, Passphrase, PassphraseCost, SecretKey, files, runtime::MaybeSend,
+    secret::SALT_BYTES,
+};
 
 /// The operating system's keystore, as a shell brings it along.
-pub trait Keystore: Send {
+pub trait Keystore: MaybeSend {
     /// The key of this entry, where there is one.
     ///
     /// # Errors
@@ -71,7 +82,7 @@ pub enum LockedBy {
 /// A key file that was opened. While it lives it holds the keys in memory.
 #[derive(Debug)]
 pub struct KeyFile {
-    path: PathBuf,
+    place: Box<dyn KeyPlace>,
     file_key: SecretKey,
     db_key: DbKey,
     lock: LockText,
@@ -152,7 +163,15 @@ impl KeyFile {
     /// # Errors
     /// [`Error::File`], [`Error::KeyFile`].
     pub fn locked_by(path: impl Into<PathBuf>) -> Result<Option<LockedBy>, Error> {
-        Ok(read(&path.into())?.map(|read| match read {
+        Self::locked_by_at(&FilePlace::new(path))
+    }
+
+    /// As [`KeyFile::locked_by`], in another place than a file.
+    ///
+    /// # Errors
+    /// As [`KeyFile::locked_by`].
+    pub fn locked_by_at(place: &dyn KeyPlace) -> Result<Option<LockedBy>, Error> {
+        Ok(read(place)?.map(|read| match read {
             Read::Clear(_) => LockedBy::Nothing,
             Read::Locked(FileText { lock: LockText { by: LockKind::Argon2id { cost, .. }, .. }, .. }) => {
                 LockedBy::Passphrase(cost)
@@ -166,9 +185,17 @@ impl KeyFile {
     /// # Errors
     /// [`Error::Keystore`], or [`Error::KeyFile`] where the cost is out of bounds.
     pub fn create(path: impl Into<PathBuf>, lock: &Lock) -> Result<Self, Error> {
+        Self::create_at(Box::new(FilePlace::new(path)), lock)
+    }
+
+    /// As [`KeyFile::create`], in another place than a file.
+    ///
+    /// # Errors
+    /// As [`KeyFile::create`].
+    pub fn create_at(place: Box<dyn KeyPlace>, lock: &Lock) -> Result<Self, Error> {
         let file_key = SecretKey::new(random());
         let lock = LockText::new(lock, &file_key)?;
-        Ok(Self { path: path.into(), file_key, db_key: DbKey::new(random()), lock })
+        Ok(Self { place, file_key, db_key: DbKey::new(random()), lock })
     }
 
     /// Opens the file. One that an older version wrote is locked first, durably.
@@ -177,21 +204,33 @@ impl KeyFile {
     /// [`Error::WrongPassphrase`], [`Error::Keystore`], [`Error::KeyFile`], [`Error::File`].
     pub fn open(path: impl Into<PathBuf>, lock: &Lock) -> Result<Self, Error> {
         let path = path.into();
-        match read(&path)? {
+        let was_clear = matches!(Self::locked_by(&path)?, Some(LockedBy::Nothing));
+        let opened = Self::open_at(Box::new(FilePlace::new(&path)), lock)?;
+        if was_clear {
+            // What version 1 left behind where it was cut short, in the clear.
+            let left = path.with_extension("new");
+            files::remove(&left).map_err(files::failed("remove", &left))?;
+        }
+        Ok(opened)
+    }
+
+    /// As [`KeyFile::open`], in another place than a file.
+    ///
+    /// # Errors
+    /// As [`KeyFile::open`].
+    pub fn open_at(place: Box<dyn KeyPlace>, lock: &Lock) -> Result<Self, Error> {
+        match read(&*place)? {
             Some(Read::Clear(identity)) => {
-                let opened = Self::create(path, lock)?;
+                let opened = Self::create_at(place, lock)?;
                 opened.write(&opened.lock, identity)?;
-                // What version 1 left behind where it was cut short, in the clear.
-                let left = opened.path.with_extension("new");
-                files::remove(&left).map_err(files::failed("remove", &left))?;
                 Ok(opened)
             }
             Some(Read::Locked(file)) => {
                 let file_key = file.lock.open(lock)?;
                 let db_key = DbKey::new(file.secrets(&file_key)?.database.0);
-                Ok(Self { path, file_key, db_key, lock: file.lock })
+                Ok(Self { place, file_key, db_key, lock: file.lock })
             }
-            None => Err(files::failed("read", &path)(io::ErrorKind::NotFound.into())),
+            None => Err(place.failed("read", io::ErrorKind::NotFound.into())),
         }
     }
 
@@ -207,7 +246,7 @@ impl KeyFile {
     /// # Errors
     /// [`Error::Keystore`], [`Error::KeyFile`], [`Error::File`].
     pub fn relock(&mut self, lock: &Lock) -> Result<(), Error> {
-        let Some(Read::Locked(file)) = read(&self.path)? else { return Err(Error::KeyFile) };
+        let Some(Read::Locked(file)) = read(&*self.place)? else { return Err(Error::KeyFile) };
         let identity = file.secrets(&self.file_key)?.identity;
         let new = LockText::new(lock, &self.file_key)?;
         self.write(&new, identity)?;
@@ -225,13 +264,13 @@ impl KeyFile {
         let sealed = Hex(self.file_key.seal(&random(), SEALED, &secrets));
         let text = FileText { version: VERSION, lock: lock.clone(), sealed };
         let text = serde_json::to_vec_pretty(&text).expect("it is plain data");
-        files::write_durably(&self.path, &text).map_err(files::failed("write", &self.path))
+        self.place.replace(&text)
     }
 }
 
 impl KeyKeeper for KeyFile {
     fn load(&self) -> Result<Option<Identity>, Error> {
-        match read(&self.path)? {
+        match read(&*self.place)? {
             Some(Read::Locked(file)) => Ok(Some(file.secrets(&self.file_key)?.identity.into())),
             Some(Read::Clear(_)) => Err(Error::KeyFile),
             None => Ok(None),
@@ -240,7 +279,7 @@ impl KeyKeeper for KeyFile {
 
     fn save(&self, identity: &Identity) -> Result<(), Error> {
         // Another process may have changed the passphrase since this one opened the file.
-        match read(&self.path)? {
+        match read(&*self.place)? {
             Some(Read::Locked(file)) => self.write(&file.lock, identity.into()),
             _ => self.write(&self.lock, identity.into()),
         }
@@ -331,21 +370,16 @@ enum Read {
     Locked(FileText),
 }
 
-fn read(path: &std::path::Path) -> Result<Option<Read>, Error> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => Zeroizing::new(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(Error::KeyFile),
-        Err(error) => return Err(files::failed("read", path)(error)),
-    };
+fn read(place: &dyn KeyPlace) -> Result<Option<Read>, Error> {
+    let Some(text) = place.read()?.map(Zeroizing::new) else { return Ok(None) };
     #[derive(Deserialize)]
     struct Version {
         version: u32,
     }
-    let Version { version } = serde_json::from_str(&text).map_err(|_| Error::KeyFile)?;
+    let Version { version } = serde_json::from_slice(&text).map_err(|_| Error::KeyFile)?;
     let read = match version {
-        1 => serde_json::from_str(&text).map(Read::Clear),
-        VERSION => serde_json::from_str(&text).map(Read::Locked),
+        1 => serde_json::from_slice(&text).map(Read::Clear),
+        VERSION => serde_json::from_slice(&text).map(Read::Locked),
         _ => return Err(Error::KeyFile),
     };
     read.map(Some).map_err(|_| Error::KeyFile)

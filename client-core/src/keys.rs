@@ -7,7 +7,7 @@ use ed25519_dalek::SigningKey;
 use taizhang_model::DeviceId;
 use taizhang_wire::{ActorId, Incarnation, PublicKey};
 
-use crate::Error;
+use crate::{Error, runtime::MaybeSend};
 
 /// Who this device is.
 #[derive(Clone)]
@@ -62,7 +62,7 @@ impl fmt::Debug for Identity {
 }
 
 /// Where an identity is kept.
-pub trait KeyKeeper: Send {
+pub trait KeyKeeper: MaybeSend {
     /// The identity, where there is one.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 //! disk, network or not. The sync engine (`engine`) is a state machine without I/O; `driver` and `net` carry out what
 //! it wants over HTTP, and the simulator does so over a network of its own.
 //!
-//! No thread, socket or clock outside the adapters `net`, `driver`, `keyfile`, `files` and `workers`.
+//! No thread, socket or clock outside the adapters `net`, `driver`, `runtime`, `keyfile`, `files` and `workers`.
 
 mod audit;
 mod doc;
@@ -23,6 +23,7 @@ mod keys;
 mod ledger;
 #[cfg(feature = "net")]
 pub mod net;
+mod runtime;
 mod seal;
 mod secret;
 mod store;
@@ -31,7 +32,7 @@ mod workers;
 pub use audit::{AuditEntry, AuditPlace, AuditReport, Audited, Finding, Told, verify_dossier};
 pub use doc::{HistoryEntry, Touched};
 pub use error::Error;
-pub use keyfile::{KeyFile, Keystore, Lock, LockedBy};
+pub use keyfile::{FilePlace, KeyFile, KeyPlace, Keystore, Lock, LockedBy, SealedDrawer, Slot, TwoSlots};
 pub use keys::{Identity, KeyKeeper, KeysInMemory};
 pub use ledger::{
     AccessFilter, AccessLine, ApproverLine, Asking, Audit, Awaited, BundleReport, CaseAudit, CaseEdit, CaseStory,
@@ -41,11 +42,13 @@ pub use ledger::{
     PartyStory, Place, PossiblySame, Reach, Reader, Receipt, Receipts, Received, Registered, RelayFault, RelayFinding,
     ShutOutLine, StaffChange, StoryEntry, ToApprove, ToConfirm,
 };
+pub use runtime::MaybeSend;
 pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};
 pub use store::{
     StoreOptions,
     cases::{CaseFilter, CaseLine},
     decisions::{InboxCounts, InboxItem},
+    drafts::Draft,
     entries::{EntryFilter, EntryLine},
     held_back::Quarantined,
     lists::{DueCounts, DueLine, Page, RosterLine, SupervisionLine},

@@ -23,6 +23,7 @@ use std::{
 };
 
 use ed25519_dalek::SigningKey;
+use futures_util::StreamExt as _;
 use reqwest::{
     Method, Response, Url,
     header::{CONTENT_TYPE, RETRY_AFTER},
@@ -36,7 +37,11 @@ use taizhang_wire::{
 
 pub use connect::{AddressError, NetOptions};
 
-use crate::{Receipts, engine::NetError};
+use crate::{
+    Receipts,
+    engine::NetError,
+    runtime::{BoxedStream, timeout, unix_now_ms},
+};
 
 /// Waiting for an answer to begin. A push of a megabyte over a bad line is part of the wait.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
@@ -59,20 +64,14 @@ impl WallClock {
     /// A clock that now shows `now_ms`, and goes on from there.
     #[must_use]
     pub fn showing(now_ms: i64) -> Self {
-        Self { shift_ms: now_ms.saturating_sub(system_now_ms()) }
+        Self { shift_ms: now_ms.saturating_sub(unix_now_ms()) }
     }
 
     /// Milliseconds since 1970.
     #[must_use]
     pub fn now_ms(self) -> i64 {
-        system_now_ms().saturating_add(self.shift_ms)
+        unix_now_ms().saturating_add(self.shift_ms)
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is the adapter by which the wall clock enters")]
-fn system_now_ms() -> i64 {
-    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since_1970.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// A number for one request only, so that the relay takes it only once.
@@ -311,14 +310,18 @@ impl RelayClient {
         let path = format!("/v1/live?epoch={}&after={}", cursor.epoch, cursor.after);
         let response = self.inner.send(Method::GET, path, Vec::new(), true).await?;
         let events = sse::EventReader::default();
-        Ok(LiveStream { inner: Arc::clone(&self.inner), response, events, notices: VecDeque::new() })
+        let body: Body = Box::pin(response.bytes_stream());
+        Ok(LiveStream { inner: Arc::clone(&self.inner), body, events, notices: VecDeque::new() })
     }
 }
+
+/// An answer's body, as it comes.
+type Body = BoxedStream<reqwest::Result<bytes::Bytes>>;
 
 /// A live stream. Dropping it closes it.
 pub struct LiveStream {
     inner: Arc<Inner>,
-    response: Response,
+    body: Body,
     events: sse::EventReader,
     notices: VecDeque<LiveNotice>,
 }
@@ -339,7 +342,7 @@ impl LiveStream {
             if let Some(notice) = self.notices.pop_front() {
                 return Ok(notice);
             }
-            let chunk = within(LIVE_TIMEOUT, self.response.chunk()).await?.ok_or(NetError::Unreachable)?;
+            let chunk = within(LIVE_TIMEOUT, chunk(&mut self.body)).await?.ok_or(NetError::Unreachable)?;
             self.inner.counters.received(chunk.len());
             let (notices, mut readable) = (&mut self.notices, true);
             let read = self.events.read(&chunk, |data| match serde_json::from_slice(data) {
@@ -378,7 +381,7 @@ impl Inner {
         let url = format!("{}{path}", self.base.as_str().trim_end_matches('/'));
         let mut out = method.as_str().len() + path.len() + "  HTTP/1.1\r\nhost: \r\naccept: */*\r\n\r\n".len();
         out += self.base.authority().len() + body.len();
-        let mut request = self.http.request(method.clone(), url);
+        let mut request = connect::plain(self.http.request(method.clone(), url));
         if signed {
             let time_ms = self.clock.now_ms().saturating_add(self.correction_ms.load(Ordering::Relaxed));
             let asked = (method.as_str(), path.as_str());
@@ -408,13 +411,14 @@ impl Inner {
     }
 
     /// Reads a body up to its bound.
-    async fn read(&self, mut response: Response, bytes_max: usize) -> Result<Vec<u8>, NetError> {
+    async fn read(&self, response: Response, bytes_max: usize) -> Result<Vec<u8>, NetError> {
         let promised = response.content_length().unwrap_or(0);
         if promised > bytes_max as u64 {
             return Err(NetError::Garbage);
         }
         let mut body = Vec::with_capacity(usize::try_from(promised).unwrap_or(0));
-        while let Some(chunk) = within(CHUNK_TIMEOUT, response.chunk()).await? {
+        let mut chunks: Body = Box::pin(response.bytes_stream());
+        while let Some(chunk) = within(CHUNK_TIMEOUT, chunk(&mut chunks)).await? {
             if body.len() + chunk.len() > bytes_max {
                 return Err(NetError::Garbage);
             }
@@ -450,9 +454,13 @@ impl Inner {
     }
 }
 
+async fn chunk(body: &mut Body) -> reqwest::Result<Option<bytes::Bytes>> {
+    body.next().await.transpose()
+}
+
 /// Waits for the network, but not without end.
 async fn within<T>(limit: Duration, asked: impl Future<Output = reqwest::Result<T>>) -> Result<T, NetError> {
-    match tokio::time::timeout(limit, asked).await {
+    match timeout(limit, asked).await {
         Ok(Ok(answer)) => Ok(answer),
         Ok(Err(error)) if error.is_timeout() => Err(NetError::Timeout),
         Ok(Err(error)) if connect::is_untrusted(&error) => Err(NetError::Untrusted),

@@ -1,5 +1,7 @@
 //! The driver between a relay on loopback and a store in memory.
 
+use std::{cell::RefCell, rc::Rc};
+
 use serde_bytes::ByteBuf;
 use taizhang_wire::Cursor;
 use tokio::sync::oneshot;
@@ -218,4 +220,35 @@ async fn each_failure_ends_a_run_with_its_own_word_and_nothing_lost() {
     assert_eq!(shelf.outbox.len(), 1, "still there");
     once(&mut shelf, &relay.client()).await.0.expect("it settles");
     assert_eq!(relay.lock().items.len(), 1);
+}
+
+#[tokio::test]
+async fn a_shell_beside_the_driver_nudges_it_after_a_commit() {
+    let relay = FakeRelay::start().await;
+    let (sent, is_sent) = oneshot::channel::<()>();
+    let (settled, has_settled) = oneshot::channel::<()>();
+    let (mut sent, mut settled) = (Some(sent), Some(settled));
+    let (nudge, shelf) = (Nudge::default(), Rc::new(RefCell::new(Shelf::default())));
+    let (mut port, client) = (Rc::clone(&shelf), relay.client());
+    let options = RunOptions {
+        watch: true,
+        time_limit: None,
+        failures_max: 1,
+        seed: 1,
+        shutdown: Box::pin(async { drop(is_sent.await) }),
+        on_progress: &mut |_, step| match step {
+            Progress::Settled => tell(&mut settled),
+            Progress::Pushed { .. } => tell(&mut sent),
+            _ => {}
+        },
+    };
+    let shell = async {
+        has_settled.await.expect("it settles");
+        // Nothing looks at the store: without the nudge this would lie there until the next poll of the feed.
+        shelf.borrow_mut().outbox.push(b"mine".to_vec());
+        nudge.committed();
+    };
+    let (result, ()) = tokio::join!(run_beside(&mut port, &client, options, &nudge), shell);
+    result.expect("it ends when told to");
+    assert_eq!(relay.lock().items, [b"mine".to_vec()]);
 }

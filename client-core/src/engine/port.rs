@@ -1,6 +1,8 @@
 //! The other side of the engine: what the store does when the engine says so. The ledger implements it over SQLite,
 //! and the simulator calls it just as the driver does.
 
+use std::{cell::RefCell, rc::Rc};
+
 use taizhang_wire::{Cursor, DocId, FeedPage, PushAnswers, PushRequest};
 
 /// A batch that was taken out of the outbox to be pushed. The store gives the numbers.
@@ -104,4 +106,36 @@ pub trait SyncPort {
     /// # Errors
     /// [`StoreFailure`].
     fn poll_local(&mut self) -> Result<bool, StoreFailure>;
+}
+
+/// A store that a shell uses as well, between the engine's calls. None of them is held over a wait, so a shell on the same
+/// thread finds it free.
+impl<P: SyncPort> SyncPort for Rc<RefCell<P>> {
+    fn start(&mut self) -> Result<Start, StoreFailure> {
+        self.borrow_mut().start()
+    }
+
+    fn receive(&mut self, now_ms: i64, page: &FeedPage) -> Result<ReceiveSummary, StoreFailure> {
+        self.borrow_mut().receive(now_ms, page)
+    }
+
+    fn receive_doc(&mut self, now_ms: i64, doc: DocId, page: &FeedPage) -> Result<ReceiveSummary, StoreFailure> {
+        self.borrow_mut().receive_doc(now_ms, doc, page)
+    }
+
+    fn take_batch(
+        &mut self,
+        max_items: usize,
+        max_bytes: usize,
+    ) -> Result<Option<(BatchId, PushRequest)>, StoreFailure> {
+        self.borrow_mut().take_batch(max_items, max_bytes)
+    }
+
+    fn answered(&mut self, now_ms: i64, batch: BatchId, answers: &PushAnswers) -> Result<AnswerSummary, StoreFailure> {
+        self.borrow_mut().answered(now_ms, batch, answers)
+    }
+
+    fn poll_local(&mut self) -> Result<bool, StoreFailure> {
+        self.borrow_mut().poll_local()
+    }
 }

@@ -1,6 +1,6 @@
 //! The key file by itself: its locks, their change, its older version, and bytes that were altered.
 
-use std::{collections::BTreeMap, path::Path, sync::Mutex};
+use std::{collections::BTreeMap, fs, path::Path, sync::Mutex};
 
 use super::*;
 
@@ -143,4 +143,21 @@ fn nothing_of_it_is_readable_and_no_byte_can_be_altered() {
         assert!(["wrong_passphrase", "key_file"].contains(&error.code()), "byte {at}: {error}");
         assert!(made.load().is_err() || text.find("\"sealed\"").is_some_and(|sealed| at < sealed), "byte {at}");
     }
+}
+
+#[test]
+fn it_can_lie_in_two_slots_under_a_key_that_a_browser_keeps() {
+    let [keys, drawer] = [slots::tests::Paper::pair(), slots::tests::Paper::pair()];
+    let store = |key| Lock::Keystore(Box::new(SealedDrawer::new(SecretKey::new([key; 32]), Box::new(drawer.place()))));
+    assert_eq!(KeyFile::locked_by_at(&keys.place()).unwrap(), None);
+    let made = KeyFile::create_at(Box::new(keys.place()), &store(1)).unwrap();
+    made.save(&identity()).unwrap();
+    assert_eq!(KeyFile::locked_by_at(&keys.place()).unwrap(), Some(LockedBy::Keystore));
+    let mut opened = KeyFile::open_at(Box::new(keys.place()), &store(1)).unwrap();
+    assert_eq!(told(&opened.load().unwrap().unwrap()), told(&identity()));
+    assert_eq!(KeyFile::open_at(Box::new(keys.place()), &store(2)).unwrap_err().code(), "keystore");
+    opened.relock(&phrase("猫")).unwrap();
+    assert_eq!(KeyFile::open_at(Box::new(keys.place()), &store(1)).unwrap_err().code(), "wrong_passphrase");
+    let opened = KeyFile::open_at(Box::new(keys.place()), &phrase("猫")).unwrap();
+    assert_eq!(opened.db_key().bytes(), made.db_key().bytes());
 }

@@ -16,6 +16,7 @@ mod delivery;
 mod devices;
 mod doc_keys;
 mod documents;
+mod drafts;
 mod entries;
 mod figures;
 mod imports;
@@ -204,6 +205,12 @@ impl Ledger {
     #[must_use]
     pub const fn county(&self) -> Option<PublicKey> {
         self.core.identity.county
+    }
+
+    /// Rows written since the ledger was opened. A shell that lends it to several callers sees by it who wrote something.
+    #[must_use]
+    pub fn rows_written(&self) -> u64 {
+        self.db.total_changes()
     }
 
     /// The newest item version that this ledger reads; a simulator lowers it to play an old program. What an older one

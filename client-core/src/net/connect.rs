@@ -1,17 +1,13 @@
 //! How a relay's address becomes a connection: TLS with the provider named here and not by a global, certificates
-//! checked by the platform or by one authority that the person gave, plain HTTP only where it stays on the machine.
+//! checked by the platform or by one authority that the person gave, plain HTTP only where it stays on the machine. A
+//! browser connects by itself and judges by itself; there only the address is read.
 
-use std::{error::Error as _, sync::Arc, time::Duration};
+#[cfg(not(target_family = "wasm"))]
+mod tls;
 
 use reqwest::Url;
-use rustls::{
-    ClientConfig, RootCertStore,
-    pki_types::{CertificateDer, pem::PemObject as _},
-};
-use rustls_platform_verifier::BuilderVerifierExt as _;
-
-/// Waiting for a connection.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+#[cfg(not(target_family = "wasm"))]
+pub(super) use tls::{http_client, is_untrusted, plain};
 
 /// How to reach a relay.
 #[derive(Clone, Debug, Default)]
@@ -68,57 +64,22 @@ fn is_loopback(url: &Url) -> bool {
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
-/// A client with as few headers and habits as possible.
-pub(super) fn http_client(base: &Url, options: &NetOptions) -> Result<reqwest::Client, AddressError> {
-    let mut builder = reqwest::Client::builder()
-        .tls_backend_preconfigured(tls(base, options)?)
-        .http1_only()
-        .referer(false)
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(CONNECT_TIMEOUT)
-        // One for requests, one for the stream, and one for a pull while something is pushed.
-        .pool_max_idle_per_host(3);
-    if is_loopback(base) {
-        builder = builder.no_proxy();
-    }
-    builder.build().map_err(|_| AddressError::Authorities)
+/// The browser's own.
+#[cfg(target_family = "wasm")]
+pub(super) fn http_client(_base: &Url, _options: &NetOptions) -> Result<reqwest::Client, AddressError> {
+    reqwest::Client::builder().build().map_err(|_| AddressError::NotAnAddress)
 }
 
-fn tls(base: &Url, options: &NetOptions) -> Result<ClientConfig, AddressError> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("ring speaks the default versions");
-    let builder = match &options.authorities_pem {
-        Some(pem) => builder.with_root_certificates(authorities(pem)?),
-        // The platform's certificates take a while to load; plain HTTP needs none.
-        None if base.scheme() == "http" => builder.with_root_certificates(RootCertStore::empty()),
-        None => builder.with_platform_verifier().map_err(|_| AddressError::Authorities)?,
-    };
-    Ok(builder.with_no_client_auth())
+/// A request that carries nothing of the browser's, and whose answer it does not keep.
+#[cfg(target_family = "wasm")]
+pub(super) fn plain(request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+    request.fetch_credentials_omit().fetch_cache_no_store()
 }
 
-/// Whether a connection failed because the other end's certificate is not one to trust.
-pub(super) fn is_untrusted(error: &reqwest::Error) -> bool {
-    let mut source = error.source();
-    while let Some(error) = source {
-        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
-            return true;
-        }
-        // An I/O error's source is its cause's source: the cause itself is behind it.
-        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        source = inner.map(|inner| inner as &dyn std::error::Error).or_else(|| error.source());
-    }
+/// A browser does not tell why it could not connect.
+#[cfg(target_family = "wasm")]
+pub(super) fn is_untrusted(_error: &reqwest::Error) -> bool {
     false
-}
-
-fn authorities(pem: &[u8]) -> Result<RootCertStore, AddressError> {
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_slice_iter(pem) {
-        let certificate = certificate.map_err(|_| AddressError::Authorities)?;
-        roots.add(certificate).map_err(|_| AddressError::Authorities)?;
-    }
-    if roots.is_empty() { Err(AddressError::Authorities) } else { Ok(roots) }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub(crate) mod conduct;
 pub(crate) mod controls;
 pub(crate) mod decisions;
 pub(crate) mod docs;
+pub(crate) mod drafts;
 pub(crate) mod entries;
 pub(crate) mod folded;
 pub(crate) mod held_back;
@@ -65,6 +66,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_keys.sql"),
     include_str!("migrations/0009_conduct.sql"),
     include_str!("migrations/0010_reading.sql"),
+    include_str!("migrations/0011_drafts.sql"),
 ];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.
@@ -72,7 +74,11 @@ const BUSY_TIMEOUT_MS: u64 = 10_000;
 
 /// Pages kept in memory, in KiB. Documents have random ids, so a first sync writes everywhere: where the pages that hold
 /// no content do not fit, each is read and written again and again, and ten thousand cases cost more than a thousand.
+#[cfg(not(target_family = "wasm"))]
 const CACHE_KIB_MAX: i64 = 64_000;
+/// A browser's worker shares a phone's memory with the page.
+#[cfg(target_family = "wasm")]
+const CACHE_KIB_MAX: i64 = 24_000;
 
 /// Pages that the write-ahead log holds before they go into the database: 16 MiB. With fewer, a first sync writes the
 /// upper pages of every index into the database with each page of the feed.

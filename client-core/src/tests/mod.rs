@@ -4,6 +4,7 @@ mod at_rest;
 mod audit;
 mod bundles;
 mod documents;
+mod drafts;
 mod epochs;
 mod figures;
 mod lists;
