@@ -13,6 +13,7 @@ import {
   LaptopOutlined,
   MobileOutlined,
   QrcodeOutlined,
+  PlusSquareOutlined,
   SettingOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -25,6 +26,7 @@ import { type Screen, screen } from './registry';
 /** The screens. */
 export const screens: readonly Screen[] = [
   screen('/', 'today.title', CalendarOutlined, 'work', () => import('./today/Today'), { tab: 1, keys: 'g t' }),
+  screen('/register', 'register.title', PlusSquareOutlined, 'work', () => import('./register/Register'), { tab: 3, keys: 'g n' }),
   screen('/cases', 'cases.title', UnorderedListOutlined, 'work', () => import('./cases/Cases'), { tab: 2, keys: 'g l' }),
   screen('/status-of', 'status_of.title', FileSearchOutlined, 'work', () => import('./statusof/StatusOf'), { keys: 'g q' }),
   screen('/inbox', 'decide.title', BranchesOutlined, 'work', () => import('./inbox/Inbox'), { keys: 'g i' }),

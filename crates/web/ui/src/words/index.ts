@@ -9,6 +9,7 @@ import { caseWords } from './case';
 import { device } from './device';
 import { frame } from './frame';
 import { lists } from './lists';
+import { register } from './register';
 import { fill, type Values } from './rows';
 import { today } from './today';
 
@@ -18,6 +19,7 @@ const all = {
   ...admin,
   ...device,
   ...lists,
+  ...register,
   ...today,
 };
 

@@ -35,8 +35,6 @@ export const lists = rows({
   'cases.views_none': { zh: '还没有保存的查询', en: 'No saved views yet' },
   'cases.focus_search': { zh: '到搜索框', en: 'To the search field' },
 
-  'register.title': { zh: '登记来访', en: 'Register a contact' },
-
   'which.office': { zh: '本单位', en: 'This office' },
   'which.below': { zh: '含下级单位', en: 'With the offices below' },
   'which.mine': { zh: '我经办的案件', en: 'Cases I work on' },

@@ -1,0 +1,65 @@
+/** Cases that may be the same matter, while somebody types: those that name the petitioner, and those with the same words. */
+
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+
+import { useCall } from '../../core/hooks';
+import type { CaseLine } from '../../generated';
+import { caseHref } from '../../parts/Cases';
+import { Section } from '../../parts/Page';
+import { Day, StageTag } from '../../parts/Values';
+import { useT } from '../../words';
+
+const PAUSE_MS = 300;
+const SHOWN_MAX = 4;
+const CHARS_MIN = 2;
+
+/** The latest value, once nobody changed it for a moment. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+function useFound(typed: string): readonly CaseLine[] {
+  const search = useSettled(typed.trim());
+  const enough = [...search].length >= CHARS_MIN;
+  const { data } = useCall('case.list', enough ? { search, limit: SHOWN_MAX } : null);
+  return enough ? (data?.cases ?? []) : [];
+}
+
+/** Cases that name the petitioner or hold the same words. */
+export function useSame({ petitioner, title }: { petitioner: string; title: string }): readonly CaseLine[] {
+  const [named, alike] = [useFound(petitioner), useFound(title)];
+  return [...new Map([...named, ...alike].map((row) => [row.id, row])).values()].slice(0, SHOWN_MAX);
+}
+
+/** The cases, or nothing. */
+export function Same({ id, found }: { id: string; found: readonly CaseLine[] }) {
+  const t = useT();
+  return (
+    <div id={id} aria-live="polite">
+      {found.length > 0 && (
+        <Section title={t('register.same')}>
+          <p className="quiet small">{t('register.same_about')}</p>
+          <ul className="stack" style={{ listStyle: 'none', gap: 10, marginTop: 8 }}>
+            {found.map((row) => (
+              <li key={row.id}>
+                <div className="wrap">
+                  <Link href={caseHref(row.id)}>{row.reading === 'withheld' ? t('case.withheld') : row.title || t('case.untitled')}</Link>
+                  <StageTag stage={row.stage} />
+                </div>
+                <div className="quiet small">
+                  {row.number} {row.petitioner} {row.area} <Day day={row.received_on} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  );
+}

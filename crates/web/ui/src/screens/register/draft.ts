@@ -1,0 +1,97 @@
+/** What is typed while a contact is registered: kept at every change, and turned into calls when it is done. */
+
+import type { Params } from '../../generated';
+
+/** How a matter comes in, those of a counter first. */
+export const CHANNELS = ['visit', 'phone', 'letter', 'online', 'visit_down', 'screening', 'assigned'] as const;
+
+/** What was typed so far. */
+export interface Draft {
+  channel: string;
+  petitioner: string;
+  title: string;
+  area: string;
+  claims: string;
+  narrative: string;
+  persons: number;
+  /** Null: today. */
+  received: string | null;
+  home: string | null;
+  without: readonly string[];
+  phone: string;
+  id_number: string;
+  address: string;
+}
+
+/** Nothing typed yet. */
+export const BLANK: Draft = {
+  channel: 'visit',
+  petitioner: '',
+  title: '',
+  area: '',
+  claims: '',
+  narrative: '',
+  persons: 1,
+  received: null,
+  home: null,
+  without: [],
+  phone: '',
+  id_number: '',
+  address: '',
+};
+
+/** Whether anything was typed. */
+export function isBlank(draft: Draft): boolean {
+  return JSON.stringify({ ...draft, channel: BLANK.channel }) === JSON.stringify(BLANK);
+}
+
+/** Whether contact details were typed. */
+export function hasDetails({ phone, id_number, address }: Draft): boolean {
+  return [phone, id_number, address].some((text) => text.trim() !== '');
+}
+
+/** What keeps it from being registered; null: nothing. The model itself refuses no registration. */
+export function faultOf(draft: Draft): 'register.nothing_yet' | 'register.name_needed' | null {
+  if ([draft.petitioner, draft.title, draft.claims].every((text) => text.trim() === '')) return 'register.nothing_yet';
+  return hasDetails(draft) && draft.petitioner.trim() === '' ? 'register.name_needed' : null;
+}
+
+/** The claims, one a line. */
+export function claimsOf(draft: Draft): string[] {
+  return draft.claims
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** What the matter is called: the line that was typed, else the first claim. */
+export function titleOf(draft: Draft): string {
+  return draft.title.trim() || (claimsOf(draft)[0] ?? '');
+}
+
+/** The call that registers it. */
+export function registrationOf(draft: Draft): Params['case.register'] {
+  const typed = { petitioner: draft.petitioner.trim(), title: titleOf(draft), area: draft.area.trim() };
+  return {
+    ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== '')),
+    channel: draft.channel,
+    summary: typed.title,
+    claim: claimsOf(draft),
+    narrative: draft.narrative.trim(),
+    persons: draft.persons,
+    without: [...draft.without],
+    ...(draft.received === null ? {} : { received: draft.received }),
+    ...(draft.home === null ? {} : { home: draft.home }),
+  };
+}
+
+/** The call that keeps the contact details. */
+export function detailsOf(draft: Draft): Params['party.add'] {
+  const { petitioner, phone, id_number, address } = draft;
+  const typed = { name: petitioner.trim(), phone: phone.trim(), id_number: id_number.trim(), address: address.trim() };
+  return {
+    ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== '')),
+    ...(typed.id_number === '' ? {} : { id_type: 'resident' }),
+    ...(draft.home === null ? {} : { home: draft.home }),
+  };
+}

@@ -1,0 +1,50 @@
+/** Registering a contact, and the slip. */
+
+import { rows } from './rows';
+
+export const register = rows({
+  'register.title': { zh: '登记来访', en: 'Register a contact' },
+  'register.channel': { zh: '来信来访方式', en: 'How it came in' },
+  'register.petitioner': { zh: '信访人姓名', en: 'Petitioner’s name' },
+  'register.matter': { zh: '事项（一句话）', en: 'Matter, in a line' },
+  'register.area': { zh: '属地（村、社区）', en: 'Area (village, estate)' },
+  'register.claims': { zh: '诉求（一行一项）', en: 'Claims, one a line' },
+  'register.narrative': { zh: '情况说明', en: 'What happened' },
+  'register.more': { zh: '人数、日期、回避单位、联系方式', en: 'Persons, day, offices kept out, contact details' },
+  'register.persons': { zh: '人数', en: 'Persons' },
+  'register.received': { zh: '收到日期', en: 'Day received' },
+  'register.home': { zh: '归属单位', en: 'Office it belongs to' },
+  'register.without': { zh: '不让哪些上级单位看到（反映的就是它）', en: 'Offices above that must not read it (the matter accuses them)' },
+  'register.details': { zh: '联系方式', en: 'Contact details' },
+  'register.details_about': {
+    zh: '单独加密存放，不写进案件；打开查看会留记录。',
+    en: 'Kept in a document of their own, not in the case; every look at them is logged.',
+  },
+  'register.phone': { zh: '电话', en: 'Telephone' },
+  'register.id_number': { zh: '身份证号', en: 'Identity number' },
+  'register.address': { zh: '住址', en: 'Address' },
+  'register.name_needed': { zh: '写了联系方式，请把姓名也写上。', en: 'Contact details need a name.' },
+  'register.nothing_yet': { zh: '请至少写姓名、事项、诉求中的一项。', en: 'Write a name, a matter or a claim at least.' },
+  'register.save': { zh: '登记', en: 'Register' },
+  'register.restored': { zh: '已恢复上次没有登记完的内容。', en: 'What was not finished last time is here again.' },
+  'register.kept': { zh: '边写边存，关掉页面也不会丢。', en: 'Kept as you write; closing the page loses nothing.' },
+  'register.anew': { zh: '清空重写', en: 'Start anew' },
+  'register.same': { zh: '可能是同一事项', en: 'Perhaps the same matter' },
+  'register.same_count': { zh: '可能重复{n}件', en: '{n} alike' },
+  'register.same_about': {
+    zh: '如果是同一件事，不要再登记，打开那件案子记“再次来访、来信”。',
+    en: 'If it is, do not register it again: open that case and record a further contact.',
+  },
+  'register.done': { zh: '已登记', en: 'Registered' },
+  'register.another': { zh: '再登记一件', en: 'Register another' },
+  'register.open_case': { zh: '打开案件', en: 'Open the case' },
+  'register.print': { zh: '打印回执', en: 'Print the slip' },
+  'register.details_kept': { zh: '联系方式已单独保存。', en: 'The contact details are kept.' },
+  'register.details_failed': { zh: '案件已登记，但联系方式没有保存：', en: 'The case is registered, but its contact details are not kept:' },
+
+  'slip.title': { zh: '信访事项登记回执', en: 'Receipt of registration' },
+  'slip.office': { zh: '登记单位', en: 'Registered by' },
+  'slip.code': { zh: '查询码', en: 'Receipt code' },
+  'slip.about': { zh: '请妥善保管。凭此码可到{office}查询办理情况、评价办理结果。', en: 'Keep it. With this code {office} tells you how your matter stands.' },
+  'slip.seal': { zh: '（登记单位印章）', en: '(seal of the office)' },
+});
