@@ -6,7 +6,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Router } from 'wouter';
 
 import { answers, useCall } from './core/hooks';
@@ -44,6 +44,14 @@ export function App() {
 
 function Gate() {
   const { data, failure } = useCall('shell.state', {});
+  // The desk is open before its check code was read out: the page that shows it stays until the person goes on.
+  const [held, hold] = useState(false);
+  const enrol = (
+    <Suspense fallback={null}>
+      <Enrol hold={hold} />
+    </Suspense>
+  );
+  if (held) return enrol;
   if (failure !== null && data === undefined) return <Trouble failure={failure} />;
   switch (data?.state) {
     case undefined:
@@ -53,10 +61,6 @@ function Gate() {
     case 'open':
       return <Frame />;
     default:
-      return (
-        <Suspense fallback={null}>
-          <Enrol />
-        </Suspense>
-      );
+      return enrol;
   }
 }

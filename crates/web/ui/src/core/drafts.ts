@@ -9,6 +9,15 @@ import { call } from './core';
 
 const PAUSE_MS = 250;
 
+/** What was kept, unless another version of the app wrote it in a way that nobody reads any more. */
+function parsed<T>(body: string): T | undefined {
+  try {
+    return JSON.parse(body) as T;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A value that is kept under a name. */
 export interface Kept<T> {
   value: T;
@@ -43,8 +52,9 @@ export function useKept<T>(name: string, first: T): Kept<T> {
     call('shell.draft_get', { name }).then(
       ({ draft }) => {
         if (gone) return;
-        if (draft !== null && latest.current === null) {
-          setValue(JSON.parse(draft.body) as T);
+        const kept = draft === null || latest.current !== null ? undefined : parsed<T>(draft.body);
+        if (kept !== undefined) {
+          setValue(kept);
           setRestored(true);
         }
         setReady(true);

@@ -157,7 +157,11 @@ export class Link {
     this.#ways.clear();
     this.#worker = this.#around.startWorker();
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#fromWorker(data));
-    this.#worker.addEventListener('error', (event) => this.#broke({ code: 'panicked', message: event.message }));
+    // Without a message the worker itself could not be loaded.
+    this.#worker.addEventListener('error', ({ message }) => {
+      if (message) this.#broke({ code: 'panicked', message });
+      else this.#stayDown({ code: 'no_core', message: 'worker' });
+    });
     this.#toWorker({ open: this.#around.desk });
     this.#started += 1;
     const term = `${this.#tab}.${this.#started}`;
@@ -181,8 +185,12 @@ export class Link {
     const now = performance.now();
     this.#breaks = [...this.#breaks.filter((at) => now - at < 60_000), now];
     if (this.#breaks.length <= BREAKS_MAX) return this.#start();
-    this.#down = { ...failure, ...this.#said('panicked'), missing: [failure.message] };
-    for (const waiting of [...this.#waiting.values()]) waiting.done({ id: waiting.call.id, failure: this.#down });
+    this.#stayDown({ ...failure, ...this.#said('panicked'), missing: [failure.message] });
+  }
+
+  #stayDown(failure: FailureShape): void {
+    this.#down = failure;
+    for (const waiting of [...this.#waiting.values()]) waiting.done({ id: waiting.call.id, failure });
   }
 
   #said(code: 'leader_gone' | 'panicked'): FailureShape {

@@ -19,7 +19,12 @@ function say(message: FromWorker, transfer: Transferable[] = []): void {
 }
 
 async function open(desk: string): Promise<Core> {
-  await init();
+  try {
+    await init();
+  } catch (thrown) {
+    // The module is not there, or came in part.
+    throw { ...shapeOf(thrown), code: 'no_core' } satisfies FailureShape;
+  }
   const tell = (text: string) => say({ event: JSON.parse(text) as CoreEvent });
   for (let tries = 1; ; tries += 1) {
     try {

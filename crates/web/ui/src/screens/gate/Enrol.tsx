@@ -18,8 +18,8 @@ import { Keys, type KeysChoice, keysFault } from './Keys';
 import { Scan } from './Scan';
 import { Sheet } from './Sheet';
 
-/** The page of a desk that belongs to no county yet. */
-export function Enrol() {
+/** The page of a desk that belongs to no county yet. `hold` keeps it there until the person has read the check code. */
+export function Enrol({ hold }: { hold(held: boolean): void }) {
   const t = useT();
   const state = useCall('shell.state', {}).data;
   const [code, setCode] = useState(invited() ?? '');
@@ -36,6 +36,7 @@ export function Enrol() {
   const enrol = async () => {
     setBusy(true);
     setFailure(null);
+    hold(true);
     try {
       if (needsKeys) await call('shell.create', keys.lock === 'passphrase' ? { passphrase: keys.passphrase } : {});
       const { link, relay } = linkOf(code);
@@ -50,13 +51,14 @@ export function Enrol() {
       setDone(enrolled);
     } catch (thrown) {
       setFailure(Failure.of(thrown));
+      hold(false);
       // The keys may have been made: the core says where the desk stands now.
       await answers.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'shell.state' });
     }
     setBusy(false);
   };
 
-  if (done !== null) return <Done enrolled={done} kept={kept} />;
+  if (done !== null) return <Done enrolled={done} kept={kept} begin={() => hold(false)} />;
   return (
     <Sheet title={t('enrol.title')}>
       <p className="quiet">{t('enrol.about')}</p>
@@ -97,7 +99,7 @@ export function Enrol() {
   );
 }
 
-function Done({ enrolled, kept }: { enrolled: Enrolled; kept: boolean | null }) {
+function Done({ enrolled, kept, begin }: { enrolled: Enrolled; kept: boolean | null; begin(): void }) {
   const t = useT();
   return (
     <Sheet title={t('enrol.done')}>
@@ -119,7 +121,7 @@ function Done({ enrolled, kept }: { enrolled: Enrolled; kept: boolean | null }) 
         <CheckCircleFilled /> {t('enrol.cases', { n: enrolled.cases })}
       </p>
       {kept !== null && <p className="quiet small">{t(kept ? 'storage.kept' : 'storage.not_kept')}</p>}
-      <Button type="primary" block onClick={() => void answers.invalidateQueries()}>
+      <Button type="primary" block onClick={() => void answers.invalidateQueries().then(begin)}>
         {t('enrol.begin')}
       </Button>
     </Sheet>

@@ -12,6 +12,7 @@ const KNOWN = {
   no_opfs: 'trouble.no_opfs',
   held_elsewhere: 'trouble.held_elsewhere',
   disk_full: 'trouble.disk_full',
+  no_core: 'trouble.no_core',
   newer_database: 'trouble.older',
 } as const satisfies Record<string, Key>;
 
