@@ -8,16 +8,19 @@ import {
   CalendarOutlined,
   ClockCircleOutlined,
   CloudSyncOutlined,
+  EyeOutlined,
   FileSearchOutlined,
   FileTextOutlined,
   LaptopOutlined,
   MobileOutlined,
-  QrcodeOutlined,
   PlusSquareOutlined,
+  QrcodeOutlined,
+  SafetyOutlined,
   SettingOutlined,
   SolutionOutlined,
   TeamOutlined,
   UnorderedListOutlined,
+  UsbOutlined,
 } from '@ant-design/icons';
 
 import { administers } from '../core/me';
@@ -40,8 +43,11 @@ export const screens: readonly Screen[] = [
   screen('/devices', 'device.title', MobileOutlined, 'office', () => import('./devices/Devices'), { shown: administers }),
   screen('/codes', 'code.title', QrcodeOutlined, 'office', () => import('./codes/Codes'), { shown: administers }),
   screen('/approvals', 'approval.title', AuditOutlined, 'office', () => import('./approvals/Approvals')),
+  screen('/access', 'access.title', EyeOutlined, 'office', () => import('./access/Access')),
 
   screen('/sync', 'sync.title', CloudSyncOutlined, 'device', () => import('./sync/Sync'), { keys: 'g y' }),
+  screen('/quarantine', 'quarantine.title', SafetyOutlined, 'device', () => import('./quarantine/Quarantine')),
+  screen('/bundles', 'bundle.title', UsbOutlined, 'device', () => import('./bundles/Bundles')),
   screen('/settings', 'settings.title', SettingOutlined, 'device', () => import('./settings/Settings')),
   screen('/desks', 'desks.title', LaptopOutlined, 'device', () => import('./desks/Desks')),
 

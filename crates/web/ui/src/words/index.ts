@@ -10,6 +10,7 @@ import { device } from './device';
 import { frame } from './frame';
 import { lists } from './lists';
 import { register } from './register';
+import { records } from './records';
 import { fill, type Values } from './rows';
 import { today } from './today';
 
@@ -20,6 +21,7 @@ const all = {
   ...device,
   ...lists,
   ...register,
+  ...records,
   ...today,
 };
 

@@ -30,9 +30,11 @@ export interface PickerProps {
   value?: string | readonly string[] | null;
   set?(value: string | readonly string[] | null): void;
   several?: boolean;
+  /** What stands there while nothing is chosen. */
+  hint?: string;
 }
 
-function Pick({ id, label, value, set, several, options, hint, search }: PickerProps & { options: Option[]; hint?: string; search?: (typed: string) => void }) {
+function Pick({ id, label, value, set, several, options, hint, search }: PickerProps & { options: Option[]; search?: (typed: string) => void }) {
   const t = useT();
   return (
     <Select

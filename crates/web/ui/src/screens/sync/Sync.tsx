@@ -2,6 +2,7 @@
 
 import { CheckCircleFilled, CloudOutlined, SyncOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
+import { Link } from 'wouter';
 
 import { useAct, useCall } from '../../core/hooks';
 import { FailureNote } from '../../parts/FailureNote';
@@ -62,7 +63,7 @@ export default function Sync() {
               [t('enrol.staff'), me.staff_name],
               [t('sync.cases'), t('sync.n_cases', { n: me.cases })],
               [t('sync.parked'), me.waiting === 0 ? null : t('sync.n', { n: me.waiting })],
-              [t('sync.quarantined'), me.quarantined === 0 ? null : t('sync.n', { n: me.quarantined })],
+              [t('sync.quarantined'), me.quarantined === 0 ? null : <Link href="/quarantine">{t('sync.n', { n: me.quarantined })}</Link>],
             ]}
           />
         </Section>
