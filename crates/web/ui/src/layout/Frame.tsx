@@ -9,7 +9,7 @@ import { useCall } from '../core/hooks';
 import { lockNow } from '../core/idle';
 import { type Me, useMe } from '../core/me';
 import { Nothing } from '../parts/Page';
-import { ShortcutHelp, useShortcut, useShortcutKeys } from '../parts/shortcuts';
+import { ShortcutHelp, showShortcuts, useShortcut, useShortcutKeys } from '../parts/shortcuts';
 import { screens } from '../screens';
 import type { Group, Screen } from '../screens/registry';
 import { usePhone } from '../theme/layout';
@@ -99,7 +99,7 @@ function Top({ me, phone }: { me: Me | undefined; phone: boolean }) {
             type="text"
             icon={<QuestionCircleOutlined />}
             aria-label={t('keys.help')}
-            onClick={() => dispatchEvent(new KeyboardEvent('keydown', { key: '?' }))}
+            onClick={showShortcuts}
           />
         )}
         {state?.lock === 'passphrase' && <Button type="text" icon={<LockOutlined />} aria-label={t('do.lock')} onClick={() => void lockNow()} />}

@@ -71,10 +71,21 @@ export function useShortcutKeys(): void {
   }, []);
 }
 
+let show: () => void = () => undefined;
+
+/** Opens the list of keys. */
+export function showShortcuts(): void {
+  show();
+}
+
 /** The list of keys that `?` opens. */
 export function ShortcutHelp() {
   const t = useT();
   const [shown, setShown] = useState(false);
+  useEffect(() => {
+    show = () => setShown(true);
+    return () => void (show = () => undefined);
+  }, []);
   const all = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
