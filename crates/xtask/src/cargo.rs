@@ -13,6 +13,11 @@ pub(crate) fn root() -> PathBuf {
     Path::new(&here).ancestors().nth(2).expect("this crate stands two folders below the root").to_path_buf()
 }
 
+/// Where cargo builds.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |target| root().join(target))
+}
+
 /// The cargo that called us, so that one toolchain does everything.
 pub(crate) fn cargo() -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -28,6 +33,16 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
         bail!("failed ({status}): {line}");
     }
     Ok(())
+}
+
+/// What a command says on its standard output.
+pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
+    let line = format!("{command:?}").replace('"', "");
+    let output = command.output().with_context(|| format!("cannot start {line}"))?;
+    if !output.status.success() {
+        bail!("failed ({}): {line}: {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("what {line} says is no text"))
 }
 
 /// Whether a command answers at all.

@@ -1,4 +1,5 @@
-//! Everything a developer runs: `cargo xtask demo`, `test`, `match`, `sim`, `county`, `bench`, `fuzz`, `tidy`. One file a command.
+//! Everything a developer runs: `cargo xtask demo`, `test`, `web`, `match`, `sim`, `county`, `bench`, `fuzz`, `tidy`. One file a
+//! command.
 
 mod bench;
 mod cargo;
@@ -9,6 +10,7 @@ mod matching;
 mod sim;
 mod test;
 mod tidy;
+mod web;
 
 use clap::{Parser, Subcommand};
 
@@ -25,6 +27,8 @@ enum Command {
     Demo(demo::Args),
     /// Install what is missing and pass every test; what CI runs.
     Test(test::Args),
+    /// Build the web app that the relay carries; installs what that takes.
+    Web(web::Args),
     /// Measure how well the same matter is found when it was entered twice: precision and recall.
     Match(matching::Args),
     /// Run the deterministic simulator.
@@ -46,6 +50,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Demo(args) => demo::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Web(args) => web::run(&args),
         Command::Match(args) => matching::run(&args),
         Command::Sim(args) => sim::run(&args),
         Command::County(args) => county::run(&args),

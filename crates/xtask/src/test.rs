@@ -1,7 +1,7 @@
-//! `cargo xtask test`: installs what is missing and passes every test. The test runner comes last, so that the last
-//! lines are its own.
+//! `cargo xtask test`: installs what is missing and passes every test. What is cheap comes first, and the test runner last, so
+//! that the last lines are its own.
 
-use crate::{cargo, demo, tidy};
+use crate::{cargo, demo, tidy, web};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -26,6 +26,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if cargo::answers(cargo::cargo().args(["fmt", "--version"])) {
         cargo::run(cargo::cargo().args(["fmt", "--all", "--check"]))?;
     }
+    step("types and functions of the pages");
+    web::check()?;
+    let chromium = web::machine::chromium()?;
     if cargo::answers(cargo::cargo().args(["clippy", "--version"])) {
         step("lints");
         let clippy = ["clippy", "--quiet", "--all-targets"];
@@ -37,6 +40,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     demo::run(&demo::Args { check: true })?;
     step("tests");
     let mut tests = cargo::cargo();
+    tests.env("TAIZHANG_CHROMIUM", chromium);
     if let Some(cycles) = args.kill_cycles {
         tests.env("TAIZHANG_KILL_CYCLES", cycles.to_string());
     }

@@ -32,8 +32,7 @@ pub(crate) struct County {
 
 /// A program that this workspace builds.
 pub(crate) fn binary(name: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| cargo::root().join("target"), PathBuf::from);
-    target.join("debug").join(name)
+    cargo::target().join("debug").join(name)
 }
 
 impl Office {
