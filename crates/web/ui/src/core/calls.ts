@@ -1,6 +1,7 @@
 /** Every call by its name: what it takes and what it answers. */
 
-import type { Acts, Answers, Params } from '../generated';
+import type { Acts, Answers, CaseLine, CaseView, FieldValue, Params, Stage } from '../generated';
+import type { FailureShape } from './failure';
 import type { ShellCalls } from './shell';
 
 /** A JSON object. */
@@ -44,7 +45,48 @@ export interface DeskWords {
 interface Others {
   words: { params: { lang?: string }; answer: DeskWords };
   schema: { params: { name?: string }; answer: JsonSchema };
+  'act.forms': {
+    params: { case: string };
+    answer: { case: string; number: string; stage: Stage; forms: { kind: string; label: string; may: boolean; refusal: FailureShape | null }[] };
+  };
+  'case.as-of': {
+    params: { case: string; entries: number };
+    answer: { case: CaseView; fields: { [name: string]: FieldValue[] }; narrative: string; names: { [id: string]: string }; entries: number[] };
+  };
+  'case.compare': { params: { case: string; from?: number | null; since_ms?: number | null; to?: number | null }; answer: Compared };
+  since: { params: { since_ms: number; limit?: number; offset?: number }; answer: { total: number; new: number; cases: Arrived[] } };
   act: { params: { kind: keyof Acts; case: string; on?: string; payload: Json }; answer: Answers['act'] };
+}
+
+/** Something before and after. */
+export interface Turn<T> {
+  before: T;
+  after: T;
+}
+
+/** What changed in a case between two moments. */
+interface Compared {
+  case: string;
+  number: string;
+  title: string;
+  stage: Turn<Stage>;
+  fields: ({ claim: string | null; field: string; label: string } & Turn<string[]>)[];
+  narrative: Turn<string> | null;
+  leads: Turn<string[]>;
+  deadlines: ({ rule: string; name: string } & Turn<string | null>)[];
+  disputes: ({ id: string; rule: string } & Turn<boolean | null>)[];
+  entries: number[];
+  sentences: string[];
+}
+
+/** A case of which something came here. */
+interface Arrived {
+  case: CaseLine;
+  at_ms: number;
+  is_new: boolean;
+  stage_before: Stage | null;
+  entries: number[];
+  acts: string[];
 }
 
 type Own = ShellCalls & Others;

@@ -52,4 +52,7 @@ export const screens: readonly Screen[] = [
   screen('/desks', 'desks.title', LaptopOutlined, 'device', () => import('./desks/Desks')),
 
   screen('/case/:case', 'kase.title', FileTextOutlined, 'none', () => import('./case/CasePage')),
+  screen('/case/:case/act', 'act.title', FileTextOutlined, 'none', () => import('./act/ActList')),
+  screen('/case/:case/act/:kind', 'act.title', FileTextOutlined, 'none', () => import('./act/ActForm')),
+  screen('/case/:case/edit', 'edit.title', FileTextOutlined, 'none', () => import('./edit/EditCase')),
 ];

@@ -124,15 +124,14 @@ export const caseWords = rows({
   'kase.opened_until': { zh: '{staff}（{office}）紧急查阅至{until}：{reason}', en: '{staff} ({office}) opened it until {until}: {reason}' },
 
   'act.title': { zh: '选择办理事项', en: 'Record an act' },
-  'act.search': { zh: '输入名称或拼音查找', en: 'Search by name' },
+  'act.search': { zh: '按名称查找', en: 'Search by name' },
   'act.can': { zh: '现在可以办理', en: 'Can be recorded now' },
   'act.cannot': { zh: '现在还不能办理', en: 'Not now' },
-  'act.all': { zh: '全部事项', en: 'All acts' },
   'act.none': { zh: '没有这个名称的事项', en: 'No act of this name' },
+  'act.checklist': { zh: '办结清单：逐项指明由哪次办理完成', en: 'Checklist: by item, the act that fulfils it' },
   'act.done': { zh: '已记录：{kind}', en: 'Recorded: {kind}' },
   'act.do': { zh: '记录', en: 'Record' },
   'act.other': { zh: '换一个事项', en: 'Another act' },
-  'act.dispute_new': { zh: '记录后本案有{n}项待裁决', en: 'The case now has {n} disputes' },
 
   'edit.title': { zh: '修改案件', en: 'Edit the case' },
   'edit.fields': { zh: '栏目', en: 'Fields' },

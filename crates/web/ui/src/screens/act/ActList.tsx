@@ -1,0 +1,80 @@
+/** Which act to record: those that can be recorded now first, of the others what stands in their way and who could do it. */
+
+import { Input } from 'antd';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+
+import { caseHref } from '../../parts/Cases';
+import { FailureNote } from '../../parts/FailureNote';
+import { Nothing, PageHead, Section } from '../../parts/Page';
+import { useT } from '../../words';
+import { useCase } from '../case/useCase';
+import './act.css';
+import { type Form, matching } from './course';
+import { useForms } from './forms';
+
+/** The list of acts. */
+export default function ActList() {
+  const t = useT();
+  const { case: id = '' } = useParams();
+  const [, go] = useLocation();
+  const { shown, failure } = useCase(id);
+  const asked = useForms(id);
+  const [typed, setTyped] = useState('');
+  const page = useRef<HTMLDivElement>(null);
+  const found = useMemo(() => matching(asked.forms ?? [], typed), [asked.forms, typed]);
+  const [can, cannot] = [found.filter(({ may }) => may), found.filter(({ may }) => !may)];
+  const keys = (event: KeyboardEvent) => {
+    const links = [...(page.current?.querySelectorAll<HTMLElement>('a.act') ?? [])];
+    const at = links.indexOf(document.activeElement as HTMLElement);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const to = event.key === 'ArrowDown' ? at + 1 : at - 1;
+      (links[to] ?? page.current?.querySelector('input'))?.focus();
+    } else if (event.key === 'Enter' && at < 0 && found[0] !== undefined) go(`${caseHref(id)}/act/${found[0].kind}`);
+  };
+  return (
+    <div className="body" ref={page} onKeyDown={keys}>
+      <PageHead title={t('act.title')} about={shown === undefined ? null : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>} />
+      <FailureNote failure={failure ?? asked.failure} />
+      <Input.Search autoFocus allowClear size="large" aria-label={t('act.search')} placeholder={t('act.search')} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      {asked.forms !== undefined && found.length === 0 && <Nothing text={t('act.none')} />}
+      {can.length > 0 && (
+        <Section title={t('act.can')} bare>
+          <Acts id={id} forms={can} />
+        </Section>
+      )}
+      {cannot.length > 0 && (
+        <Section title={t('act.cannot')} bare>
+          <Acts id={id} forms={cannot} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Acts({ id, forms }: { id: string; forms: readonly Form[] }) {
+  return (
+    <ul className="acts">
+      {forms.map((form) => (
+        <li key={form.kind}>
+          <Link className="act" href={`${caseHref(id)}/act/${form.kind}`}>
+            <strong>{form.label}</strong>
+            {form.refusal === null ? null : <Why form={form} />}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Why({ form: { refusal } }: { form: Form }) {
+  const t = useT();
+  if (refusal === null) return null;
+  return (
+    <span className="quiet small sentences">
+      {refusal.message}
+      {refusal.whoCould.length > 0 && ` ${t('failure.who_could')}${refusal.whoCould.join(t('list.comma'))}`}
+    </span>
+  );
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+
+import { type Form, inCourse, matching } from './course';
+
+const form = (kind: string, label: string): Form => ({ kind, label, may: true, refusal: null });
+const forms = [form('attach', '附件'), form('settle', '裁决'), form('reply', '答复'), form('accept', '受理'), form('report_closed', '报结')];
+
+describe('the acts of a case', () => {
+  it('come in the usual course, without those that are recorded elsewhere', () => {
+    expect(inCourse(forms).map(({ kind }) => kind)).toEqual(['accept', 'reply', 'report_closed', 'attach']);
+  });
+
+  it('are found by name and by code', () => {
+    expect(matching(forms, '答').map(({ kind }) => kind)).toEqual(['reply']);
+    expect(matching(forms, ' Report closed ').map(({ kind }) => kind)).toEqual(['report_closed']);
+    expect(matching(forms, '')).toHaveLength(forms.length);
+  });
+});
