@@ -4,6 +4,7 @@ import {
   AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  BookOutlined,
   BranchesOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
@@ -37,6 +38,10 @@ export const screens: readonly Screen[] = [
   screen('/due', 'due.title', ClockCircleOutlined, 'lists', () => import('./due/Due'), { tab: 4, keys: 'g d' }),
   screen('/supervision', 'supervision.title', AlertOutlined, 'lists', () => import('./supervision/Supervision'), { keys: 'g s' }),
   screen('/roster', 'roster.title', SolutionOutlined, 'lists', () => import('./roster/Roster'), { keys: 'g b' }),
+  screen('/entries', 'entries.title', BookOutlined, 'lists', () => import('./entries/Entries'), { keys: 'g e' }),
+  screen('/entries/new/:kind', 'entries.new', BookOutlined, 'none', () => import('./entries/New')),
+  screen('/entry/:entry', 'entries.title', BookOutlined, 'none', () => import('./entries/Entry')),
+  screen('/entry/:entry/revise', 'entry.revise', BookOutlined, 'none', () => import('./entries/Revise')),
 
   screen('/offices', 'office.title', ApartmentOutlined, 'office', () => import('./offices/Offices'), { keys: 'g o' }),
   screen('/staff', 'staff.title', TeamOutlined, 'office', () => import('./staff/StaffPage')),

@@ -7,6 +7,7 @@ import { settings, useSettings } from '../core/settings';
 import { admin } from './admin';
 import { caseWords } from './case';
 import { device } from './device';
+import { entries } from './entries';
 import { frame } from './frame';
 import { lists } from './lists';
 import { register } from './register';
@@ -19,6 +20,7 @@ const all = {
   ...frame,
   ...admin,
   ...device,
+  ...entries,
   ...lists,
   ...register,
   ...records,

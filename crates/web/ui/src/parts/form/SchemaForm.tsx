@@ -8,10 +8,10 @@ import { Button, Checkbox, Form, Input, InputNumber, Radio, Select, Switch } fro
 import { type ReactNode, useId, useState } from 'react';
 
 import type { Json } from '../../core/calls';
-import { useWords } from '../../core/words';
 import type { CaseView } from '../../generated';
 import { useT } from '../../words';
 import { DayField } from './DayField';
+import { useLabels } from './labels';
 import { MoneyField } from './MoneyField';
 import { pickerOf } from './Picker';
 import { type Field, isEmpty, type Shape } from './shape';
@@ -59,7 +59,7 @@ export function SchemaForm(props: SchemaFormProps) {
 
 function Row({ field, value, set, kind = '', of, checked = false }: SchemaFormProps & { field: Field }) {
   const t = useT();
-  const label = useLabel();
+  const { field: label } = useLabels();
   const id = useId();
   const current = value[field.name];
   const lacking = checked && field.required && field.shape.is !== 'switch' && isEmpty(current);
@@ -77,12 +77,6 @@ function Row({ field, value, set, kind = '', of, checked = false }: SchemaFormPr
   );
 }
 
-/** What a field is called: by its own schema, else in the desk's words. Amounts are typed in yuan. */
-function useLabel(): (field: Field) => string {
-  const words = useWords();
-  return ({ name, title }) => (title ?? words.part(name)).replace(/（分）| in fen/, '');
-}
-
 interface ControlProps {
   id: string;
   label: string;
@@ -97,8 +91,7 @@ interface ControlProps {
 
 function Control(props: ControlProps): ReactNode {
   const { id, field, shape, value, set, kind, of } = props;
-  const words = useWords();
-  const word = (code: string, title: string | undefined) => title ?? words.value(field.name, code);
+  const labels = useLabels();
   switch (shape.is) {
     case 'text':
       return shape.long ? (
@@ -119,7 +112,7 @@ function Control(props: ControlProps): ReactNode {
       return pickerOf(shape.of, chosen, { case: of, kind, field: field.name }) ?? <Input id={id} value={(value as string) ?? ''} onChange={(event) => set(event.target.value)} />;
     }
     case 'choice': {
-      const options = shape.of.map(({ code, title }) => ({ value: code, label: word(code, title) }));
+      const options = shape.of.map((choice) => ({ value: choice.code, label: labels.choice(field.name, choice) }));
       return options.length <= SHOWN_CHOICES ? (
         <Radio.Group id={id} aria-label={props.label} value={value} options={options} onChange={(event) => set(event.target.value)} />
       ) : (
@@ -144,11 +137,11 @@ const most = (max: number | undefined) => (max === undefined ? {} : { maxLength:
 /** Several of one shape. */
 function Several(props: ControlProps) {
   const t = useT();
-  const words = useWords();
+  const labels = useLabels();
   const { id, label, field, shape, set, kind, of } = props;
   const values = (props.value as unknown[] | undefined) ?? [];
   if (shape.is === 'choice') {
-    const options = shape.of.map(({ code, title }) => ({ value: code, label: title ?? words.value(field.name, code) }));
+    const options = shape.of.map((choice) => ({ value: choice.code, label: labels.choice(field.name, choice) }));
     return <Checkbox.Group aria-label={label} options={options} value={values as string[]} onChange={set} />;
   }
   if (shape.is === 'id') {

@@ -1,0 +1,34 @@
+/** Who entered, revised, answered, published or struck an entry, and when. */
+
+import { useCall } from '../../core/hooks';
+import { useWords } from '../../core/words';
+import { Section } from '../../parts/Page';
+import { Moment } from '../../parts/Values';
+import { useT } from '../../words';
+
+/** The history. */
+export function History({ entry }: { entry: string }) {
+  const t = useT();
+  const words = useWords();
+  const { data } = useCall('entry.history', { entry });
+  if (data === undefined) return null;
+  return (
+    <Section title={t('entry.history')}>
+      <ol className="stack" style={{ listStyle: 'none', gap: 6 }}>
+        {data.entries.toReversed().map((change) => (
+          <li key={change.hash} className="wrap">
+            <span className="quiet">
+              <Moment ms={change.at_ms} />
+            </span>
+            <span>{t('entry.by', { office: change.office_name, staff: change.staff_name })}</span>
+            <span>
+              {Object.values(change.acts)
+                .map(([kind]) => words.kind(kind))
+                .join(t('list.comma'))}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Lazily loaded: the page of a revision. */
+export { ReviseEntryForm as default } from './EntryForm';
