@@ -37,6 +37,11 @@ export function saveTable(name: string, rows: readonly (readonly string[])[]): v
   download(name, tableText(rows), 'text/csv;charset=utf-8');
 }
 
+/** Saves a text as a file. */
+export function saveText(name: string, text: string, type: string): void {
+  download(name, text, `${type};charset=utf-8`);
+}
+
 function download(name: string, content: BlobPart, type: string): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const anchor = document.createElement('a');

@@ -10,6 +10,7 @@ import {
   ClockCircleOutlined,
   CloudSyncOutlined,
   CommentOutlined,
+  ControlOutlined,
   EyeOutlined,
   FileSearchOutlined,
   FileTextOutlined,
@@ -53,6 +54,7 @@ export const screens: readonly Screen[] = [
   screen('/devices', 'device.title', MobileOutlined, 'office', () => import('./devices/Devices'), { shown: administers }),
   screen('/codes', 'code.title', QrcodeOutlined, 'office', () => import('./codes/Codes'), { shown: administers }),
   screen('/approvals', 'approval.title', AuditOutlined, 'office', () => import('./approvals/Approvals')),
+  screen('/config', 'config.title', ControlOutlined, 'office', () => import('./config/Configuration')),
   screen('/access', 'access.title', EyeOutlined, 'office', () => import('./access/Access')),
 
   screen('/sync', 'sync.title', CloudSyncOutlined, 'device', () => import('./sync/Sync'), { keys: 'g y' }),

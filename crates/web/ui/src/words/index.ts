@@ -6,6 +6,7 @@
 import { settings, useSettings } from '../core/settings';
 import { admin } from './admin';
 import { caseWords } from './case';
+import { configuration } from './configuration';
 import { device } from './device';
 import { entries } from './entries';
 import { frame } from './frame';
@@ -19,6 +20,7 @@ const all = {
   ...caseWords,
   ...frame,
   ...admin,
+  ...configuration,
   ...device,
   ...entries,
   ...lists,

@@ -1,0 +1,80 @@
+/** The campaigns: their stages, what is to be reached by when, what they report. */
+
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+
+import { useSettings } from '../../core/settings';
+import { useWords } from '../../core/words';
+import type { Campaign } from '../../generated';
+import { Nothing, Section } from '../../parts/Page';
+import { dayText } from '../../parts/format';
+import { useT } from '../../words';
+import { CampaignForm } from './CampaignForm';
+import type { Part } from './part';
+
+/** The section. */
+export function Campaigns({ of, change }: Part) {
+  const t = useT();
+  const [edited, setEdited] = useState<Campaign | 'new' | null>(null);
+  const campaigns = of.campaigns ?? [];
+  const save = (campaign: Campaign) => {
+    const others = edited === 'new' ? [...campaigns, campaign] : campaigns.map((one) => (one === edited ? campaign : one));
+    change?.({ campaigns: others });
+  };
+  return (
+    <Section
+      title={t('config.campaigns')}
+      extra={
+        change !== undefined && (
+          <Button icon={<PlusOutlined />} onClick={() => setEdited('new')}>
+            {t('config.campaign_add')}
+          </Button>
+        )
+      }
+    >
+      {campaigns.length === 0 ? (
+        <Nothing text={t('config.no_campaigns')} />
+      ) : (
+        <ul className="stack" style={{ listStyle: 'none' }}>
+          {campaigns.map((campaign) => (
+            <li key={campaign.id} className="head" style={{ alignItems: 'flex-start' }}>
+              <One of={campaign} />
+              {change !== undefined && (
+                <span className="wrap">
+                  <Button onClick={() => setEdited(campaign)}>{t('config.edit')}</Button>
+                  <Button danger onClick={() => change({ campaigns: campaigns.filter((one) => one !== campaign) })}>
+                    {t('do.remove')}
+                  </Button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <CampaignForm of={edited} rules={of.lead_rules} close={() => setEdited(null)} save={save} />
+    </Section>
+  );
+}
+
+function One({ of }: { of: Campaign }) {
+  const t = useT();
+  const words = useWords();
+  const { language } = useSettings();
+  const reports = of.reports ?? [];
+  return (
+    <div className="said">
+      <strong>{of.name}</strong> <span className="quiet number">{of.id}</span>
+      <ul style={{ paddingLeft: '1.4em' }}>
+        {of.stages.map((stage) => (
+          <li key={stage.name}>
+            {stage.name}{' '}
+            <span className="quiet">{t('config.days', { from: dayText(stage.from, language), to: dayText(stage.to, language) })}</span>{' '}
+            {(stage.targets ?? []).map(({ metric, percent }) => t('config.target', { metric: words.value('metric', metric), percent })).join(t('list.comma'))}
+          </li>
+        ))}
+      </ul>
+      {reports.length > 0 && <div className="quiet small">{t('config.reports', { names: reports.map(({ name }) => name).join(t('list.comma')) })}</div>}
+    </div>
+  );
+}

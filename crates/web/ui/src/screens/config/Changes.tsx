@@ -1,0 +1,85 @@
+/** Changes of a configuration, place by place, in words. */
+
+import { catalogue, type Key, useT } from '../../words';
+import { useWords } from '../../core/words';
+import { Nothing } from '../../parts/Page';
+import { type Change, gainedAndLost } from './diff';
+
+/** Its value is a key, and is on no screen. */
+const SECRET = 'match_key';
+
+/** What people call a place. */
+export function usePlaceName(): (path: readonly string[]) => string {
+  const t = useT();
+  const words = useWords();
+  const step = (name: string, at: number) => {
+    const keys = [at === 0 ? `config.part.${name}` : `config.field.${name}`, `config.field.${name}`];
+    const key = keys.find((one) => one in catalogue);
+    return key === undefined ? words.value('config', name) : t(key as Key);
+  };
+  return (path) => path.map(step).join(' › ');
+}
+
+/** The list. */
+export function Changes({ of }: { of: readonly Change[] }) {
+  const t = useT();
+  const place = usePlaceName();
+  if (of.length === 0) return <Nothing text={t('config.no_changes')} />;
+  return (
+    <ul className="stack" style={{ gap: 10, listStyle: 'none' }} data-changes={of.length}>
+      {of.map((change) => (
+        <li key={change.path.join(' ')}>
+          <div>
+            <strong>{place(change.path)}</strong>{' '}
+            {change.before === undefined && <span className="tag green">{t('config.added')}</span>}
+            {change.after === undefined && <span className="tag red">{t('config.removed')}</span>}
+            {change.order === true && <span className="tag">{t('config.order')}</span>}
+          </div>
+          {change.path[0] === SECRET ? <span className="quiet">{t('config.secret')}</span> : <What of={change} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function What({ of }: { of: Change }) {
+  const t = useT();
+  const list = of.order === true ? null : gainedAndLost(of);
+  if (list !== null) {
+    return (
+      <>
+        {list.gained.length > 0 && <Line mark={t('config.added')} text={list.gained.join(t('list.comma'))} />}
+        {list.lost.length > 0 && <Line mark={t('config.removed')} text={list.lost.join(t('list.comma'))} />}
+      </>
+    );
+  }
+  return (
+    <>
+      {of.before !== undefined && <Line mark={t('config.before')} value={of.before} />}
+      {of.after !== undefined && <Line mark={t('config.after')} value={of.after} />}
+    </>
+  );
+}
+
+function Line({ mark, text, value }: { mark: string; text?: string; value?: unknown }) {
+  const said = useSaid();
+  return (
+    <div className="small sentences">
+      <span className="quiet">{mark}</span> {text ?? said(value)}
+    </div>
+  );
+}
+
+/** A value in words; what has parts of its own as JSON. */
+function useSaid(): (value: unknown) => string {
+  const t = useT();
+  const words = useWords();
+  return (value) => {
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (value === null || value === '') return t('config.nothing');
+    if (typeof value === 'string') return words.value('config', value);
+    if (typeof value === 'number') return String(value);
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.map((one) => words.value('config', one)).join(t('list.comma'));
+    return JSON.stringify(value, null, 1);
+  };
+}

@@ -1,0 +1,67 @@
+/** The county's configuration: what holds, what it says, earlier versions, and changing it. */
+
+import { EditOutlined } from '@ant-design/icons';
+import { Alert, Button } from 'antd';
+
+import { useCall } from '../../core/hooks';
+import { FailureNote } from '../../parts/FailureNote';
+import { Facts, PageHead, Section } from '../../parts/Page';
+import { useT } from '../../words';
+import { Calendar } from './Calendar';
+import { Campaigns } from './Campaigns';
+import { useDraft, useTop } from './draft';
+import { Limits } from './Limits';
+import { Plain } from './Plain';
+import { Publish } from './Publish';
+import { Rest } from './Rest';
+import { Versions } from './Versions';
+
+const VERSION_LETTERS = 8;
+
+/** The page. */
+export default function Configuration() {
+  const t = useT();
+  const draft = useDraft();
+  const { top, here } = useTop();
+  const { data: list, failure } = useCall('config.list', {});
+  const { shown } = draft;
+  return (
+    <div className="body">
+      <PageHead
+        title={t('config.title')}
+        about={t('config.about')}
+        actions={
+          here &&
+          !draft.editing && (
+            <Button type="primary" icon={<EditOutlined />} onClick={() => draft.begin()}>
+              {t('config.edit')}
+            </Button>
+          )
+        }
+      />
+      <FailureNote failure={failure} />
+      {top !== undefined && !here && <Alert type="info" showIcon title={t('config.who_could', { what: t('config.changing'), office: top.name })} />}
+      {list !== undefined && list.apart.length > 0 && <Alert type="warning" showIcon title={t('config.apart')} />}
+      <Publish draft={draft} />
+      <Section title={t('config.current')}>
+        <Facts
+          of={[
+            [t('config.name'), draft.current?.name],
+            [t('config.version'), list && <span className="number">{list.current.slice(0, VERSION_LETTERS)}</span>],
+            ['', list?.built_in === true ? <span className="quiet">{t('config.built_in')}</span> : null],
+          ]}
+        />
+      </Section>
+      {shown !== undefined && (
+        <>
+          <Campaigns of={shown} {...(draft.editing ? { change: draft.change } : {})} />
+          <Limits of={shown} {...(draft.editing ? { change: draft.change } : {})} />
+          <Plain of={shown} {...(draft.editing ? { change: draft.change } : {})} />
+          <Calendar of={shown} {...(draft.editing ? { change: draft.change } : {})} />
+          {draft.editing && <Rest of={shown} change={draft.change} />}
+        </>
+      )}
+      {list !== undefined && <Versions of={list.editions} current={draft.current} {...(here ? { take: draft.begin } : {})} />}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+/** The bar of a draft, and putting it in force: everything that changes, why, and the model's own errors. */
+
+import { App, Button, Form, Input, Popconfirm } from 'antd';
+import { useState } from 'react';
+
+import { giveFile } from '../../core/core';
+import { Failure } from '../../core/failure';
+import { useAct } from '../../core/hooks';
+import { FormDrawer } from '../../parts/FormDrawer';
+import { useT } from '../../words';
+import { Changes } from './Changes';
+import type { Drafting } from './draft';
+
+const FILE = 'configuration.json';
+
+/** The bar; nothing while there is no draft. */
+export function Publish({ draft }: { draft: Drafting }) {
+  const t = useT();
+  const { message } = App.useApp();
+  const [open, setOpen] = useState(false);
+  const [unread, setUnread] = useState<Failure | null>(null);
+  const [form] = Form.useForm<{ reason: string }>();
+  const publish = useAct('config.set', () => {
+    void message.success(t('config.published'));
+    setOpen(false);
+    draft.discard();
+  });
+  if (!draft.editing) return null;
+  const count = draft.changes.length;
+  const finish = async ({ reason }: { reason: string }) => {
+    setUnread(null);
+    try {
+      const file = await giveFile(new File([JSON.stringify(draft.shown)], FILE, { type: 'application/json' }));
+      await publish.run({ file, reason: reason.trim() });
+    } catch (thrown) {
+      setUnread(Failure.of(thrown));
+    }
+  };
+  return (
+    <div className="section" role="status" style={{ position: 'sticky', top: 0, zIndex: 4 }}>
+      <div className="inner head">
+        <div className="said">
+          <strong>{count === 0 ? t('config.draft_none') : t('config.draft', { n: count })}</strong>{' '}
+          <span className="quiet">{t('config.draft_kept')}</span>
+        </div>
+        <span className="wrap">
+          <Button type="primary" disabled={count === 0} onClick={() => setOpen(true)}>
+            {t('config.review')}
+          </Button>
+          <Popconfirm title={t('config.discard_sure')} okText={t('config.discard')} cancelText={t('do.cancel')} onConfirm={draft.discard} disabled={count === 0}>
+            <Button {...(count === 0 ? { onClick: draft.discard } : {})}>{t('config.discard')}</Button>
+          </Popconfirm>
+        </span>
+      </div>
+      <FormDrawer
+        title={t('config.review')}
+        about={t('config.publish_about')}
+        open={open}
+        close={() => {
+          publish.reset();
+          setUnread(null);
+          setOpen(false);
+        }}
+        doing={t('config.publish')}
+        busy={publish.busy}
+        failure={publish.failure ?? unread}
+        form={form}
+        finish={(typed) => void finish(typed)}
+      >
+        <Form.Item name="reason" label={t('config.reason')} rules={[{ required: true, whitespace: true, message: t('form.needed') }]}>
+          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+        </Form.Item>
+        <Changes of={draft.changes} />
+      </FormDrawer>
+    </div>
+  );
+}
