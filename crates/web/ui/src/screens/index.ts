@@ -67,4 +67,6 @@ export const screens: readonly Screen[] = [
   screen('/case/:case/act', 'act.title', FileTextOutlined, 'none', () => import('./act/ActList')),
   screen('/case/:case/act/:kind', 'act.title', FileTextOutlined, 'none', () => import('./act/ActForm')),
   screen('/case/:case/edit', 'edit.title', FileTextOutlined, 'none', () => import('./edit/EditCase')),
+  screen('/case/:case/print', 'kase.print', FileTextOutlined, 'none', () => import('./print/PrintCase')),
+  screen('/case/:case/slip', 'kase.slip', FileTextOutlined, 'none', () => import('./print/PrintSlip')),
 ];

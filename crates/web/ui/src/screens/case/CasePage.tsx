@@ -85,7 +85,7 @@ export default function CasePage() {
       <ToDecide view={view} entries={entries} naming={naming} />
       <div className="kase">
         <div className="main">{phone ? [...beside.slice(0, 2), ...main, beside[2], story] : [...main, story]}</div>
-        <div className="beside">{phone ? below : [...beside, ...below]}</div>
+        <div className="also">{phone ? below : [...beside, ...below]}</div>
       </div>
       {phone && (
         <Reach>

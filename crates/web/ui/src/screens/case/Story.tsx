@@ -120,9 +120,7 @@ export function Says({ payload, naming, label }: { payload: unknown; naming: Nam
 
 function Writing({ entry, naming }: { entry: StoryEntry; naming: Naming }) {
   const t = useT();
-  const acts = Object.keys(entry.acts).length > 0;
-  const opens = entry.touched.some(({ what }) => what === 'opened');
-  const lines = entry.touched.flatMap((touched) => told(touched, opens, acts, naming, t));
+  const lines = wrote(entry, naming, t);
   return lines.length === 0 ? null : (
     <ul style={{ listStyle: 'none' }}>
       {lines.map((line, index) => (
@@ -135,6 +133,12 @@ function Writing({ entry, naming }: { entry: StoryEntry; naming: Naming }) {
 }
 
 /** What a change wrote beside its acts, in sentences. */
+export function wrote(entry: StoryEntry, naming: Naming, t: ReturnType<typeof useT>): string[] {
+  const acts = Object.keys(entry.acts).length > 0;
+  const opens = entry.touched.some(({ what }) => what === 'opened');
+  return entry.touched.flatMap((touched) => told(touched, opens, acts, naming, t));
+}
+
 function told(touched: Touched, opens: boolean, acts: boolean, naming: Naming, t: ReturnType<typeof useT>): string[] {
   switch (touched.what) {
     case 'opened':

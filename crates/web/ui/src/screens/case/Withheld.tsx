@@ -53,7 +53,7 @@ export function Withheld({ shown, nameOf }: { shown: Shown; nameOf: NameOf }) {
             </form>
           </Section>
         </div>
-        <div className="beside">
+        <div className="also">
           <Section title={t('kase.facts')}>
             <Facts
               of={[
