@@ -9,6 +9,7 @@ import { caseWords } from './case';
 import { configuration } from './configuration';
 import { device } from './device';
 import { entries } from './entries';
+import { figures } from './figures';
 import { frame } from './frame';
 import { lists } from './lists';
 import { register } from './register';
@@ -23,6 +24,7 @@ const all = {
   ...configuration,
   ...device,
   ...entries,
+  ...figures,
   ...lists,
   ...register,
   ...records,

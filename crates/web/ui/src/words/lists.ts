@@ -11,6 +11,7 @@ export const lists = rows({
   'cases.stage': { zh: '状态', en: 'Stage' },
   'cases.any': { zh: '全部', en: 'all' },
   'cases.home': { zh: '登记单位', en: 'Home office' },
+  'cases.home_below': { zh: '登记单位（含下级）', en: 'Home office, with those below' },
   'cases.area': { zh: '属地包含', en: 'Area contains' },
   'cases.received': { zh: '收到日期', en: 'Received' },
   'cases.from': { zh: '收到日期起', en: 'Received from' },

@@ -120,11 +120,11 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
       )}
       {offices.length > 1 &&
         wrap(
-          t('cases.home'),
+          t('cases.home_below'),
           <Select
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
-            aria-label={t('cases.home')}
+            aria-label={t('cases.home_below')}
             placeholder={t('cases.home')}
             style={{ width: wide('9em') }}
             value={filter.home}

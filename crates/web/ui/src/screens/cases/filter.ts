@@ -1,6 +1,6 @@
 /** What the ledger's list is narrowed to. It stands in the address, so that figures can open to their cases and views can be kept. */
 
-import type { CaseLine } from '../../generated';
+import type { CaseLine, Office } from '../../generated';
 import type { Changes } from '../../core/place';
 
 /** The orders. The first is the core's own. */
@@ -47,11 +47,22 @@ export function countOf(filter: Filter): number {
 
 const LAST = '9999';
 
-/** The cases that fit, in order. Search, stage and open questions are the core's part. */
-export function narrowed(cases: readonly CaseLine[], filter: Filter): readonly CaseLine[] {
+/** An office and all below it. */
+export function withBelow(offices: readonly Office[], office: string): ReadonlySet<string> {
+  const found = new Set([office]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const { id, parent } of offices) if (parent && found.has(parent)) found.add(id);
+  }
+  return found;
+}
+
+/** The cases that fit, in order. Search, stage and open questions are the core's part. `offices`: those the home office is looked for among. */
+export function narrowed(cases: readonly CaseLine[], filter: Filter, offices: readonly Office[]): readonly CaseLine[] {
   const { home, area, from, until, order } = filter;
+  const homes = home === null ? null : withBelow(offices, home);
   const fits = (row: CaseLine) =>
-    (home === null || row.home === home) &&
+    (homes === null || homes.has(row.home)) &&
     (area === '' || row.area.includes(area)) &&
     (from === null || (row.received_on ?? '') >= from) &&
     (until === null || (row.received_on ?? LAST) <= until);

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 
 import type { Failure } from '../../core/failure';
 import { useCall } from '../../core/hooks';
+import { useNames } from '../../core/names';
 import type { CaseLine } from '../../generated';
 import { type Filter, narrowed } from './filter';
 
@@ -23,6 +24,7 @@ export interface Found {
 /** Asks for the cases that fit. */
 export function useCases(filter: Filter): Found {
   const { search, stage, disputes, conflicts } = filter;
+  const { offices } = useNames();
   const params = {
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(stage === null ? {} : { stage }),
@@ -32,6 +34,6 @@ export function useCases(filter: Filter): Found {
   const first = useCall('case.list', { ...params, limit: FIRST });
   const whole = useCall('case.list', (first.data?.cases.length ?? 0) < FIRST || first.earlier ? null : { ...params, limit: ALL });
   const lines = whole.data === undefined || whole.earlier || (first.data?.cases.length ?? 0) < FIRST ? first.data?.cases : whole.data.cases;
-  const cases = useMemo(() => (lines === undefined ? undefined : narrowed(lines, filter)), [lines, filter]);
+  const cases = useMemo(() => (lines === undefined ? undefined : narrowed(lines, filter, offices)), [lines, filter, offices]);
   return { cases, of: lines?.length ?? 0, failure: first.failure ?? whole.failure };
 }
