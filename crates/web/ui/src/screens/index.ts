@@ -23,6 +23,7 @@ import {
   ScheduleOutlined,
   SettingOutlined,
   SolutionOutlined,
+  SwapOutlined,
   TeamOutlined,
   UnorderedListOutlined,
   UsbOutlined,
@@ -38,6 +39,7 @@ export const screens: readonly Screen[] = [
   screen('/cases', 'cases.title', UnorderedListOutlined, 'work', () => import('./cases/Cases'), { tab: 2, keys: 'g l' }),
   screen('/status-of', 'status_of.title', FileSearchOutlined, 'work', () => import('./statusof/StatusOf'), { keys: 'g q' }),
   screen('/inbox', 'decide.title', BranchesOutlined, 'work', () => import('./inbox/Inbox'), { keys: 'g i' }),
+  screen('/since', 'since.title', SwapOutlined, 'work', () => import('./since/Since'), { keys: 'g w' }),
 
   screen('/due', 'due.title', ClockCircleOutlined, 'lists', () => import('./due/Due'), { tab: 4, keys: 'g d' }),
   screen('/supervision', 'supervision.title', AlertOutlined, 'lists', () => import('./supervision/Supervision'), { keys: 'g s' }),
@@ -71,4 +73,5 @@ export const screens: readonly Screen[] = [
   screen('/case/:case/edit', 'edit.title', FileTextOutlined, 'none', () => import('./edit/EditCase')),
   screen('/case/:case/print', 'kase.print', FileTextOutlined, 'none', () => import('./print/PrintCase')),
   screen('/case/:case/slip', 'kase.slip', FileTextOutlined, 'none', () => import('./print/PrintSlip')),
+  screen('/case/:case/history', 'history.title', FileTextOutlined, 'none', () => import('./history/History')),
 ];

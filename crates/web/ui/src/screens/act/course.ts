@@ -18,7 +18,7 @@ const ELSEWHERE = new Set(['settle', 'register']);
 const COURSE = ['accept', 'transfer', 'assign', 'plan', 'visit', 'note', 'progress', 'mediate', 'reply', 'sign', 'serve', 'close', 'report_closed', 'audit', 'rate', 'look_back', 'contact'];
 
 /** The steps that bring a case forward: what stands in their way is what the case is waiting for. */
-export const STEPS: readonly string[] = ['accept', 'assign', 'reply', 'serve', 'close', 'audit'];
+const STEPS: readonly string[] = ['accept', 'assign', 'reply', 'serve', 'close', 'audit'];
 
 /** By the usual course of a case, then as the model lists them. */
 export function inCourse(forms: readonly Form[]): Form[] {
@@ -33,4 +33,16 @@ export function inCourse(forms: readonly Form[]): Form[] {
 export function matching(forms: readonly Form[], typed: string): Form[] {
   const wanted = typed.trim().toLowerCase();
   return wanted === '' ? [...forms] : forms.filter(({ kind, label }) => label.toLowerCase().includes(wanted) || kind.replaceAll('_', ' ').includes(wanted.replaceAll('_', ' ')));
+}
+
+/** What was done already stands in nobody's way. */
+const DONE = /^(already_|accepted_stays|signed_|passed_on|reviewed_)/;
+
+/** Of the steps that bring a case forward: those that can be recorded now, and those that wait for something. */
+export function nextSteps(forms: readonly Form[]): { can: Form[]; cannot: Form[] } {
+  const steps = forms.filter(({ kind }) => STEPS.includes(kind));
+  return {
+    can: steps.filter(({ may }) => may),
+    cannot: steps.filter(({ may, refusal }) => !may && refusal !== null && !DONE.test(refusal.code)),
+  };
 }

@@ -13,6 +13,7 @@ import { FailureNote } from '../../parts/FailureNote';
 import type { NameOf } from '../../parts/phrases';
 import { Facts, Nothing, Section } from '../../parts/Page';
 import { useT } from '../../words';
+import { AddParty } from './AddParty';
 
 /** The people of a case. */
 export function People({ view, nameOf }: { view: CaseView; nameOf: NameOf }) {
@@ -21,7 +22,7 @@ export function People({ view, nameOf }: { view: CaseView; nameOf: NameOf }) {
   const [open, setOpen] = useState<CaseParty | null>(null);
   const parties = view.links?.parties ?? [];
   return (
-    <Section title={t('kase.people')}>
+    <Section title={t('kase.people')} extra={<AddParty view={view} />}>
       {parties.length === 0 ? (
         <Nothing text={t('kase.no_people')} />
       ) : (

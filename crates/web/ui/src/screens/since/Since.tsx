@@ -1,0 +1,98 @@
+/** What others wrote that came here: each case before and after, as a sync brought it. */
+
+import { Button, Segmented } from 'antd';
+import { useMemo, useState } from 'react';
+
+import type { AnswerOf } from '../../core/calls';
+import { useCall } from '../../core/hooks';
+import { useAsked } from '../../core/place';
+import { useWords } from '../../core/words';
+import { CaseTitle } from '../../parts/Cases';
+import { FailureNote } from '../../parts/FailureNote';
+import { dayOf } from '../../parts/format';
+import { Nothing, PageHead, Section } from '../../parts/Page';
+import { Moment, StageTag } from '../../parts/Values';
+import { useT } from '../../words';
+import '../case/case.css';
+import { Turns } from '../history/Turns';
+
+type Arrived = AnswerOf<'since'>['cases'][number];
+
+/** How far back, in days before today; what came is kept for two months. */
+const SPANS = [0, 1, 7, 30] as const;
+const DAY_MS = 86_400_000;
+const SHOWN_MAX = 100;
+
+/** The beginning of a day in China. */
+function midnight(days: number): number {
+  return Date.parse(`${dayOf(Date.now())}T00:00:00+08:00`) - days * DAY_MS;
+}
+
+/** What came since a moment. */
+export default function Since() {
+  const t = useT();
+  const [asked, change] = useAsked();
+  const days = SPANS.find((span) => String(span) === asked.get('days')) ?? 1;
+  const from = useMemo(() => midnight(days), [days]);
+  const { data, failure } = useCall('since', { since_ms: from, limit: SHOWN_MAX });
+  return (
+    <div className="body">
+      <PageHead title={t('since.title')} about={data === undefined ? null : t('since.count', { n: data.total, new: data.new })} />
+      <div className="wrap" role="group" aria-label={t('since.from')}>
+        <Segmented value={days} options={SPANS.map((span) => ({ value: span, label: t(`since.days_${span}`) }))} onChange={(span) => change({ days: String(span) })} />
+      </div>
+      <FailureNote failure={failure} />
+      {data?.cases.length === 0 && <Nothing text={t('since.none')} />}
+      {data?.cases.map((arrived) => (
+        <Came key={arrived.case.id} arrived={arrived} from={from} />
+      ))}
+    </div>
+  );
+}
+
+function Came({ arrived, from }: { arrived: Arrived; from: number }) {
+  const t = useT();
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  const { case: line, is_new: isNew, stage_before: before, acts } = arrived;
+  const turned = before !== null && before !== line.stage;
+  return (
+    <Section title={<CaseTitle of={line} />} extra={<Moment ms={arrived.at_ms} />}>
+      <div className="stack" style={{ gap: 8 }}>
+        <div className="wrap">
+          <span className="quiet number">{line.number}</span>
+          {isNew && <span className="tag green">{t('since.new')}</span>}
+          {turned && (
+            <>
+              <StageTag stage={before} />
+              <span aria-label={t('history.after')}>→</span>
+            </>
+          )}
+          <StageTag stage={line.stage} />
+          {[...new Set(acts)].map((kind) => (
+            <span key={kind} className="tag">
+              {words.kind(kind)}
+            </span>
+          ))}
+          {acts.length === 0 && arrived.entries.length > 0 && <span className="tag">{t('history.fields')}</span>}
+          {!isNew && line.reading !== 'withheld' && (
+            <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {t('history.compare')}
+            </Button>
+          )}
+        </div>
+        {open && <Comparison id={line.id} from={from} />}
+      </div>
+    </Section>
+  );
+}
+
+function Comparison({ id, from }: { id: string; from: number }) {
+  const { data, failure } = useCall('case.compare', { case: id, since_ms: from });
+  return (
+    <>
+      <FailureNote failure={failure} />
+      {data !== undefined && data.case === id && <Turns of={data} />}
+    </>
+  );
+}
