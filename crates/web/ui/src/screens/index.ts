@@ -15,6 +15,7 @@ import {
   EyeOutlined,
   FileSearchOutlined,
   FileTextOutlined,
+  ImportOutlined,
   LaptopOutlined,
   MobileOutlined,
   PlusSquareOutlined,
@@ -52,6 +53,7 @@ export const screens: readonly Screen[] = [
   screen('/entries/new/:kind', 'entries.new', BookOutlined, 'none', () => import('./entries/New')),
   screen('/entry/:entry', 'entries.title', BookOutlined, 'none', () => import('./entries/Entry')),
   screen('/entry/:entry/revise', 'entry.revise', BookOutlined, 'none', () => import('./entries/Revise')),
+  screen('/import', 'import.title', ImportOutlined, 'lists', () => import('./import/Import')),
 
   screen('/offices', 'office.title', ApartmentOutlined, 'office', () => import('./offices/Offices'), { keys: 'g o' }),
   screen('/staff', 'staff.title', TeamOutlined, 'office', () => import('./staff/StaffPage')),
