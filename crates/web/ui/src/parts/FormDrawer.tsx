@@ -53,13 +53,16 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
       closable={{ 'aria-label': t('do.close') }}
       maskClosable={!dirty}
       footer={
-        <div className="wrap">
-          <Button type="primary" size="large" danger={props.danger === true} loading={props.busy} onClick={() => props.form.submit()}>
-            {props.doing}
-          </Button>
-          <Button size="large" onClick={close}>
-            {t('do.cancel')}
-          </Button>
+        <div className="stack" style={{ gap: 10 }}>
+          <FailureNote failure={props.failure} />
+          <div className="wrap">
+            <Button type="primary" size="large" danger={props.danger === true} loading={props.busy} onClick={() => props.form.submit()}>
+              {props.doing}
+            </Button>
+            <Button size="large" onClick={close}>
+              {t('do.cancel')}
+            </Button>
+          </div>
         </div>
       }
     >
@@ -79,7 +82,6 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
           {props.children}
           <button type="submit" hidden />
         </Form>
-        <FailureNote failure={props.failure} />
       </div>
     </Drawer>
   );

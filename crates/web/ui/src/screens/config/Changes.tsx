@@ -80,6 +80,6 @@ function useSaid(): (value: unknown) => string {
     if (typeof value === 'string') return words.value('config', value);
     if (typeof value === 'number') return String(value);
     if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.map((one) => words.value('config', one)).join(t('list.comma'));
-    return JSON.stringify(value, null, 1);
+    return JSON.stringify(value);
   };
 }
