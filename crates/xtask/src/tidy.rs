@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("taizhang-relay", &["taizhang-model", "taizhang-sqlite", "taizhang-wire"]),
     ("taizhang-desk", &["taizhang-client", "taizhang-model", "taizhang-tables", "taizhang-wire"]),
     ("taizhang", &["taizhang-client", "taizhang-desk", "taizhang-model", "taizhang-wire"]),
+    ("taizhang-web", &["taizhang-client", "taizhang-desk", "taizhang-model", "taizhang-sqlite", "taizhang-wire"]),
     ("taizhang-faulty-disk", &["taizhang-sqlite"]),
 ];
 
@@ -67,14 +68,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// The adapters that may look at a clock: clippy asks each of them for its reason as well.
-const CLOCKS: &[&str] = &[
-    "client-core/src/runtime",
-    "crates/cli/src/shell.rs",
-    "crates/xtask/src",
-    "server/src",
-    "server/tests",
-    "tests/",
-];
+const CLOCKS: &[&str] =
+    &["client-core/src/runtime", "crates/cli/src/shell.rs", "crates/xtask/src", "server/src", "server/tests", "tests/"];
 
 /// The adapters that may start threads.
 const THREADS: &[&str] = &["client-core/src/workers.rs", "crates/xtask/src", "server/src", "server/tests", "tests/"];

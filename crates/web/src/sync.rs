@@ -1,0 +1,220 @@
+//! Sync beside the calls: the driver works the same ledger between them, is nudged after a commit, and what comes of it
+//! is kept for whoever asks and told to the page.
+
+use std::{
+    cell::{Cell, RefCell},
+    future::pending,
+    rc::Rc,
+};
+
+use futures_util::future::{AbortHandle, abortable};
+use taizhang_client::{
+    Error, Ledger,
+    driver::{self, DriverError, Nudge, Progress, RunOptions},
+    engine::{SyncStatus, Waiting},
+    net::RelayClient,
+};
+use taizhang_desk::{Failure, Lang, net_failure};
+use taizhang_wire::Code;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    calls::{Happened, Phase, SyncState},
+    failure::of_sync,
+    shell::{Emit, now, random_seed},
+};
+
+/// While much is received, the page is told at most this often.
+const TELL_EVERY_MS: i64 = 1_000;
+
+/// Sync of an open desk. It ends when this is dropped.
+pub(crate) struct Sync {
+    nudge: Nudge,
+    told: Rc<ToldOf>,
+    running: AbortHandle,
+}
+
+/// What is known of it.
+struct ToldOf {
+    ledger: Rc<RefCell<Ledger>>,
+    emit: Rc<Emit>,
+    state: RefCell<(SyncState, Option<DriverError>)>,
+    last_change_told_ms: Cell<i64>,
+}
+
+impl Drop for Sync {
+    fn drop(&mut self) {
+        self.running.abort();
+    }
+}
+
+impl Sync {
+    pub(crate) fn begin(ledger: &Rc<RefCell<Ledger>>, client: RelayClient, relay: String, emit: &Rc<Emit>) -> Self {
+        let state = SyncState { relay: Some(relay), phase: Phase::Connecting, ..SyncState::default() };
+        let told = Rc::new(ToldOf {
+            ledger: Rc::clone(ledger),
+            emit: Rc::clone(emit),
+            state: RefCell::new((state, None)),
+            last_change_told_ms: Cell::new(0),
+        });
+        let nudge = Nudge::default();
+        let (work, running) = abortable(keep_syncing(Rc::clone(&told), client, nudge.clone()));
+        spawn_local(async move {
+            let _ = work.await;
+        });
+        Self { nudge, told, running }
+    }
+
+    /// The shell has written something.
+    pub(crate) fn committed(&self) {
+        self.nudge.committed();
+        self.told.tell_state();
+    }
+
+    pub(crate) fn try_now(&self) {
+        self.nudge.network_up();
+    }
+
+    pub(crate) fn state(&self, lang: Lang) -> SyncState {
+        self.told.state_in(lang)
+    }
+}
+
+/// Runs until it is aborted. A run ends by itself only where the relay does not let the device in or the store fails.
+async fn keep_syncing(told: Rc<ToldOf>, client: RelayClient, nudge: Nudge) {
+    let mut has_bootstrapped = false;
+    loop {
+        let mut tell = |status: &SyncStatus, progress: &Progress| told.hear(status, progress, &client);
+        let options = RunOptions {
+            watch: true,
+            time_limit: None,
+            failures_max: u32::MAX,
+            seed: random_seed(),
+            shutdown: Box::pin(pending()),
+            on_progress: &mut tell,
+        };
+        let mut port = Rc::clone(&told.ledger);
+        let Err(error) = driver::run_beside(&mut port, &client, options, &nudge).await else { return };
+        // The first sync of a county brings its records to the relay.
+        if error == (DriverError::NotLetIn { code: Code::NotEnrolled }) && !has_bootstrapped {
+            has_bootstrapped = true;
+            match bootstrap(&told.ledger, &client).await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(failure) => warn(&failure),
+            }
+        }
+        told.stopped(error);
+        nudge.tried_again().await;
+    }
+}
+
+/// Whether this device founded the county and the relay has its records now.
+async fn bootstrap(ledger: &RefCell<Ledger>, client: &RelayClient) -> Result<bool, Failure> {
+    let request = {
+        let mut ledger = ledger.borrow_mut();
+        if !ledger.status()?.is_authority {
+            return Ok(false);
+        }
+        ledger.bootstrap()?
+    };
+    client.bootstrap(&request).await.map_err(|error| net_failure(&error))?;
+    Ok(true)
+}
+
+fn warn(failure: &Failure) {
+    web_sys::console::warn_1(&failure.in_words(Lang::En).into());
+}
+
+impl ToldOf {
+    /// One step of the driver. The ledger is free: the driver tells between its calls.
+    fn hear(&self, status: &SyncStatus, progress: &Progress, client: &RelayClient) {
+        {
+            let (state, last) = &mut *self.state.borrow_mut();
+            state.online = status.connected;
+            state.phase = phase(status, progress);
+            *last = status.last_error.clone().map(DriverError::from);
+            match progress {
+                Progress::Received { items, .. } => state.received += *items as u64,
+                Progress::Pushed { held, .. } => state.sent += *held as u64,
+                Progress::Settled => state.last_settled_ms = Some(now().as_millisecond()),
+                _ => {}
+            }
+        }
+        match progress {
+            Progress::Received { changed, more, .. } => self.changed(*changed, *more),
+            Progress::Settled => {
+                if let Err(error) = self.settled(client) {
+                    warn(&error.into());
+                }
+            }
+            _ => {}
+        }
+        self.tell_state();
+    }
+
+    fn changed(&self, changed: usize, more: bool) {
+        let now_ms = now().as_millisecond();
+        let is_time = !more || now_ms - self.last_change_told_ms.get() >= TELL_EVERY_MS;
+        if changed > 0 && is_time {
+            self.last_change_told_ms.set(now_ms);
+            self.emit.tell(&Happened::Changed { cases: None });
+        }
+    }
+
+    fn settled(&self, client: &RelayClient) -> Result<(), Error> {
+        match client.let_in_until_ms() {
+            Some(until_ms) => self.ledger.borrow_mut().keep_let_in_until(until_ms),
+            None => Ok(()),
+        }
+    }
+
+    fn stopped(&self, error: DriverError) {
+        if let DriverError::NotLetIn { code } = &error
+            && let Err(error) = self.ledger.borrow_mut().keep_not_let_in(*code)
+        {
+            warn(&error.into());
+        }
+        {
+            let (state, last) = &mut *self.state.borrow_mut();
+            state.online = false;
+            state.phase = match &error {
+                DriverError::NotLetIn { .. } => Phase::NotLetIn,
+                DriverError::Store(failure) if failure.disk_full => Phase::DiskFull,
+                _ => Phase::Retrying,
+            };
+            *last = Some(error);
+        }
+        self.tell_state();
+    }
+
+    fn state_in(&self, lang: Lang) -> SyncState {
+        let counted = self.ledger.borrow_mut().status();
+        let (state, last) = &*self.state.borrow();
+        let mut state = state.clone();
+        if let Ok(counted) = counted {
+            (state.waiting, state.refused) = (counted.unsent, counted.refused);
+        }
+        state.error = last.as_ref().map(|error| of_sync(error).told(lang));
+        state
+    }
+
+    fn tell_state(&self) {
+        self.emit.tell(&Happened::Sync { status: self.state_in(self.emit.lang()) });
+    }
+}
+
+const fn phase(status: &SyncStatus, progress: &Progress) -> Phase {
+    match (&status.waiting, progress) {
+        (Waiting::Retry, _) => Phase::Retrying,
+        (Waiting::Disk, _) => Phase::DiskFull,
+        (Waiting::Enrolment(_), _) => Phase::NotLetIn,
+        (_, Progress::Settled) => Phase::Live,
+        (_, Progress::Pushed { .. }) if status.outbox_waiting => Phase::Sending,
+        (_, Progress::Received { more: true, .. }) => Phase::Receiving,
+        _ if status.settled => Phase::Live,
+        _ if status.pushing => Phase::Sending,
+        _ if status.pulling => Phase::Receiving,
+        _ => Phase::Connecting,
+    }
+}
