@@ -7,6 +7,7 @@ export const admin = rows({
     zh: '{what}，须在县级管理员的设备上办理，或在受托管理该部分的设备上办理。',
     en: '{what} is done on the administrator’s device, or on one to which that part of the county was entrusted.',
   },
+  'admin.who_alone': { zh: '{what}，只能在县级管理员的设备上办理。', en: '{what} is done on the administrator’s device alone.' },
   'admin.or_entrusted': { zh: '目前受托的设备：', en: 'Entrusted at present: ' },
   'admin.entrusted': { zh: '{device}（{office}）', en: '{device} ({office})' },
 
@@ -72,7 +73,7 @@ export const admin = rows({
   'device.right_not': { zh: '{office}（未生效或已结束）', en: '{office} (not in force)' },
   'device.none': { zh: '还没有设备', en: 'No devices yet' },
   'device.none_here': { zh: '没有符合的设备', en: 'No such device' },
-  'device.acting': { zh: '停用、续期、委托管理设备', en: 'Shutting out, renewing and entrusting devices' },
+  'device.acting': { zh: '停用、续期设备', en: 'Shutting out and renewing devices' },
   'device.revoke': { zh: '停用', en: 'Shut out' },
   'device.revoke_of': { zh: '停用：{name}', en: 'Shut {name} out' },
   'device.revoke_about': {

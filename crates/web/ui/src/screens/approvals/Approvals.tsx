@@ -29,7 +29,7 @@ export default function Approvals() {
       <PageHead title={t('approval.title')} about={t('approval.about')} />
       <FailureNote failure={failure} />
       <Awaiting approvers={approvers} />
-      {me !== undefined && !may && <WhoCould what={t('approval.adding')} />}
+      {me !== undefined && !may && <WhoCould what={t('approval.adding')} alone />}
       <Section
         title={t('approval.approvers')}
         extra={
