@@ -39,6 +39,13 @@ export interface DeskWords {
   values: { [code: string]: string };
   stages: { [code: string]: string };
   codes: { [code: string]: string };
+  /** Functions of staff. */
+  roles: { [code: string]: string };
+  office_kinds: { [code: string]: string };
+  /** Rates and counts. */
+  figures: { [code: string]: string };
+  /** What a relay did that an honest one does not. */
+  relay_faults: { [code: string]: string };
 }
 
 /** Calls whose answer no printed schema describes. */

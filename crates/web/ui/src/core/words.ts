@@ -16,9 +16,11 @@ export interface Words {
   value(field: string, code: string): string;
   stage(code: string): string;
   code(code: string): string;
+  /** A word of any table. */
+  of(table: keyof DeskWords, code: string): string;
 }
 
-const NONE: DeskWords = { kinds: {}, fields: {}, parts: {}, values: {}, stages: {}, codes: {} };
+const NONE: DeskWords = { kinds: {}, fields: {}, parts: {}, values: {}, stages: {}, codes: {}, roles: {}, office_kinds: {}, figures: {}, relay_faults: {} };
 
 /** The words of a catalogue. */
 export function wordsOf(known: DeskWords): Words {
@@ -29,6 +31,7 @@ export function wordsOf(known: DeskWords): Words {
     value: (field, code) => known.values[`${field}.${code}`] ?? known.values[code] ?? code,
     stage: (code) => known.stages[code] ?? code,
     code: (code) => known.codes[code] ?? code,
+    of: (table, code) => known[table][code] ?? known.values[code] ?? code,
   };
 }
 

@@ -13,6 +13,7 @@ const naming: Naming = {
     value: (field, code) => (field === 'position' && code === 'supported' ? '支持' : code),
     stage: (code) => code,
     code: (code) => code,
+  of: (_, code) => code,
   },
   language: 'zh',
   nameOf: (id) => (id === lead ? '王芳' : String(id).slice(0, 8)),

@@ -115,7 +115,7 @@ function Targets({ at }: { at: number }) {
           {targets.map(({ key, name }) => (
             <div key={key} className="wrap" style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}>
               <Form.Item name={[name, 'metric']} rules={needed} style={{ flex: '1 1 auto', minWidth: 0 }}>
-                <Select aria-label={t('config.field.metric')} options={Object.keys(METRICS).map((value) => ({ value, label: words.value('metric', value) }))} />
+                <Select aria-label={t('config.field.metric')} options={Object.keys(METRICS).map((value) => ({ value, label: words.of('figures', value) }))} />
               </Form.Item>
               <Form.Item name={[name, 'percent']} rules={needed}>
                 <InputNumber aria-label={t('config.field.percent')} min={1} max={100} precision={0} suffix="%" />

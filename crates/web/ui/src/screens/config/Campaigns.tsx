@@ -70,7 +70,7 @@ function One({ of }: { of: Campaign }) {
           <li key={stage.name}>
             {stage.name}{' '}
             <span className="quiet">{t('config.days', { from: dayText(stage.from, language), to: dayText(stage.to, language) })}</span>{' '}
-            {(stage.targets ?? []).map(({ metric, percent }) => t('config.target', { metric: words.value('metric', metric), percent })).join(t('list.comma'))}
+            {(stage.targets ?? []).map(({ metric, percent }) => t('config.target', { metric: words.of('figures', metric), percent })).join(t('list.comma'))}
           </li>
         ))}
       </ul>

@@ -65,7 +65,7 @@ export function AddOffice({ open, close }: { open: boolean; close(): void }) {
         <Input autoComplete="off" maxLength={8} style={{ textTransform: 'uppercase' }} />
       </Form.Item>
       <Form.Item name="kind" label={t('office.kind')}>
-        <Select options={Object.keys(KINDS).map((value) => ({ value, label: words.value('office_kind', value) }))} />
+        <Select options={Object.keys(KINDS).map((value) => ({ value, label: words.of('office_kinds', value) }))} />
       </Form.Item>
       <Form.Item {...BY_SET} name="parent" label={t('office.parent')}>
         <OfficePicker />

@@ -32,7 +32,7 @@ export default function Offices() {
   const columns: Column<Branch>[] = [
     { key: 'name', title: t('office.name'), width: 'minmax(14em, 3fr)', render: named },
     { key: 'code', title: t('office.code'), width: '6em', render: ({ office }) => <span className="number">{office.code}</span> },
-    { key: 'kind', title: t('office.kind'), width: 'minmax(8em, 1fr)', render: ({ office }) => words.value('office_kind', office.kind) },
+    { key: 'kind', title: t('office.kind'), width: 'minmax(8em, 1fr)', render: ({ office }) => words.of('office_kinds', office.kind) },
   ];
   return (
     <div className="body">
@@ -58,7 +58,7 @@ export default function Offices() {
           <>
             {named(branch)}
             <span className="quiet small" style={{ float: 'right' }}>
-              {branch.office.code} {words.value('office_kind', branch.office.kind)}
+              {branch.office.code} {words.of('office_kinds', branch.office.kind)}
             </span>
           </>
         )}

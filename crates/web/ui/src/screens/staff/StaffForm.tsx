@@ -86,7 +86,7 @@ export function StaffForm({ about, close }: { about: About | null; close(): void
         <Input autoComplete="off" maxLength={40} />
       </Form.Item>
       <Form.Item name="roles" label={t('staff.roles')}>
-        <Select mode="multiple" placeholder={t('form.choose')} options={Object.keys(ROLES).map((value) => ({ value, label: words.value('role', value) }))} />
+        <Select mode="multiple" placeholder={t('form.choose')} options={Object.keys(ROLES).map((value) => ({ value, label: words.of('roles', value) }))} />
       </Form.Item>
       <Form.Item name="head" valuePropName="checked" extra={t('staff.head_about')}>
         <Checkbox>{t('staff.head')}</Checkbox>

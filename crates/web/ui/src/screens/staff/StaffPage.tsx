@@ -96,7 +96,7 @@ function Standing({ of: person }: { of: Staff }) {
       {person.is_team_member && !person.is_head && <span className="tag blue">{t('staff.team')}</span>}
       {(person.roles ?? []).map((role) => (
         <span key={role} className="tag">
-          {words.value('role', role)}
+          {words.of('roles', role)}
         </span>
       ))}
     </span>

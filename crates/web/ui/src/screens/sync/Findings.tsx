@@ -30,7 +30,7 @@ export function Findings({ me }: { me: Me }) {
           <ul className="stack" style={{ listStyle: 'none', gap: 8 }}>
             {me.relay_findings.map((finding, index) => (
               <li key={`${finding.code} ${finding.at_ms} ${index}`}>
-                {words.code(finding.code)}{' '}
+                {words.of('relay_faults', finding.code)}{' '}
                 {finding.case ? <Link href={caseHref(finding.case)}>{finding.number || finding.case}</Link> : null}{' '}
                 <span className="quiet">
                   <Moment ms={finding.at_ms} />
