@@ -44,7 +44,9 @@ export function Slip({ number, code, title, petitioner, received, office, childr
         ]}
       />
       <div className="code">
-        <QRCode type="svg" value={code} size={120} bordered={false} color="#000" bgColor="#fff" />
+        <div aria-hidden>
+          <QRCode type="svg" value={code} size={120} bordered={false} color="#000" bgColor="#fff" />
+        </div>
         <div>
           <div className="quiet">{t('slip.code')}</div>
           <strong data-receipt-code={code}>{codeText(code)}</strong>

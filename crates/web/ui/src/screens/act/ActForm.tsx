@@ -1,7 +1,7 @@
 /** One act as a form made from its schema. What the model refuses stands above the form, word for word; what was written is kept. */
 
 import { App, Button, Form } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 
 import type { Json, ParamsOf } from '../../core/calls';
@@ -18,10 +18,11 @@ import { PageHead, Reach } from '../../parts/Page';
 import { useShortcut } from '../../parts/shortcuts';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
-import { useCase } from '../case/useCase';
+import { isSettled, useCase } from '../case/useCase';
 import './act.css';
 import { Checklist } from './Checklist';
 import { useForms } from './forms';
+import { InSight } from './InSight';
 
 /** What was written of an act that is not recorded yet. */
 interface Draft {
@@ -45,22 +46,30 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
   const { message } = App.useApp();
   const { shown, failure } = useCase(id);
   const schema = useCall('schema', { name: kind });
-  const form = useForms(id).forms?.find((one) => one.kind === kind);
+  const config = useCall('config.show', kind === 'close' ? {} : null);
+  const forms = useForms(id);
+  const form = forms.forms?.find((one) => one.kind === kind);
   const fields = useMemo(() => (schema.data === undefined || schema.earlier ? [] : fieldsOf(schema.data, kind)), [schema.data, schema.earlier, kind]);
   const draft = useKept<Draft>(`act:${id}:${kind}`, EMPTY);
   const [checked, setChecked] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
   const act = useAct('act', (answer) => {
     draft.clear();
     void message.success(t('act.done', { kind: words.kind(kind) }));
     go(answer.receipt_code === null ? caseHref(id) : `${caseHref(id)}/slip?code=${encodeURIComponent(answer.receipt_code)}`, { replace: true });
   });
-  const written = draft.value.on !== null || Object.keys(payloadOf(fields, draft.value.value)).length > 0;
+  const checklist = kind === 'close' ? draft.value.value['checklist'] : undefined;
+  const written = draft.value.on !== null || checklist !== undefined || Object.keys(payloadOf(fields, draft.value.value)).length > 0;
   useDirty(written, true);
   const record = () => {
     setChecked(true);
-    if (missing(fields, draft.value.value).length > 0 || act.busy) return;
-    const checklist = draft.value.value['checklist'];
-    const payload = { ...payloadOf(fields, draft.value.value), ...(kind === 'close' && checklist !== undefined ? { checklist } : {}) };
+    if (missing(fields, draft.value.value).length > 0) {
+      // The first field that is needed and empty, once it is marked.
+      setTimeout(() => page.current?.querySelector<HTMLElement>('.ant-form-item-has-error :is(input, textarea, button)')?.focus());
+      return;
+    }
+    if (act.busy) return;
+    const payload = { ...payloadOf(fields, draft.value.value), ...(checklist === undefined ? {} : { checklist }) };
     void act.run({ kind: kind as ParamsOf<'act'>['kind'], case: id, payload, ...(draft.value.on === null ? {} : { on: draft.value.on }) });
   };
   useShortcut('mod+enter', t('act.do'), record);
@@ -68,6 +77,8 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
     act.reset();
     draft.set({ ...draft.value, value });
   };
+  const asked = isSettled(schema) && (kind !== 'close' || isSettled(config)) && (forms.forms !== undefined || forms.failure !== null);
+  const ready = draft.ready && shown !== undefined && schema.data !== undefined && asked;
   const buttons = (
     <>
       <Link href={`${caseHref(id)}/act`} asChild>
@@ -79,14 +90,14 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
     </>
   );
   return (
-    <div className="body">
+    <div className="body" ref={page}>
       <PageHead
         title={form?.label ?? words.kind(kind)}
-        about={shown === undefined ? null : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>}
+        about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>}
       />
       <FailureNote failure={failure ?? schema.failure} />
-      <FailureNote failure={act.failure ?? form?.refusal ?? null} />
-      {draft.ready && (
+      <FailureNote failure={form?.refusal ?? null} />
+      {ready && (
         <section className="section form">
           <div className="inner">
             {draft.restored && written && (
@@ -98,12 +109,15 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
               </p>
             )}
             <Form layout="vertical" component="div">
-              <SchemaForm fields={fields} value={draft.value.value} set={set} kind={kind} of={shown?.case} checked={checked} />
-              {kind === 'close' && shown !== undefined && <Checklist view={shown.case} value={draft.value.value['checklist']} set={(checklist) => set({ ...draft.value.value, checklist })} />}
+              <SchemaForm fields={fields} value={draft.value.value} set={set} kind={kind} of={shown.case} checked={checked} />
+              {kind === 'close' && config.data !== undefined && (
+                <Checklist config={config.data.config} view={shown.case} value={checklist} set={(next) => set({ ...draft.value.value, checklist: next })} />
+              )}
               <Form.Item label={t('form.on')} htmlFor="act-on" style={{ marginBottom: 0 }}>
                 <DayField id="act-on" value={draft.value.on} set={(on) => draft.set({ ...draft.value, on })} />
               </Form.Item>
             </Form>
+            <InSight failure={act.failure} />
             {phone ? null : (
               <div className="wrap" style={{ marginTop: 16, justifyContent: 'flex-end' }}>
                 {buttons}

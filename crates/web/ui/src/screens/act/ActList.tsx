@@ -35,7 +35,7 @@ export default function ActList() {
   };
   return (
     <div className="body" ref={page} onKeyDown={keys}>
-      <PageHead title={t('act.title')} about={shown === undefined ? null : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>} />
+      <PageHead title={t('act.title')} about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>} />
       <FailureNote failure={failure ?? asked.failure} />
       <Input.Search autoFocus allowClear size="large" aria-label={t('act.search')} placeholder={t('act.search')} value={typed} onChange={(event) => setTyped(event.target.value)} />
       {asked.forms !== undefined && found.length === 0 && <Nothing text={t('act.none')} />}

@@ -3,7 +3,6 @@
 import { Form } from 'antd';
 import { useId } from 'react';
 
-import { useCall } from '../../core/hooks';
 import type { CaseView, ChecklistItem, Config } from '../../generated';
 import { ActPicker } from '../../parts/form/Picker';
 import { useT } from '../../words';
@@ -16,16 +15,14 @@ export function checklistOf(config: Config, view: CaseView): readonly ChecklistI
 }
 
 /** The items, each with the act that fulfils it. */
-export function Checklist({ view, value, set }: { view: CaseView; value: unknown; set(value: { [item: string]: string }): void }) {
+export function Checklist({ config, view, value, set }: { config: Config; view: CaseView; value: unknown; set(value: { [item: string]: string }): void }) {
   const t = useT();
   const prefix = useId();
-  const { data } = useCall('config.show', {});
-  if (data === undefined) return null;
   const chosen = (value ?? {}) as { [item: string]: string };
   return (
     <fieldset style={{ border: '1px solid var(--line)', borderRadius: 4, padding: '8px 12px 0', margin: '0 0 16px' }}>
       <legend style={{ padding: '0 4px' }}>{t('act.checklist')}</legend>
-      {checklistOf(data.config, view).map((item) => (
+      {checklistOf(config, view).map((item) => (
         <Form.Item key={item.id} label={item.name} htmlFor={`${prefix}${item.id}`} required={item.optional !== true}>
           <ActPicker
             id={`${prefix}${item.id}`}

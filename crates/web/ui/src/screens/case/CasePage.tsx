@@ -5,6 +5,7 @@ import { Alert, Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 
+import { useCall } from '../../core/hooks';
 import { useSettings } from '../../core/settings';
 import type { CaseFlags, CaseView, StoryEntry } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
@@ -27,7 +28,7 @@ import { NextStep } from './NextStep';
 import { People } from './People';
 import { Audit, Delivery } from './Proof';
 import { Story } from './Story';
-import { useCase } from './useCase';
+import { isSettled, useCase } from './useCase';
 import { Withheld } from './Withheld';
 
 /** The page of a case. */
@@ -43,16 +44,18 @@ export default function CasePage() {
   useShortcut('e', t('kase.edit'), to('edit'));
   useShortcut('h', t('kase.history'), to('history'));
   useShortcut('p', t('kase.print'), to('print'));
-  if (shown === undefined) return <div className="body">{failure === null ? null : <FailureNote failure={failure} again={again} />}</div>;
+  // What stands above other things on the page is waited for; nothing of it takes longer than a frame or two.
+  const settled = [useCall('case.deadlines', { case: id }), useCall('act.forms', { case: id })].every(isSettled);
+  if (shown === undefined || (open && !settled)) return <div className="body">{failure === null ? null : <FailureNote failure={failure} again={again} />}</div>;
   if (!open) return <Withheld shown={shown} nameOf={nameOf} />;
   const view = shown.case;
   const beside = [<Clocks key="clocks" id={view.id} />, <NextStep key="next" view={view} />, <People key="people" view={view} nameOf={nameOf} />];
   const below = [
     <Audience key="audience" shown={shown} nameOf={nameOf} />,
     <Links key="links" view={view} nameOf={nameOf} />,
-    <Candidates key="candidates" id={view.id} />,
     <Delivery key="delivery" id={view.id} />,
     <Audit key="audit" id={view.id} />,
+    <Candidates key="candidates" id={view.id} />,
   ];
   const main = [
     <CaseFacts key="facts" shown={shown} nameOf={nameOf} />,

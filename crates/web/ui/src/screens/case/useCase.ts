@@ -40,12 +40,22 @@ export function useNaming(nameOf: NameOf, entries: readonly StoryEntry[], claims
 const NONE: readonly StoryEntry[] = [];
 const NO_CLAIMS: readonly { id: string }[] = [];
 
-/** Asks for a case and its story. What belongs to another case, while this one is being read, is left out. */
+/** Whether a call has answered, or failed: until then its place on the page would still change. */
+export function isSettled({ data, failure, earlier }: { data: unknown; failure: unknown; earlier: boolean }): boolean {
+  return failure !== null || (data !== undefined && !earlier);
+}
+
+/**
+ * Asks for a case and its story. There is none until all that its pages draw is there, so that nothing moves afterwards; what belongs
+ * to another case, while this one is being read, is left out.
+ */
 export function useCase(id: string) {
   const asked = useCall('case.show', { case: id });
   const story = useCall('case.history', { case: id });
   const nameOf = useNames().office;
-  const shown = asked.earlier && asked.data?.case.id !== id ? undefined : asked.data;
+  const named = [useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {})].every(isSettled);
+  const ready = named && isSettled(asked) && isSettled(story);
+  const shown = ready ? asked.data : undefined;
   const entries = shown !== undefined && story.data?.case === shown.case.id ? story.data.entries : NONE;
   const naming = useNaming(nameOf, entries, shown?.case.claims ?? NO_CLAIMS);
   return { shown, entries, naming, nameOf, failure: asked.failure ?? story.failure, again: asked.again };

@@ -18,6 +18,7 @@ import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
 import '../case/case.css';
 import { type Shown, useCase } from '../case/useCase';
+import { InSight } from '../act/InSight';
 import { ConflictCard } from '../inbox/ConflictCard';
 import { conflictName } from '../inbox/sides';
 import { changedMeanwhile, type Edits, editOf, NARRATIVE, NO_EDITS, untouched, written } from './changes';
@@ -68,7 +69,8 @@ function EditCase({ id }: { id: string }) {
   return (
     <div className="body">
       <PageHead title={t('edit.title')} about={<Link href={caseHref(id)}>{`${view.number} ${view.title}`}</Link>} actions={phone ? null : buttons} />
-      <FailureNote failure={edit.failure ?? failure} />
+      <FailureNote failure={failure} />
+      {phone ? null : <InSight failure={edit.failure} />}
       {draft.restored && params !== null && <p className="quiet">{t('edit.restored')}</p>}
       {view.conflicts.length > 0 && (
         <Section title={<span className="late">{t('decide.of_case')}</span>}>
@@ -95,6 +97,7 @@ function EditCase({ id }: { id: string }) {
         </Section>
         {listed.length > 0 && <Section title={t('edit.listed')}>{listed.map((name) => row(name, naming.words.field(name)))}</Section>}
       </Form>
+      {phone && <InSight failure={edit.failure} />}
       {phone && <Reach>{buttons}</Reach>}
     </div>
   );

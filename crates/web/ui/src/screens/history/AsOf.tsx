@@ -1,18 +1,14 @@
 /** A case as it stood once. */
 
-import { useCall } from '../../core/hooks';
-import { FailureNote } from '../../parts/FailureNote';
+import type { AnswerOf } from '../../core/calls';
 import { Facts, Section } from '../../parts/Page';
 import type { Naming } from '../../parts/phrases';
 import { Day, StageTag } from '../../parts/Values';
 import { useT } from '../../words';
 
 /** The case after so many entries of its story. */
-export function AsOf({ id, entries, naming }: { id: string; entries: number; naming: Naming }) {
+export function AsOf({ of: data, n, naming }: { of: AnswerOf<'case.as-of'>; n: number; naming: Naming }) {
   const t = useT();
-  const { data, failure } = useCall('case.as-of', { case: id, entries });
-  if (failure !== null) return <FailureNote failure={failure} />;
-  if (data === undefined || data.case.id !== id) return null;
   const { words, nameOf } = naming;
   const view = data.case;
   const fields = Object.entries(data.fields).map(([name, values]) => [words.field(name), values.map(({ value }) => value).join(` ${t('history.or')} `)] as const);
@@ -24,7 +20,7 @@ export function AsOf({ id, entries, naming }: { id: string; entries: number; nam
   ));
   const open = view.disputes.filter((dispute) => dispute.settled_by == null);
   return (
-    <Section title={t('history.as_of', { n: entries })} extra={<StageTag stage={view.stage} />}>
+    <Section title={t('history.as_of', { n })} extra={<StageTag stage={view.stage} />}>
       <Facts
         of={[
           ...fields,

@@ -17,7 +17,7 @@ import { useShortcut } from '../../parts/shortcuts';
 import { useT } from '../../words';
 import '../case/case.css';
 import { Step } from '../case/Story';
-import { useCase } from '../case/useCase';
+import { isSettled, useCase } from '../case/useCase';
 import { AsOf } from './AsOf';
 import './history.css';
 import { Turns } from './Turns';
@@ -38,12 +38,13 @@ export default function History() {
   useShortcut('arrowleft', t('history.earlier'), to > 1 ? () => walk(-1) : null);
   useShortcut('arrowright', t('history.later'), to < last ? () => walk(1) : null);
   const compared = useCall('case.compare', last > 0 ? { case: id, from, to } : null);
+  const then = useCall('case.as-of', last > 0 ? { case: id, entries: to } : null);
   const between = entries.filter((entry) => compared.data?.entries.includes(entry.n));
   return (
     <div className="body">
       <PageHead
         title={t('history.title')}
-        about={shown === undefined ? null : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>}
+        about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>}
         actions={
           <>
             <Button icon={<LeftOutlined />} disabled={to <= 1} onClick={() => walk(-1)}>
@@ -55,8 +56,8 @@ export default function History() {
           </>
         }
       />
-      <FailureNote failure={failure ?? compared.failure} />
-      {last > 0 && (
+      <FailureNote failure={failure ?? compared.failure ?? then.failure} />
+      {last > 0 && isSettled(compared) && isSettled(then) && (
         <>
           <div className="moments">
             <Moment label={t('history.from')} value={from} entries={entries.slice(0, to)} naming={naming} set={(n) => change({ from: String(n), to: String(to) })} />
@@ -74,7 +75,7 @@ export default function History() {
               </ol>
             </Section>
           )}
-          <AsOf id={id} entries={to} naming={naming} />
+          {then.data === undefined ? null : <AsOf of={then.data} n={to} naming={naming} />}
         </>
       )}
     </div>

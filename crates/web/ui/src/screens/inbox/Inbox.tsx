@@ -14,7 +14,7 @@ import { type NameOf, shortened } from '../../parts/phrases';
 import { Nothing, PageHead, Section } from '../../parts/Page';
 import { useT } from '../../words';
 import '../case/case.css';
-import { useNaming } from '../case/useCase';
+import { isSettled, useNaming } from '../case/useCase';
 import { ConflictCard } from './ConflictCard';
 import { DisputeCard } from './DisputeCard';
 
@@ -25,9 +25,12 @@ const NONE: never[] = [];
 /** The list of all decisions. */
 export default function Inbox() {
   const t = useT();
-  const { data, failure } = useCall('inbox', {});
+  const inbox = useCall('inbox', {});
+  const known = useCall('device.list', {});
   const nameOf = useNames().office;
-  const devices = useCall('device.list', {}).data?.devices;
+  const devices = known.data?.devices;
+  const ready = [inbox, known, useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {})].every(isSettled);
+  const data = ready ? inbox.data : undefined;
   const deviceOf = useMemo(() => {
     const names = new Map(devices?.map(({ device, name }) => [device, name]));
     return (id: string) => names.get(id) || shortened(nameOf(id));
@@ -36,7 +39,7 @@ export default function Inbox() {
   return (
     <div className="body">
       <PageHead title={t('decide.title')} />
-      <FailureNote failure={failure} />
+      <FailureNote failure={inbox.failure} />
       {nothing && <Nothing text={t('decide.none')} />}
       {([true, false] as const).map((here) => {
         const items = data?.items.filter((item) => item.here === here) ?? [];

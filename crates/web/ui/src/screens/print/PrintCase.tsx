@@ -37,7 +37,7 @@ export default function PrintCase() {
   return (
     <div className="body">
       <div className="no-print">
-        <PageHead title={t('kase.print')} about={shown === undefined ? null : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>} actions={phone ? undefined : button} />
+        <PageHead title={t('kase.print')} about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>} actions={phone ? undefined : button} />
       </div>
       <FailureNote failure={failure} />
       {ready && <Sheet shown={shown} entries={entries} naming={naming} />}

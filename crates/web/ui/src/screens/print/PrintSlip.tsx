@@ -44,7 +44,7 @@ export default function PrintSlip() {
   return (
     <div className="body">
       <div className="no-print stack">
-        <PageHead title={t('print.slip')} about={view === undefined ? null : <Link href={caseHref(id)}>{`${view.number} ${view.title}`}</Link>} actions={phone ? undefined : button} />
+        <PageHead title={t('print.slip')} about={view === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${view.number} ${view.title}`}</Link>} actions={phone ? undefined : button} />
         <FailureNote failure={failure} />
         {slips.length > 1 && (
           <Segmented
