@@ -4,7 +4,7 @@
  */
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useSettings } from '../core/settings';
@@ -53,13 +53,15 @@ export function Records<T>(props: RecordsProps<T>) {
 }
 
 /** Draws what is in sight of a long list, all of a short one. */
-function useWindow(count: number, fill: boolean, estimate: number, onEnd?: () => void) {
+function useWindow(count: number, fill: boolean, estimate: number, heads: number, onEnd?: () => void) {
   const frame = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: fill ? count : 0,
     getScrollElement: () => frame.current,
     estimateSize: () => estimate,
     overscan: 12,
+    // The rows begin below the head, which stays in sight.
+    scrollPaddingEnd: heads,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
@@ -76,7 +78,7 @@ function Table<T>({ label, rows, columns, id, href, open, fill = false, onEnd }:
   const [, go] = useLocation();
   const [at, setAt] = useState(0);
   const height = large ? 56 : 44;
-  const { frame, virtual, shown, height: total } = useWindow(rows.length, fill, height, onEnd);
+  const { frame, virtual, shown, height: total } = useWindow(rows.length, fill, height, height, onEnd);
   const tracks = columns.map((column) => column.width ?? 'minmax(0, 1fr)').join(' ');
   const openable = href !== undefined || open !== undefined;
   const follow = (row: T) => (open !== undefined ? open(row) : href !== undefined ? go(href(row)) : undefined);
@@ -142,11 +144,7 @@ function Table<T>({ label, rows, columns, id, href, open, fill = false, onEnd }:
                 if (!(event.target as Element).closest('a,button,input,label')) follow(row);
               }}
             >
-              {columns.map((column) => (
-                <div key={column.key} role="gridcell" className={`cell${column.right === true ? ' right' : ''}${fill ? ' clip' : ''}`}>
-                  {column.render(row)}
-                </div>
-              ))}
+              <Cells row={row} columns={columns} fill={fill} />
             </div>
           );
         })}
@@ -155,8 +153,21 @@ function Table<T>({ label, rows, columns, id, href, open, fill = false, onEnd }:
   );
 }
 
+/** The cells of a row. Scrolling draws the rows that come into sight and leaves the others alone. */
+const Cells = memo(function Cells<T>({ row, columns, fill }: { row: T; columns: readonly Column<T>[]; fill: boolean }) {
+  return columns.map((column) => (
+    <div key={column.key} role="gridcell" className={`cell${column.right === true ? ' right' : ''}${fill ? ' clip' : ''}`}>
+      {column.render(row)}
+    </div>
+  ));
+}) as <T>(props: { row: T; columns: readonly Column<T>[]; fill: boolean }) => ReactNode;
+
+const Drawn = memo(function Drawn<T>({ row, card }: { row: T; card(row: T): ReactNode }) {
+  return card(row);
+}) as <T>(props: { row: T; card(row: T): ReactNode }) => ReactNode;
+
 function Cards<T>({ label, rows, id, card, href, open, fill = false, onEnd }: RecordsProps<T>) {
-  const { frame, virtual, shown, height } = useWindow(rows.length, fill, CARD_HEIGHT_PX, onEnd);
+  const { frame, virtual, shown, height } = useWindow(rows.length, fill, CARD_HEIGHT_PX, 0, onEnd);
   return (
     <div ref={frame} className={fill ? 'records fill' : 'records'} {...(fill ? { tabIndex: 0, role: 'group', 'aria-label': label } : {})}>
       <ul aria-label={label} style={fill ? { height, position: 'relative' } : undefined}>
@@ -171,14 +182,14 @@ function Cards<T>({ label, rows, id, card, href, open, fill = false, onEnd }: Re
             >
               {open !== undefined ? (
                 <button type="button" className="card" style={{ textAlign: 'left', font: 'inherit', background: 'none', border: 0 }} onClick={() => open(row)}>
-                  {card(row)}
+                  <Drawn row={row} card={card} />
                 </button>
               ) : href !== undefined ? (
                 <Link className="card" href={href(row)}>
-                  {card(row)}
+                  <Drawn row={row} card={card} />
                 </Link>
               ) : (
-                <div className="card">{card(row)}</div>
+                <div className="card"><Drawn row={row} card={card} /></div>
               )}
             </li>
           );

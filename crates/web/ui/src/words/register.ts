@@ -30,9 +30,10 @@ export const register = rows({
   'register.kept': { zh: '边写边存，关掉页面也不会丢。', en: 'Kept as you write; closing the page loses nothing.' },
   'register.anew': { zh: '清空重写', en: 'Start anew' },
   'register.same': { zh: '可能是同一事项', en: 'Perhaps the same matter' },
+  'register.contact': { zh: '记再次来访', en: 'Record a further contact' },
   'register.same_count': { zh: '可能重复{n}件', en: '{n} alike' },
   'register.same_about': {
-    zh: '如果是同一件事，不要再登记，打开那件案子记“再次来访、来信”。',
+    zh: '如果是同一件事，不要再登记，在那件案子上记再次来访。',
     en: 'If it is, do not register it again: open that case and record a further contact.',
   },
   'register.done': { zh: '已登记', en: 'Registered' },

@@ -51,6 +51,7 @@ export function Same({ id, found }: { id: string; found: readonly CaseLine[] }) 
                 <div className="wrap">
                   <Link href={caseHref(row.id)}>{row.reading === 'withheld' ? t('case.withheld') : row.title || t('case.untitled')}</Link>
                   <StageTag stage={row.stage} />
+                  <Link href={`${caseHref(row.id)}/act/contact`}>{t('register.contact')}</Link>
                 </div>
                 <div className="quiet small">
                   {row.number} {row.petitioner} {row.area} <Day day={row.received_on} />
