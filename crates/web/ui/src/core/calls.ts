@@ -46,6 +46,15 @@ export interface DeskWords {
   figures: { [code: string]: string };
   /** What a relay did that an honest one does not. */
   relay_faults: { [code: string]: string };
+  effects: { [code: string]: string };
+  flags: { [code: string]: string };
+  rules: { [code: string]: string };
+  interims: { [code: string]: string };
+  settlers: { [code: string]: string };
+  deadline_states: { [code: string]: string };
+  day_kinds: { [code: string]: string };
+  missing: { [code: string]: string };
+  reasons: { [code: string]: string };
 }
 
 /** Calls whose answer no printed schema describes. */

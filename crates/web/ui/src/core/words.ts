@@ -20,7 +20,30 @@ export interface Words {
   of(table: keyof DeskWords, code: string): string;
 }
 
-const NONE: DeskWords = { kinds: {}, fields: {}, parts: {}, values: {}, stages: {}, codes: {}, roles: {}, office_kinds: {}, figures: {}, relay_faults: {} };
+const NONE: DeskWords = {
+  kinds: {},
+  fields: {},
+  parts: {},
+  values: {},
+  stages: {},
+  codes: {},
+  roles: {},
+  office_kinds: {},
+  figures: {},
+  relay_faults: {},
+  effects: {},
+  flags: {},
+  rules: {},
+  interims: {},
+  settlers: {},
+  deadline_states: {},
+  day_kinds: {},
+  missing: {},
+  reasons: {},
+};
+
+/** Where a code stands that is a field's value nowhere. No code means two things in these tables. */
+const CODES = ['codes', 'rules', 'interims', 'settlers', 'effects', 'flags', 'deadline_states', 'day_kinds', 'missing', 'reasons', 'figures'] as const;
 
 /** The words of a catalogue. */
 export function wordsOf(known: DeskWords): Words {
@@ -30,7 +53,7 @@ export function wordsOf(known: DeskWords): Words {
     part: (name) => known.parts[name] ?? known.fields[name] ?? name,
     value: (field, code) => known.values[`${field}.${code}`] ?? known.values[code] ?? code,
     stage: (code) => known.stages[code] ?? code,
-    code: (code) => known.codes[code] ?? code,
+    code: (code) => CODES.map((table) => known[table][code]).find((word) => word !== undefined) ?? code,
     of: (table, code) => known[table][code] ?? known.values[code] ?? code,
   };
 }

@@ -40,7 +40,7 @@ export function Delivery({ id }: { id: string }) {
           })}
           {told.findings.map((finding) => (
             <li key={`${finding.code} ${finding.at_ms} ${finding.device ?? ''}`} className="late">
-              {words.code(finding.code)}
+              {words.of('relay_faults', finding.code)}
             </li>
           ))}
         </ul>
