@@ -35,18 +35,18 @@ pub use error::Error;
 pub use keyfile::{FilePlace, KeyFile, KeyPlace, Keystore, Lock, LockedBy, SealedDrawer, Slot, TwoSlots};
 pub use keys::{Identity, KeyKeeper, KeysInMemory};
 pub use ledger::{
-    AccessFilter, AccessLine, ApproverLine, Asking, Audit, Awaited, BundleReport, CaseAudit, CaseEdit, CaseStory,
-    ConfigurationStatus, CountFilter, Counted, DelegationLine, Delivery, DeliveryLine, DeviceLine, DirectoryListing,
-    DueList, Enrolment, Entropy, EntryStory, ImportKey, ImportedCase, Inbox, InvitationLine, InvitationState, Lag,
-    Ledger, LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink,
-    PartyStory, Place, PossiblySame, Reach, Reader, Receipt, Receipts, Received, Registered, RelayFault, RelayFinding,
-    ShutOutLine, StaffChange, StoryEntry, ToApprove, ToConfirm,
+    AccessFilter, AccessLine, ApproverLine, Arrivals, Arrived, Asking, Audit, Awaited, BundleReport, CaseAudit,
+    CaseEdit, CaseStory, CaseThen, Checks, ConfigurationStatus, CountFilter, Counted, DelegationLine, Delivery,
+    DeliveryLine, DeviceLine, DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey, ImportedCase,
+    Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry, NewOffice,
+    NewParty, NewStaff, Outgoing, PartyLink, PartyStory, Place, PossiblySame, Reach, Reader, Receipt, Receipts,
+    Received, Registered, RelayFault, RelayFinding, ShutOutLine, StaffChange, StoryEntry, Then, ToApprove, ToConfirm,
 };
 pub use runtime::MaybeSend;
 pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};
 pub use store::{
     StoreOptions,
-    cases::{CaseFilter, CaseLine},
+    cases::{CaseFilter, CaseLine, CaseOrder, CasePage},
     decisions::{InboxCounts, InboxItem},
     drafts::Draft,
     entries::{EntryFilter, EntryLine},

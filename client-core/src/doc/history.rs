@@ -101,6 +101,25 @@ impl CaseDoc {
         metas.iter().enumerate().map(entry).collect()
     }
 
+    /// The document as the first entries of its history left it. `None` where it has fewer.
+    pub(crate) fn first(&self, entries: usize) -> Option<Self> {
+        let mut metas = in_common_order(self.doc.get_changes_meta(&[]).iter().filter_map(our_meta).collect());
+        if entries == 0 || entries > metas.len() {
+            return None;
+        }
+        metas.truncate(entries);
+        let seen: BTreeSet<_> = metas.iter().flat_map(|meta| &meta.deps).collect();
+        let heads: Vec<_> = metas.iter().map(|meta| meta.hash).filter(|hash| !seen.contains(hash)).collect();
+        self.at(&heads)
+    }
+
+    /// The document as these changes left it. `None` where it does not hold them.
+    pub(crate) fn at(&self, heads: &[ChangeHash]) -> Option<Self> {
+        let heads: Vec<_> = heads.iter().map(|hash| am_hash(*hash)).collect();
+        let doc = self.doc.fork_at(&heads).ok()?;
+        Some(Self { doc, opener: self.opener.clone() })
+    }
+
     fn touched(&self, hash: ChangeHash) -> Vec<Touched> {
         use automerge::ReadDoc as _;
         let Some(change) = self.doc.get_change_by_hash(&am_hash(hash)) else { return Vec::new() };

@@ -73,6 +73,48 @@ pub enum CaseEdit {
     },
 }
 
+/// A case, before somebody who would record something on it.
+pub struct Checks<'a> {
+    core: &'a Core,
+    record: CaseRecord,
+    view: CaseView,
+    author: Author,
+    now: Timestamp,
+}
+
+impl std::fmt::Debug for Checks<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Checks").field("case", &self.view.id).finish_non_exhaustive()
+    }
+}
+
+impl Checks<'_> {
+    /// Who would record it.
+    #[must_use]
+    pub const fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// Whether this act could be recorded now.
+    ///
+    /// # Errors
+    /// What [`Ledger::act`] would say.
+    pub fn check(&self, body: &ActBody) -> Result<(), Error> {
+        self.core.may_record(&self.view, body)?;
+        let (context, today) = (self.core.context(), date_in_china(self.now));
+        Ok(taizhang_model::check(&self.record, &self.view, body, &self.author, context, today)?)
+    }
+
+    /// Whether it is for the holder of this device to record such an act, whatever else it needs.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::Restricted`].
+    pub fn authority(&self, body: &ActBody) -> Result<(), Error> {
+        self.core.may_record(&self.view, body)?;
+        Ok(taizhang_model::authority(&self.record, &self.view, body, &self.author, self.core.context())?)
+    }
+}
+
 impl Ledger {
     /// Registers a case. Registering is never refused for what is missing: only for what cannot be read.
     ///
@@ -104,6 +146,18 @@ impl Ledger {
     /// [`Error::Refused`], [`Error::Restricted`].
     pub fn act(&mut self, now: Timestamp, case: CaseId, body: ActBody, on: Option<Date>) -> Result<ActId, Error> {
         self.write(|core, tx| core.act(tx, now, case, body, on))
+    }
+
+    /// Asks what could be recorded on a case now, and records nothing.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`], [`Error::NotEnrolled`].
+    pub fn checks<T>(&mut self, now: Timestamp, case: CaseId, ask: impl FnOnce(&Checks<'_>) -> T) -> Result<T, Error> {
+        self.read(|core, tx| {
+            let author = core.author()?;
+            let (_, record, view) = core.opened(tx, case)?;
+            Ok(ask(&Checks { core, record, view, author, now }))
+        })
     }
 
     /// Chooses one of the values that stand in conflict under a field, by its place from 0.

@@ -10,7 +10,7 @@ use crate::{
     Error,
     doc::{CaseDoc, ParsedChange},
     store::{
-        cases,
+        arrivals, cases,
         controls::{self, Held},
         docs,
         folded::Folded,
@@ -60,6 +60,10 @@ impl Pass<'_> {
             None => self.core.row_of(self.tx, id, &doc)?,
         };
         let configuration = matches!(row, Some(Folded::Configuration));
+        if matches!(row, Some(Folded::Case(_))) {
+            let before = working.before.as_ref().map(CaseDoc::heads).unwrap_or_default();
+            arrivals::put(self.tx, id, self.now_ms, &before)?;
+        }
         self.index(row, self.now_ms)?;
         self.compare_with_read(id, &doc, &working.had_read)?;
         self.core.keep(id, doc);
@@ -111,6 +115,9 @@ impl Pass<'_> {
                 let row = self.core.row_of(self.tx, id, &doc)?;
                 self.index(row, touched_ms)?;
             }
+        }
+        if !self.received.changed.is_empty() {
+            arrivals::forget(self.tx, self.now_ms)?;
         }
         indexed::put(self.tx, self.indexed.iter().map(|(row, indexed)| (*row, indexed)))?;
         Ok(self.received)

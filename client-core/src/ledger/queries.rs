@@ -15,7 +15,7 @@ use crate::{
     doc::{CaseDoc, Touched},
     store::{
         self,
-        cases::{self, CaseFilter, CaseLine},
+        cases::{self, CaseFilter, CaseLine, CasePage},
         docs,
         held_back::{self, Quarantined},
     },
@@ -158,6 +158,14 @@ impl Ledger {
     /// [`Error::Storage`].
     pub fn list(&mut self, filter: &CaseFilter) -> Result<Vec<CaseLine>, Error> {
         self.read(|core, tx| Ok(cases::list(tx, &core.reader(), filter)?))
+    }
+
+    /// As [`Ledger::list`], with how many cases the filter finds.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn list_page(&mut self, filter: &CaseFilter) -> Result<CasePage, Error> {
+        self.read(|core, tx| Ok(cases::list_page(tx, &core.reader(), filter)?))
     }
 
     /// The offices that may read the case.

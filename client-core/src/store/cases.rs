@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use schemars::JsonSchema;
 use serde::Serialize;
-use taizhang_model::{CaseId, CaseRecord, CaseView, ConfigVersion, Context, OfficeId, Reading};
+use taizhang_model::{CaseId, CaseRecord, CaseView, ConfigVersion, Context, OfficeId, Reading, Stage};
 
 use super::{
     decisions::OfCase,
@@ -57,10 +57,49 @@ pub struct CaseFilter {
     pub in_dispute: bool,
     /// Only cases with a field conflict.
     pub in_conflict: bool,
+    /// Only cases of these home offices; none: of all.
+    pub homes: Vec<OfficeId>,
+    /// Only cases that the holder of this device leads, handles or works on.
+    pub own: bool,
+    /// Only closed cases, or only those that are not.
+    pub closed: Option<bool>,
+    /// Only cases received on or after this day.
+    pub received_from: Option<Date>,
+    /// Only cases received on or before this day.
+    pub received_until: Option<Date>,
+    /// Only cases in which something is due on or before this day.
+    pub due_until: Option<Date>,
+    /// In which order.
+    pub order: CaseOrder,
+    /// The other way round.
+    pub reversed: bool,
     /// At most this many; 0 means the default of 50.
     pub limit: usize,
     /// Leave out this many.
     pub offset: usize,
+}
+
+/// The order of a list. Each is by what everybody may read of a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CaseOrder {
+    /// The latest touched first.
+    #[default]
+    Touched,
+    /// The latest received first.
+    Received,
+    /// The earliest due first; those in which nothing is due last.
+    Due,
+    /// By number.
+    Number,
+}
+
+/// A part of the ledger, and how much there is of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CasePage {
+    /// How many cases the filter finds.
+    pub total: u64,
+    /// The lines that were asked for.
+    pub cases: Vec<CaseLine>,
 }
 
 const LINE: &str = "SELECT c.doc, c.number, c.title, c.petitioner, c.area, c.stage, c.received_on, c.due, c.home, c.disputes, c.conflicts, c.id FROM cases c";
@@ -181,16 +220,32 @@ pub(crate) fn list(db: &Connection, reader: &Reader, filter: &CaseFilter) -> rus
         let mut found = search::found(db, words)?;
         // The rest are entries of the register.
         found.rows.retain(|row| *row > 0);
-        let rows = page(db, reader, filter, &found)?;
+        let rows = page(db, reader, filter, &found, (filter.offset, limit(filter)))?;
         return rows.into_iter().filter_map(|row| line_in(db, reader, row).transpose()).collect();
     }
-    let (conditions, mut values) = conditions(filter);
+    let (conditions, mut values) = conditions(reader, filter);
     values.push(Box::new(limit(filter)));
     values.push(Box::new(filter.offset));
-    let sql = format!("{LINE} WHERE 1{conditions} ORDER BY c.updated_ms DESC, c.id DESC LIMIT ? OFFSET ?");
+    let sql = format!("{LINE} WHERE 1{conditions} ORDER BY {} LIMIT ? OFFSET ?", order(filter));
     let mut statement = db.prepare_cached(&sql)?;
     let lines: Vec<_> = statement.query_map(rusqlite::params_from_iter(values), line)?.collect::<Result<_, _>>()?;
     lines.into_iter().map(|(row, line)| reader.line(db, row, line)).collect()
+}
+
+/// As [`list`], with how many there are.
+pub(crate) fn list_page(db: &Connection, reader: &Reader, filter: &CaseFilter) -> rusqlite::Result<CasePage> {
+    let Some(words) = &filter.search else {
+        let (conditions, values) = conditions(reader, filter);
+        let sql = format!("SELECT count(*) FROM cases c WHERE 1{conditions}");
+        let total = db.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(values), |row| row.get(0))?;
+        return Ok(CasePage { total, cases: list(db, reader, filter)? });
+    };
+    let mut found = search::found(db, words)?;
+    found.rows.retain(|row| *row > 0);
+    let rows = page(db, reader, filter, &found, (0, usize::MAX))?;
+    let shown = rows.iter().skip(filter.offset).take(limit(filter));
+    let cases = shown.filter_map(|row| line_in(db, reader, *row).transpose()).collect::<Result<_, _>>()?;
+    Ok(CasePage { total: rows.len() as u64, cases })
 }
 
 /// Cases of one name that are told apart: more are as good as three.
@@ -200,14 +255,20 @@ const FOUND_MAX: usize = 3;
 /// the page is full.
 const LOOKED_UP_MAX: usize = 300;
 
-/// The rows of a page of what a search found.
-fn page(db: &Connection, reader: &Reader, filter: &CaseFilter, found: &Found) -> rusqlite::Result<Vec<i64>> {
-    let (mut conditions, mut values) = conditions(filter);
+/// The rows of a page of what a search found: so many are left out, and at most so many given.
+fn page(
+    db: &Connection,
+    reader: &Reader,
+    filter: &CaseFilter,
+    found: &Found,
+    (offset, limit): (usize, usize),
+) -> rusqlite::Result<Vec<i64>> {
+    let (mut conditions, mut values) = conditions(reader, filter);
     if found.rows.len() <= LOOKED_UP_MAX {
         conditions.push_str(" AND c.id IN (SELECT value FROM json_each(?))");
         values.push(Box::new(serde_json::to_string(&found.rows).expect("numbers")));
     }
-    let sql = format!("SELECT c.id FROM cases c WHERE 1{conditions} ORDER BY c.updated_ms DESC, c.id DESC");
+    let sql = format!("SELECT c.id FROM cases c WHERE 1{conditions} ORDER BY {}", order(filter));
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     let (mut left_out, mut page) = (0, Vec::new());
@@ -216,12 +277,12 @@ fn page(db: &Connection, reader: &Reader, filter: &CaseFilter, found: &Found) ->
         if !found.holds(db, id)? || reader.of_row(db, id)? == Reading::Withheld {
             continue;
         }
-        if left_out < filter.offset {
+        if left_out < offset {
             left_out += 1;
             continue;
         }
         page.push(id);
-        if page.len() == limit(filter) {
+        if page.len() == limit {
             break;
         }
     }
@@ -232,8 +293,22 @@ const fn limit(filter: &CaseFilter) -> usize {
     if filter.limit == 0 { 50 } else { filter.limit }
 }
 
+/// The order of a filter, as SQL.
+const fn order(filter: &CaseFilter) -> &'static str {
+    match (filter.order, filter.reversed) {
+        (CaseOrder::Touched, false) => "c.updated_ms DESC, c.id DESC",
+        (CaseOrder::Touched, true) => "c.updated_ms, c.id",
+        (CaseOrder::Received, false) => "c.received_on DESC, c.id DESC",
+        (CaseOrder::Received, true) => "c.received_on IS NULL, c.received_on, c.id",
+        (CaseOrder::Due, false) => "c.due IS NULL, c.due, c.id",
+        (CaseOrder::Due, true) => "c.due DESC, c.id DESC",
+        (CaseOrder::Number, false) => "c.number, c.id",
+        (CaseOrder::Number, true) => "c.number DESC, c.id DESC",
+    }
+}
+
 /// What a filter asks of a row beside words.
-fn conditions(filter: &CaseFilter) -> (String, Vec<Box<dyn rusqlite::ToSql>>) {
+fn conditions(reader: &Reader, filter: &CaseFilter) -> (String, Vec<Box<dyn rusqlite::ToSql>>) {
     let (mut sql, mut values): (_, Vec<Box<dyn rusqlite::ToSql>>) = (String::new(), Vec::new());
     if let Some(stage) = &filter.stage {
         sql.push_str(" AND c.stage = ?");
@@ -244,6 +319,32 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Box<dyn rusqlite::ToSql>>) {
     }
     if filter.in_conflict {
         sql.push_str(" AND c.conflicts > 0");
+    }
+    if !filter.homes.is_empty() {
+        let marks: Vec<_> = filter.homes.iter().map(|_| "?").collect();
+        sql.push_str(&format!(" AND c.home IN ({})", marks.join(", ")));
+        values.extend(filter.homes.iter().map(|home| Box::new(home.0) as Box<dyn rusqlite::ToSql>));
+    }
+    if filter.own {
+        sql.push_str(" AND c.id IN (SELECT case_id FROM duties WHERE staff = ?)");
+        values.push(Box::new(reader.staff().map(|staff| staff.0)));
+    }
+    if let Some(closed) = filter.closed {
+        let stages = Stage::ALL.iter().filter(|stage| stage.is_closed());
+        let stages: Vec<_> = stages.filter_map(|stage| serde_json::to_string(stage).ok()).collect();
+        let words = stages.join(", ").replace('"', "'");
+        sql.push_str(&format!(" AND c.stage {} ({words})", if closed { "IN" } else { "NOT IN" }));
+    }
+    let days = [
+        (" AND c.received_on >= ?", filter.received_from),
+        (" AND c.received_on <= ?", filter.received_until),
+        (" AND c.due <= ?", filter.due_until),
+    ];
+    for (condition, day) in days {
+        if let Some(day) = day {
+            sql.push_str(condition);
+            values.push(Box::new(day.to_string()));
+        }
     }
     (sql, values)
 }

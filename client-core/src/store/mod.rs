@@ -1,6 +1,7 @@
 //! One device's ledger in SQLite: every function here is a few statements on a connection or a transaction that the
 //! caller holds, so that document, outbox, read model and search row are committed together or not at all.
 
+pub(crate) mod arrivals;
 pub(crate) mod atrest;
 pub(crate) mod cases;
 pub(crate) mod conduct;
@@ -67,6 +68,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_conduct.sql"),
     include_str!("migrations/0010_reading.sql"),
     include_str!("migrations/0011_drafts.sql"),
+    include_str!("migrations/0012_arrivals.sql"),
 ];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.

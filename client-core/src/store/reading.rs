@@ -31,6 +31,11 @@ impl Reader {
         Self { staff, now, everything: false }
     }
 
+    /// The member of staff who asks.
+    pub(crate) const fn staff(&self) -> Option<StaffId> {
+        self.staff
+    }
+
     /// What they may read of a case that says this about its reading.
     pub(crate) fn of(&self, reading: &ReadingView) -> Reading {
         if self.everything || reading.may_read(self.staff, self.now) { reading.state } else { Reading::Withheld }

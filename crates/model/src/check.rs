@@ -150,6 +150,15 @@ impl Situation<'_> {
         asked.lacks(body).or_else(|| asked.lacks_charge(body, &charge()))
     }
 
+    /// Refuses one who has no authority for it.
+    fn authority(&self, body: &ActBody) -> Result<(), Refusal> {
+        match self.lacks(body) {
+            Some(flag::BY_ONE_STANDING_ASIDE) => Err(Refusal::because(&refusal::STANDS_ASIDE)),
+            Some(word) => Err(Refusal::because(&refusal::NO_AUTHORITY).missing(word)),
+            None => Ok(()),
+        }
+    }
+
     /// The deadline of handling: there from acceptance on, where the configuration has such a rule.
     pub(crate) fn handling(&self) -> Option<&Deadline> {
         self.view.deadlines.iter().find(|deadline| deadline.rule == Deadline::HANDLE)
@@ -179,11 +188,23 @@ pub fn check(
     let Context { directory, configs } = context;
     let now = Situation { record, view, author, directory, configs, today };
     body.check(&now)?;
-    match now.lacks(body) {
-        Some(flag::BY_ONE_STANDING_ASIDE) => Err(Refusal::because(&refusal::STANDS_ASIDE)),
-        Some(word) => Err(Refusal::because(&refusal::NO_AUTHORITY).missing(word)),
-        None => Ok(()),
-    }
+    now.authority(body)
+}
+
+/// Whether it is for `author` to record such an act on this case now, whatever else stands against it.
+///
+/// # Errors
+/// A refusal for want of authority.
+pub fn authority(
+    record: &CaseRecord,
+    view: &CaseView,
+    body: &ActBody,
+    author: &Author,
+    context: Context<'_>,
+) -> Result<(), Refusal> {
+    let Context { directory, configs } = context;
+    // No rule of authority looks at the day.
+    Situation { record, view, author, directory, configs, today: Date::MIN }.authority(body)
 }
 
 /// Why `author` has no authority for this act now: one of [`crate::flag`]. The word that every reader finds.

@@ -35,7 +35,7 @@ mod view;
 pub use act::{Act, ActBody, Author};
 pub use authority::LeadNeeds;
 pub use causality::ActGraph;
-pub use check::check;
+pub use check::{authority, check};
 pub use config::{
     Config, Configs,
     clocks::{Deadline, DeadlineState},

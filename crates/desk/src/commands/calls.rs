@@ -12,6 +12,7 @@ use super::{
     audit::{self, AuditCommand},
     bundle::{self, BundleCommand},
     case::{self, CaseCommand},
+    catalogue,
     config::{self, ConfigCommand},
     conflict::{self, ConflictCommand},
     county::{self, CountyCommand},
@@ -22,10 +23,11 @@ use super::{
     import, inbox, lists,
     office::{self, OfficeCommand},
     party::{self, PartyCommand},
+    past,
     quarantine::{self, QuarantineCommand},
     rates, schema,
     staff::{self, StaffCommand},
-    status, status_of,
+    status, status_of, today,
 };
 use crate::{
     desk::Desk,
@@ -137,10 +139,19 @@ calls! {
     "rates" rates::Rates => |desk, it| rates::run(desk, &it);
     "status-of" status_of::StatusOf => |desk, it| status_of::run(desk, &it);
     "status" status::Status => |desk, it| status::run(desk, &it);
+    "act forms" case::Named => act::forms::forms;
+    "case as-of" past::AsOf => past::as_of;
+    "case compare" past::Between => past::compare;
+    "since" past::Since => past::since;
+    "today" today::Today => today::run;
+    "words" catalogue::Words => catalogue::words;
 }
 
 /// What only the command line has: it needs a relay, a passphrase or the files of a data directory.
 pub const OF_THE_COMMAND_LINE: &[&str] = &["backup", "delivery", "enrol take", "passphrase change", "restore", "sync"];
+
+/// What only programs ask: screens make of it what the command line has commands for, or needs no command for.
+pub const OF_PROGRAMS: &[&str] = &["act forms", "case as-of", "case compare", "since", "today", "words"];
 
 /// The calls, by the names of their commands.
 pub fn callable() -> impl Iterator<Item = &'static str> {
@@ -194,7 +205,7 @@ mod tests {
 
     #[test]
     fn every_command_that_answers_can_be_called_or_is_the_command_lines() {
-        let answered: BTreeSet<_> = answered().collect();
+        let answered: BTreeSet<_> = answered().chain(OF_PROGRAMS.iter().copied()).collect();
         let known: BTreeSet<_> = callable().chain(OF_THE_COMMAND_LINE.iter().copied()).collect();
         assert_eq!(answered, known);
         for name in callable() {

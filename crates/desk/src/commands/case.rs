@@ -1,18 +1,18 @@
 //! `taizhang case`: registering, finding, reading and editing cases.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
-use taizhang_client::{CaseEdit, CaseFilter, CaseLine, NewCase};
+use taizhang_client::{CaseEdit, CaseFilter, CaseLine, CaseOrder, CasePage, NewCase};
 use taizhang_model::{
     ClaimId,
     act::{Channel, Register},
     fields,
 };
 
-use super::{case_views, history, show, story::Teller};
+use super::{case_views, history, lists::office_named, show, story::Teller};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure},
@@ -25,7 +25,7 @@ use crate::{
 pub enum CaseCommand {
     /// Register a case. Registering is never refused for what is missing.
     Register(Box<NewArguments>),
-    /// List cases, the latest touched first.
+    /// List cases, the latest touched first unless another order is asked for.
     List(List),
     /// Show a case as it stands now.
     Show(Named),
@@ -49,7 +49,7 @@ pub enum CaseCommand {
 #[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct Named {
     /// The case: its number, its id, the first four or more letters of its id, or its whole title.
-    case: String,
+    pub(crate) case: String,
 }
 
 /// A case and an office.
@@ -140,6 +140,42 @@ pub struct NewArguments {
     without: Vec<String>,
 }
 
+/// Whether a case is closed (办结).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Standing {
+    /// It is not.
+    Open,
+    /// It is.
+    Closed,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Sort {
+    /// The latest touched first.
+    #[default]
+    Touched,
+    /// The latest received first.
+    Received,
+    /// The earliest due first.
+    Due,
+    /// By number.
+    Number,
+}
+
+impl From<Sort> for CaseOrder {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Touched => Self::Touched,
+            Sort::Received => Self::Received,
+            Sort::Due => Self::Due,
+            Sort::Number => Self::Number,
+        }
+    }
+}
+
 #[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct List {
     /// Only cases whose text holds these words.
@@ -156,6 +192,37 @@ pub struct List {
     #[arg(long)]
     #[serde(default)]
     conflicts: bool,
+    /// Only cases of this home office.
+    #[arg(long)]
+    office: Option<String>,
+    /// Those of the offices below it too; without --office, below this device's.
+    #[arg(long)]
+    #[serde(default)]
+    below: bool,
+    /// Only the cases that you lead, handle or work on.
+    #[arg(long)]
+    #[serde(default)]
+    mine: bool,
+    /// Only cases that are closed, or only those that are open.
+    #[arg(long, value_enum)]
+    state: Option<Standing>,
+    /// Only cases received on or after this day.
+    #[arg(long, value_name = "DATE")]
+    received_from: Option<Date>,
+    /// Only cases received on or before this day.
+    #[arg(long, value_name = "DATE")]
+    received_until: Option<Date>,
+    /// Only cases in which something is due on or before this day.
+    #[arg(long, value_name = "DATE")]
+    due_until: Option<Date>,
+    /// The order.
+    #[arg(long, value_enum, default_value_t)]
+    #[serde(default)]
+    sort: Sort,
+    /// The other way round.
+    #[arg(long)]
+    #[serde(default)]
+    reverse: bool,
     /// At most this many.
     #[arg(long, default_value_t = super::default::lines())]
     #[serde(default = "super::default::lines")]
@@ -255,16 +322,44 @@ fn register(desk: &Desk, arguments: NewArguments) -> Result<Answer, Failure> {
 }
 
 fn list(desk: &Desk, arguments: List) -> Result<Answer, Failure> {
-    let List { search, stage, disputes, conflicts, limit, offset } = arguments;
+    let stage = arguments.stage;
     if let Some(unknown) = stage.as_ref().filter(|stage| words::named(words::STAGES, stage, desk.lang).is_none()) {
         let known: Vec<_> = words::STAGES.iter().map(|(code, ..)| *code).collect();
         return Err(Failure::new("unknown_stage", Exit::Refused, |lang| {
             say!(lang, words::UNKNOWN_STAGE, stage = unknown, known = known.join(lang.comma()))
         }));
     }
-    let filter = CaseFilter { search, stage, in_dispute: disputes, in_conflict: conflicts, limit, offset };
     let mut ledger = desk.ledger()?;
-    let cases = ledger.list(&filter)?;
+    let office = office_named(&mut ledger, arguments.office.as_deref())?;
+    let homes = match (office, arguments.below) {
+        (None, false) => Vec::new(),
+        (Some(office), false) => vec![office],
+        (office, true) => {
+            let top = match office {
+                Some(office) => office,
+                None => ledger.status()?.office.ok_or(taizhang_client::Error::NotEnrolled)?,
+            };
+            let directory = ledger.directory()?;
+            directory.offices.keys().copied().filter(|office| directory.is_ancestor_or_self(top, *office)).collect()
+        }
+    };
+    let filter = CaseFilter {
+        search: arguments.search,
+        stage,
+        in_dispute: arguments.disputes,
+        in_conflict: arguments.conflicts,
+        homes,
+        own: arguments.mine,
+        closed: arguments.state.map(|state| state == Standing::Closed),
+        received_from: arguments.received_from,
+        received_until: arguments.received_until,
+        due_until: arguments.due_until,
+        order: arguments.sort.into(),
+        reversed: arguments.reverse,
+        limit: arguments.limit,
+        offset: arguments.offset,
+    };
+    let CasePage { total, cases } = ledger.list_page(&filter)?;
     let row = |line: &CaseLine| {
         let decide = match (line.disputes, line.conflicts) {
             (0, 0) => String::new(),
@@ -282,7 +377,7 @@ fn list(desk: &Desk, arguments: List) -> Result<Answer, Failure> {
     };
     let rows: Vec<_> = cases.iter().map(row).collect();
     let text = if rows.is_empty() { say!(desk.lang, words::NO_CASES) } else { table(&rows) };
-    Ok(Answer::new(json!({"cases": cases}), text))
+    Ok(Answer::new(json!({"total": total, "cases": cases}), text))
 }
 
 fn edit(desk: &Desk, arguments: Edit) -> Result<Answer, Failure> {

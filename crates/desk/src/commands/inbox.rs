@@ -42,6 +42,13 @@ pub struct Arguments {
     offset: usize,
 }
 
+impl Arguments {
+    /// The first of this device's office.
+    pub(crate) const fn first(limit: usize) -> Self {
+        Self { office: None, limit, offset: 0 }
+    }
+}
+
 /// Tells what an office has to decide.
 pub fn run(desk: &Desk, arguments: &Arguments) -> Result<Answer, Failure> {
     let mut ledger = desk.ledger()?;

@@ -124,6 +124,13 @@ pub struct CalendarArguments {
     until: Option<Date>,
 }
 
+impl DueArguments {
+    /// The first lines.
+    pub(crate) const fn first(limit: usize, below: bool, mine: bool) -> Self {
+        Self { which: Which { office: None, below: below && !mine, mine, limit, offset: 0 }, state: None }
+    }
+}
+
 /// The office that was named; none: that of this device.
 pub(crate) fn office_named(ledger: &mut Ledger, name: Option<&str>) -> Result<Option<OfficeId>, Failure> {
     Ok(name.map(|name| ledger.find_office(name)).transpose()?)

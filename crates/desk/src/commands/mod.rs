@@ -9,6 +9,7 @@ mod bundle;
 mod calls;
 mod case;
 mod case_views;
+mod catalogue;
 mod config;
 mod conflict;
 mod county;
@@ -24,6 +25,7 @@ mod inbox;
 mod lists;
 mod office;
 mod party;
+mod past;
 mod phrases;
 mod quarantine;
 mod rates;
@@ -33,6 +35,7 @@ mod staff;
 mod status;
 mod status_of;
 mod story;
+mod today;
 
 pub use self::{
     access::{AccessCommand, run as access},
@@ -40,7 +43,7 @@ pub use self::{
     approver::{ApprovalCommand, ApproverCommand, approval, run as approver},
     audit::{AuditCommand, run as audit},
     bundle::{BundleCommand, run as bundle},
-    calls::{OF_THE_COMMAND_LINE, callable},
+    calls::{OF_PROGRAMS, OF_THE_COMMAND_LINE, callable},
     case::{CaseCommand, run as case},
     config::{ConfigCommand, run as config},
     conflict::{ConflictCommand, run as conflict},

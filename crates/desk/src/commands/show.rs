@@ -28,7 +28,7 @@ pub(crate) fn show(desk: &Desk, ledger: &mut Ledger, case: CaseId) -> Result<Ans
 }
 
 /// The names of the offices and people that the view names by id.
-fn names(view: &CaseView, directory: &Directory, audience: &[OfficeId]) -> BTreeMap<String, String> {
+pub(crate) fn names(view: &CaseView, directory: &Directory, audience: &[OfficeId]) -> BTreeMap<String, String> {
     let mut offices: Vec<_> = audience.to_vec();
     offices.push(view.home);
     offices.extend(view.timeline.iter().map(|item| item.office));

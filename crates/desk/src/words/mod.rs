@@ -16,7 +16,8 @@ pub use sentences::*;
 pub use values::*;
 
 /// The languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Lang {
     /// 中文.
     Zh,

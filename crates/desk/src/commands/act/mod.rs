@@ -1,6 +1,7 @@
 //! `taizhang act`: one subcommand for each kind of act that is recorded on a case, its options made from the JSON Schema
 //! of the kind; `act do` takes a payload as JSON.
 
+pub(crate) mod forms;
 pub(crate) mod payload;
 pub(crate) mod resolve;
 pub(crate) mod schema;

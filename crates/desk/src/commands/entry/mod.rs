@@ -20,7 +20,8 @@ use taizhang_model::{
 };
 
 pub(crate) use self::export::Export;
-use self::values::{given, in_words, label};
+pub(crate) use self::values::label;
+use self::values::{given, in_words};
 pub(crate) use self::{
     values::{from_pairs, kind_named},
     verbs::{Verb, call},

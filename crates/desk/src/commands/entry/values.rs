@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// What people call a kind.
-pub(super) fn label(kind: &EntryKind, lang: Lang) -> String {
+pub(crate) fn label(kind: &EntryKind, lang: Lang) -> String {
     if lang == Lang::Zh { kind.label_zh.to_owned() } else { kind.label() }
 }
 

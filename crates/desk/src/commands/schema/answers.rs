@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use taizhang_client::{
-    AccessLine, ApproverLine, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, Delivery,
+    AccessLine, ApproverLine, Arrivals, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, Delivery,
     DeviceLine, DueList, EntryLine, EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, OpeningLine,
     PartyDispute, PartyStory, PossiblySame, Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine,
     ToApprove, ToConfirm,
@@ -19,13 +19,15 @@ use taizhang_model::{
     entry::{Day, EntryView, Values},
 };
 
-use super::super::rates::Counts;
+use super::super::{act::forms::Form, catalogue::Catalogue, past::Changes, rates::Counts};
 
 /// What a member is.
 #[derive(Clone, Copy)]
 enum Is {
     /// A value of this type.
     A(fn(&mut SchemaGenerator) -> Schema),
+    /// An object with these members.
+    One(&'static [Member]),
     /// A list of objects with these members.
     Each(&'static [Member]),
 }
@@ -84,7 +86,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("approval list", &[("waiting", a::<Vec<ToApprove>>())]),
     ("approval give", &[RECORD]),
     ("case register", &[("", a::<Registered>())]),
-    ("case list", &[("cases", a::<Vec<CaseLine>>())]),
+    ("case list", &[("total", a::<u64>()), ("cases", a::<Vec<CaseLine>>())]),
     (
         "case show",
         &[
@@ -131,21 +133,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
         )],
     ),
     ("dispute settle", ACT),
-    (
-        "inbox",
-        &[
-            OFFICE,
-            ("counts", a::<InboxCounts>()),
-            (
-                "items",
-                Is::Each(&[("", a::<InboxItem>()), ("sentence", a::<String>()), ("settle", a::<Option<String>>())]),
-            ),
-            ("parties", a::<Vec<PartyDispute>>()),
-            ("openings", a::<Vec<OpeningLine>>()),
-            ("lag", a::<Lag>()),
-            ("shut_out", a::<Vec<ShutOutLine>>()),
-        ],
-    ),
+    ("inbox", INBOX),
     ("due", &[("", a::<DueList>())]),
     ("roster", &[("roster", a::<Vec<RosterLine>>())]),
     ("supervision", &[("supervisions", a::<Vec<SupervisionLine>>())]),
@@ -241,6 +229,51 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("status", &[("relay", a::<Option<String>>()), KEY_KEPT, ("", a::<LedgerStatus>())]),
 ];
 
+/// What calls answer that no command line has.
+const OF_PROGRAMS: &[(&str, &[Member])] = &[
+    ("act forms", &[CASE, NUMBER, ("stage", a::<Stage>()), ("forms", a::<Vec<Form>>())]),
+    (
+        "case as-of",
+        &[
+            ("case", a::<CaseView>()),
+            ("fields", a::<BTreeMap<String, Vec<FieldValue>>>()),
+            ("narrative", a::<String>()),
+            ("names", a::<BTreeMap<String, String>>()),
+            ("entries", a::<Vec<usize>>()),
+        ],
+    ),
+    ("case compare", &[("", a::<Changes>())]),
+    ("since", &[("", a::<Arrivals>())]),
+    (
+        "today",
+        &[
+            ("today", a::<Date>()),
+            ("since_ms", a::<i64>()),
+            ("due", a::<DueList>()),
+            ("inbox", Is::One(INBOX)),
+            ("arrivals", a::<Arrivals>()),
+            ("cases", a::<u64>()),
+            ("unsent", a::<u64>()),
+            ("refused", a::<u64>()),
+            ("waiting", a::<u64>()),
+            ("quarantined", a::<u64>()),
+            ("not_let_in", a::<Option<String>>()),
+        ],
+    ),
+    ("words", &[("", a::<Catalogue>())]),
+];
+
+/// An office's inbox.
+const INBOX: &[Member] = &[
+    OFFICE,
+    ("counts", a::<InboxCounts>()),
+    ("items", Is::Each(&[("", a::<InboxItem>()), ("sentence", a::<String>()), ("settle", a::<Option<String>>())])),
+    ("parties", a::<Vec<PartyDispute>>()),
+    ("openings", a::<Vec<OpeningLine>>()),
+    ("lag", a::<Lag>()),
+    ("shut_out", a::<Vec<ShutOutLine>>()),
+];
+
 const AUTHORITY: Member = ("authority", a::<Option<String>>());
 const BYTES: Member = ("bytes", a::<u64>());
 const CASE: Member = ("case", a::<CaseId>());
@@ -291,7 +324,7 @@ pub fn commands() -> impl Iterator<Item = &'static str> {
 
 /// What a command answers.
 pub(super) fn of(command: &str) -> Option<Schema> {
-    let (name, members) = ANSWERS.iter().find(|(name, _)| *name == command)?;
+    let (name, members) = ANSWERS.iter().chain(OF_PROGRAMS).find(|(name, _)| *name == command)?;
     let mut generator = SchemaGenerator::default();
     let mut schema = object(&mut generator, members);
     schema.insert("title".to_owned(), json!(format!("taizhang {name} --json")));
@@ -304,6 +337,7 @@ fn object(generator: &mut SchemaGenerator, members: &[Member]) -> Schema {
     for (name, is) in members {
         let schema = match is {
             Is::A(schema) => schema(generator),
+            Is::One(members) => object(generator, members),
             Is::Each(members) => {
                 let item = object(generator, members);
                 Schema::try_from(json!({"type": "array", "items": item})).expect("it is an object")

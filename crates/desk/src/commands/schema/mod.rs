@@ -102,7 +102,9 @@ fn list(desk: &Desk) -> Answer {
     let entries = entry::ALL.iter().map(|kind| ("entry", format!("{ENTRY}{}", kind.name), kind.label_zh.to_owned()));
     let views = VIEWS.iter().map(|(name, label, _)| ("view", (*name).to_owned(), (*label).to_owned()));
     let command = |name: &str| format!("{ANSWER}{}", name.replace(' ', "."));
-    let answers = answers::commands().map(|name| ("answer", command(name), format!("taizhang {name} --json")));
+    let of_programs = calls::OF_PROGRAMS.iter().copied();
+    let answers = answers::commands().chain(of_programs);
+    let answers = answers.map(|name| ("answer", command(name), format!("taizhang {name} --json")));
     let params = calls::callable()
         .map(|name| ("params", format!("{PARAMS}{}", name.replace(' ', ".")), format!("taizhang {name}")));
     let all: Vec<_> = acts.chain(entries).chain(views).chain(answers).chain(params).collect();

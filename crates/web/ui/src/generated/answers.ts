@@ -4,26 +4,33 @@
 import type {
   AccessLine,
   ApproverLine,
+  Arrivals,
+  Arrived,
   AuditEntry,
   CaseLine,
   CaseView,
   Clock,
   Config,
   DayKind,
+  DayTurn,
   DeadlineState,
   DeliveryLine,
   DeviceLine,
   Dispute,
+  DisputeTurn,
   DueCounts,
   DueLine,
+  DueList,
   DueListOwed,
   Earlier,
   Edition,
   EntryLine,
   EntryView,
   FieldConflict,
+  FieldTurn,
   FieldValue,
   Finding,
+  Form,
   InboxCounts,
   InvitationLine,
   Lag,
@@ -51,6 +58,9 @@ import type {
   TimelineItem,
   ToApprove,
   ToConfirm,
+  Turn,
+  Turn2,
+  Turn3,
   Value,
 } from './defs';
 
@@ -201,6 +211,8 @@ export interface Answers {
   };
   'case.list': {
     cases: CaseLine[];
+    /** Format: uint64. */
+    total: number;
   };
   'case.show': {
     audience: string[];
@@ -943,5 +955,163 @@ export interface Answers {
      * Format: uint64.
      */
     waiting: number;
+  };
+  'act.forms': {
+    /** Format: case. */
+    case: string;
+    forms: Form[];
+    number: string;
+    stage: Stage;
+  };
+  'case.as-of': {
+    case: CaseView;
+    entries: number[];
+    fields: { [key: string]: FieldValue[] };
+    names: { [key: string]: string };
+    narrative: string;
+  };
+  'case.compare': {
+    /**
+     * The case.
+     * Format: case.
+     */
+    case: string;
+    /** Last days that changed. */
+    deadlines: DayTurn[];
+    /** Disputes that arose or were settled. */
+    disputes: DisputeTurn[];
+    /** The entries of its story that lie between, by their places from 1. */
+    entries: number[];
+    /** Plain fields that changed, those of claims too. */
+    fields: FieldTurn[];
+    /** The names of those who lead it. */
+    leads: Turn3;
+    /** The free text, where it changed. */
+    narrative: Turn2 | null;
+    /** Its number. */
+    number: string;
+    /** These, as the history tells them. */
+    sentences: string[];
+    /** Its stage. */
+    stage: Turn;
+    /** Its title. */
+    title: string;
+  };
+  since: {
+    /** The page that was asked for, the latest first. */
+    cases: Arrived[];
+    /**
+     * Those that were not here before.
+     * Format: uint64.
+     */
+    new: number;
+    /**
+     * Cases of which something came.
+     * Format: uint64.
+     */
+    total: number;
+  };
+  today: {
+    arrivals: Arrivals;
+    /** Format: uint64. */
+    cases: number;
+    due: DueList;
+    inbox: {
+      counts: InboxCounts;
+      items: {
+        /** In which case. */
+        case: CaseLine;
+        /** The field, where one was corrected twice (K14). */
+        conflict: FieldConflict | null;
+        /** The dispute of record. */
+        dispute: Dispute;
+        /**
+         * The report that an act came too late for (K17).
+         * Format: entry.
+         */
+        entry: string | null;
+        /** Whether this office settles it; otherwise it is one that the matter concerns. */
+        here: boolean;
+        /** The other case, where it lies between two (K3, K11). */
+        other: CaseLine | null;
+        /** What speaks for the two cases being the same matter (K3). */
+        reasons: Reason[];
+        sentence: string;
+        settle: string | null;
+        /** Its acts, in its order. */
+        sides: Side[];
+      }[];
+      lag: Lag;
+      /** Format: office. */
+      office: string;
+      openings: OpeningLine[];
+      parties: PartyDispute[];
+      shut_out: ShutOutLine[];
+    };
+    not_let_in: string | null;
+    /** Format: uint64. */
+    quarantined: number;
+    /** Format: uint64. */
+    refused: number;
+    /** Format: int64. */
+    since_ms: number;
+    /** Format: date. */
+    today: string;
+    /** Format: uint64. */
+    unsent: number;
+    /** Format: uint64. */
+    waiting: number;
+  };
+  words: {
+    /** Where an audit found something. */
+    audit_places: { [key: string]: string };
+    /** Codes of what was refused or put aside. */
+    codes: { [key: string]: string };
+    /** Kinds of days of the calendar. */
+    day_kinds: { [key: string]: string };
+    /** How a time limit stands. */
+    deadline_states: { [key: string]: string };
+    /** Why a column of a spreadsheet is left out. */
+    drops: { [key: string]: string };
+    /** What an act does to its case. */
+    effects: { [key: string]: string };
+    /** Kinds of entries. */
+    entries: { [key: string]: string };
+    /** What is wrong with a field. */
+    field_faults: { [key: string]: string };
+    /** Types of the fields of entries. */
+    field_types: { [key: string]: string };
+    /** Plain fields of cases, claims and parties. */
+    fields: { [key: string]: string };
+    /** Figures. */
+    figures: { [key: string]: string };
+    /** Marks on acts. */
+    flags: { [key: string]: string };
+    /** What holds while a dispute is open. */
+    interims: { [key: string]: string };
+    /** How keys are kept. */
+    kept: { [key: string]: string };
+    /** Kinds of acts. */
+    kinds: { [key: string]: string };
+    /** What an act lacks. */
+    missing: { [key: string]: string };
+    /** Kinds of offices. */
+    office_kinds: { [key: string]: string };
+    /** What acts name, by the members of their payloads. */
+    parts: { [key: string]: string };
+    /** Why two cases may be the same matter. */
+    reasons: { [key: string]: string };
+    /** What a relay did that an honest one does not. */
+    relay_faults: { [key: string]: string };
+    /** Functions of staff. */
+    roles: { [key: string]: string };
+    /** Rules of disputes. */
+    rules: { [key: string]: string };
+    /** Who settles it. */
+    settlers: { [key: string]: string };
+    /** Stages of a case. */
+    stages: { [key: string]: string };
+    /** Values with a fixed meaning; one that means something else in one field stands as `field.value` too. */
+    values: { [key: string]: string };
   };
 }

@@ -230,6 +230,41 @@ export interface AreaRoute {
   lead: RouteTarget;
 }
 
+/** What came here since a moment. */
+export interface Arrivals {
+  /** The page that was asked for, the latest first. */
+  cases: Arrived[];
+  /**
+   * Those that were not here before.
+   * Format: uint64.
+   */
+  new: number;
+  /**
+   * Cases of which something came.
+   * Format: uint64.
+   */
+  total: number;
+}
+
+/** A case of which something came here. */
+export interface Arrived {
+  /** The kinds of the acts among them. */
+  acts: string[];
+  /**
+   * When the latest of it came, by this device's clock, in milliseconds since 1970.
+   * Format: int64.
+   */
+  at_ms: number;
+  /** The case as it stands. */
+  case: CaseLine;
+  /** The entries of its story that came, by their places from 1. Empty where it is withheld. */
+  entries: number[];
+  /** Whether the case was not here before. */
+  is_new: boolean;
+  /** Its stage before; none where it was not here, or is withheld. */
+  stage_before?: Stage | null;
+}
+
 /** A file of the case (附件). */
 export interface AttachmentView {
   /**
@@ -686,6 +721,60 @@ export interface CaseView {
   visits: number;
 }
 
+/** All words of a language. */
+export interface Catalogue {
+  /** Where an audit found something. */
+  audit_places: { [key: string]: string };
+  /** Codes of what was refused or put aside. */
+  codes: { [key: string]: string };
+  /** Kinds of days of the calendar. */
+  day_kinds: { [key: string]: string };
+  /** How a time limit stands. */
+  deadline_states: { [key: string]: string };
+  /** Why a column of a spreadsheet is left out. */
+  drops: { [key: string]: string };
+  /** What an act does to its case. */
+  effects: { [key: string]: string };
+  /** Kinds of entries. */
+  entries: { [key: string]: string };
+  /** What is wrong with a field. */
+  field_faults: { [key: string]: string };
+  /** Types of the fields of entries. */
+  field_types: { [key: string]: string };
+  /** Plain fields of cases, claims and parties. */
+  fields: { [key: string]: string };
+  /** Figures. */
+  figures: { [key: string]: string };
+  /** Marks on acts. */
+  flags: { [key: string]: string };
+  /** What holds while a dispute is open. */
+  interims: { [key: string]: string };
+  /** How keys are kept. */
+  kept: { [key: string]: string };
+  /** Kinds of acts. */
+  kinds: { [key: string]: string };
+  /** What an act lacks. */
+  missing: { [key: string]: string };
+  /** Kinds of offices. */
+  office_kinds: { [key: string]: string };
+  /** What acts name, by the members of their payloads. */
+  parts: { [key: string]: string };
+  /** Why two cases may be the same matter. */
+  reasons: { [key: string]: string };
+  /** What a relay did that an honest one does not. */
+  relay_faults: { [key: string]: string };
+  /** Functions of staff. */
+  roles: { [key: string]: string };
+  /** Rules of disputes. */
+  rules: { [key: string]: string };
+  /** Who settles it. */
+  settlers: { [key: string]: string };
+  /** Stages of a case. */
+  stages: { [key: string]: string };
+  /** Values with a fixed meaning; one that means something else in one field stands as `field.value` too. */
+  values: { [key: string]: string };
+}
+
 /** A category of matters (问题类别; DOMAIN C04). */
 export interface Category {
   /** Short name in documents: `land`. */
@@ -704,6 +793,35 @@ export interface Changed {
   left: CaseNamed[];
   /** Cases that it counted and that have acts it had not seen. */
   moved_on: CaseNamed[];
+}
+
+/** What changed in a case. */
+export interface Changes {
+  /**
+   * The case.
+   * Format: case.
+   */
+  case: string;
+  /** Last days that changed. */
+  deadlines: DayTurn[];
+  /** Disputes that arose or were settled. */
+  disputes: DisputeTurn[];
+  /** The entries of its story that lie between, by their places from 1. */
+  entries: number[];
+  /** Plain fields that changed, those of claims too. */
+  fields: FieldTurn[];
+  /** The names of those who lead it. */
+  leads: Turn3;
+  /** The free text, where it changed. */
+  narrative?: Turn2 | null;
+  /** Its number. */
+  number: string;
+  /** These, as the history tells them. */
+  sentences: string[];
+  /** Its stage. */
+  stage: Turn;
+  /** Its title. */
+  title: string;
 }
 
 /** How a matter came in (信访渠道; DOMAIN I01, I02, I03, H10). */
@@ -1175,6 +1293,24 @@ export interface Day {
 /** What happens on a day of the calendar. */
 export type DayKind = "reception" | "meeting" | "due";
 
+/** A time limit before and after. */
+export interface DayTurn {
+  /**
+   * Its last day after.
+   * Format: date.
+   */
+  after?: string | null;
+  /**
+   * Its last day before.
+   * Format: date.
+   */
+  before?: string | null;
+  /** What people call it. */
+  name: string;
+  /** Its rule. */
+  rule: string;
+}
+
 /** A time limit the case stands under (期限). */
 export interface Deadline {
   /**
@@ -1522,6 +1658,21 @@ export interface Dispute {
 
 /** Which rule was broken (DOMAIN 3.4). */
 export type DisputeRule = "K1" | "K2" | "K3" | "K4" | "K5" | "K6" | "K7" | "K8" | "K9" | "K10" | "K11" | "K12" | "K13" | "K14" | "K15" | "K16" | "K17" | "K18";
+
+/** A dispute before and after. */
+export interface DisputeTurn {
+  /** Whether it is open after; likewise. */
+  after?: boolean | null;
+  /** Whether it was open before; none where it was not there. */
+  before?: boolean | null;
+  /**
+   * The dispute.
+   * Format: dispute.
+   */
+  id: string;
+  /** Its rule. */
+  rule: string;
+}
 
 /** What a document of the case is (DOMAIN F01 to F08, section 2). */
 export type DocumentKind = "other" | "case_facts" | "appointment" | "investigation" | "handling_report" | "assignment_letter" | "acceptance_notice" | "decline_notice" | "transfer_letter" | "extension_notice" | "follow_up_plan" | "settlement_statement" | "hearing_record" | "mediation_agreement" | "review_request";
@@ -1983,6 +2134,23 @@ export interface FieldConflict {
   values: FieldValue[];
 }
 
+/** A plain field before and after. */
+export interface FieldTurn {
+  /** Its values after. */
+  after: string[];
+  /** Its values before: more than one where they were written concurrently. */
+  before: string[];
+  /**
+   * The claim whose field it is; none: the case's own.
+   * Format: claim.
+   */
+  claim?: string | null;
+  /** Its name. */
+  field: string;
+  /** What people call it. */
+  label: string;
+}
+
 /** One value of a plain field and the device that wrote it. */
 export interface FieldValue {
   /**
@@ -2095,6 +2263,18 @@ export interface FirstReviewView {
   on: string;
   /** Whether nothing is missing. */
   passed: boolean;
+}
+
+/** A kind of act, before somebody who would record one. */
+export interface Form {
+  /** The kind. */
+  kind: string;
+  /** What people call it. */
+  label: string;
+  /** Whether nothing about the case or the person stands in its way. */
+  may: boolean;
+  /** What does: as a failure says it. Where nothing does, what the form will have to bring. */
+  refusal?: unknown;
 }
 
 export type Format = "csv" | "json";
@@ -2481,6 +2661,9 @@ export interface Lag {
    */
   to_fold: number;
 }
+
+/** The languages. */
+export type Lang = "zh" | "en";
 
 /** Someone who carries the duty for the case now (包案领导; DOMAIN R11, A01). */
 export interface LeadHolder {
@@ -4021,6 +4204,9 @@ export interface SimpleTrack {
   enabled: boolean;
 }
 
+/** The order of a list. */
+export type Sort = "touched" | "received" | "due" | "number";
+
 /** Where an assigned matter comes from (DOMAIN I02, I26). */
 export interface Source {
   /** Its level. */
@@ -4075,6 +4261,9 @@ export type StaffRole = "first_responsible" | "deputy_in_charge" | "accountable_
 
 /** How far a case has come (办理阶段; DOMAIN 3.2). What can be true beside it stands in [`CaseFlags`]. */
 export type Stage = "draft" | "registered" | "transferred" | "not_accepted" | "accepted" | "assigned" | "handling" | "awaiting_other" | "mediation" | "hearing" | "replied" | "served" | "in_review" | "in_reexamination" | "finalised" | "closing_requested" | "closed" | "reported" | "audited" | "resolved" | "reopened" | "withdrawn";
+
+/** Whether a case is closed (办结). */
+export type Standing = "open" | "closed";
 
 /** How something stands. */
 export type State = "late" | "today" | "soon" | "on_time" | "paused" | "unknown";
@@ -4557,6 +4746,30 @@ export type Trend = "steady" | "easing" | "growing";
 
 /** Where the matter can be settled (研判三分; DOMAIN C16). */
 export type Triage = "here" | "concentrated" | "higher_level";
+
+/** Something before and after. */
+export interface Turn {
+  /** After. */
+  after: Stage;
+  /** Before. */
+  before: Stage;
+}
+
+/** Something before and after. */
+export interface Turn2 {
+  /** After. */
+  after: string;
+  /** Before. */
+  before: string;
+}
+
+/** Something before and after. */
+export interface Turn3 {
+  /** After. */
+  after: string[];
+  /** Before. */
+  before: string[];
+}
 
 /** What a lead undertakes for the case (四包; DOMAIN A05). */
 export type Undertaking = "know_the_facts" | "explain" | "resolve" | "conclude";

@@ -4,9 +4,12 @@
 import type {
   Format,
   Kind,
+  Lang,
   PartyRole,
   Payload,
+  Sort,
   StaffRole,
+  Standing,
   State,
 } from './defs';
 
@@ -189,24 +192,51 @@ export interface Params {
     without?: string[];
   };
   'case.list': {
+    /** Those of the offices below it too; without --office, below this device's. */
+    below?: boolean;
     /** Only cases in which people have to choose between values. */
     conflicts?: boolean;
     /** Only cases in which people have to decide between acts. */
     disputes?: boolean;
     /**
+     * Only cases in which something is due on or before this day.
+     * Format: date.
+     */
+    due_until?: string | null;
+    /**
      * At most this many.
      * Format: uint.
      */
     limit?: number;
+    /** Only the cases that you lead, handle or work on. */
+    mine?: boolean;
+    /** Only cases of this home office. */
+    office?: string | null;
     /**
      * Leave out this many.
      * Format: uint.
      */
     offset?: number;
+    /**
+     * Only cases received on or after this day.
+     * Format: date.
+     */
+    received_from?: string | null;
+    /**
+     * Only cases received on or before this day.
+     * Format: date.
+     */
+    received_until?: string | null;
+    /** The other way round. */
+    reverse?: boolean;
     /** Only cases whose text holds these words. */
     search?: string | null;
+    /** The order. */
+    sort?: Sort;
     /** Only cases at this stage: registered, accepted, assigned, handling, replied, closed. */
     stage?: string | null;
+    /** Only cases that are closed, or only those that are open. */
+    state?: Standing | null;
   };
   /** A case by name. */
   'case.show': {
@@ -748,5 +778,80 @@ export interface Params {
   status: {
     /** What is said of the relay was seen: forget it. What still holds is said again after the next sync. */
     seen?: boolean;
+  };
+  /** A case by name. */
+  'act.forms': {
+    /** The case: its number, its id, the first four or more letters of its id, or its whole title. */
+    case: string;
+  };
+  /** A case, and when. */
+  'case.as-of': {
+    /** The case. */
+    case: string;
+    /**
+     * When so many entries of its story were written.
+     * Format: uint.
+     */
+    entries: number;
+  };
+  /** A case, and between when and when. */
+  'case.compare': {
+    /** The case. */
+    case: string;
+    /**
+     * From when so many entries of its story were written [default: the first].
+     * Format: uint.
+     */
+    from?: number | null;
+    /**
+     * From before what came here at this moment or later, in milliseconds since 1970: instead of `from`.
+     * Format: int64.
+     */
+    since_ms?: number | null;
+    /**
+     * Until so many entries of its story were written [default: as it stands].
+     * Format: uint.
+     */
+    to?: number | null;
+  };
+  /** Since when, and how much of it. */
+  since: {
+    /**
+     * At most this many.
+     * Format: uint.
+     */
+    limit?: number;
+    /**
+     * Leave out this many.
+     * Format: uint.
+     */
+    offset?: number;
+    /**
+     * The moment, in milliseconds since 1970 by this device's clock.
+     * Format: int64.
+     */
+    since_ms: number;
+  };
+  /** What to begin from. */
+  today: {
+    /** What is due in the offices below too. */
+    below?: boolean;
+    /**
+     * First lines of each list.
+     * Format: uint.
+     */
+    limit?: number;
+    /** What is due in the cases that you lead, handle or work on alone. */
+    mine?: boolean;
+    /**
+     * What came here at this moment or later counts as new, in milliseconds since 1970 [default: a day ago].
+     * Format: int64.
+     */
+    since_ms?: number | null;
+  };
+  /** In which language. */
+  words: {
+    /** The language [default: the caller's]. */
+    lang?: Lang | null;
   };
 }

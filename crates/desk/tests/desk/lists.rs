@@ -1,0 +1,38 @@
+//! A list is counted whole and shown in part, in the order that was asked for.
+
+use serde_json::{Value, json};
+
+use crate::place::{Place, county_and_town, registered};
+
+fn titles(place: &Place, params: Value) -> (u64, Vec<String>) {
+    let page = place.call("case.list", params);
+    let title = |line: &Value| line["title"].as_str().unwrap().to_owned();
+    (page["total"].as_u64().unwrap(), page["cases"].as_array().unwrap().iter().map(title).collect())
+}
+
+#[test]
+fn a_page_says_how_much_there_is() {
+    let (county, town) = county_and_town();
+    for (title, received) in [("围墙甲", "2026-09-03"), ("水渠", "2026-09-01"), ("围墙乙", "2026-09-02")] {
+        registered(&town, title, received);
+        town.later(1);
+    }
+    county.hear(&town);
+    registered(&county, "县里的围墙", "2026-08-01");
+
+    let of = |params| titles(&county, params);
+    assert_eq!(of(json!({"limit": 1, "sort": "received"})), (4, vec!["围墙甲".into()]));
+    assert_eq!(of(json!({"limit": 1, "offset": 1, "sort": "received"})), (4, vec!["围墙乙".into()]));
+    assert_eq!(of(json!({"limit": 1, "sort": "received", "reverse": true})), (4, vec!["县里的围墙".into()]));
+    assert_eq!(
+        of(json!({"limit": 2, "offset": 3, "search": "围墙", "sort": "received"})),
+        (4, vec!["县里的围墙".into()])
+    );
+    assert_eq!(of(json!({"search": "weiqiang", "office": "SQ", "sort": "received"})).1, ["围墙甲", "围墙乙"]);
+    assert_eq!(of(json!({"office": "SQ"})).0, 3);
+    assert_eq!(of(json!({"office": "QH", "below": true})).0, 4);
+    assert_eq!(of(json!({"received_from": "2026-09-02", "received_until": "2026-09-02"})).1, ["围墙乙"]);
+    assert_eq!(of(json!({"state": "closed"})).0, 0);
+    assert_eq!(of(json!({"state": "open"})).0, 4);
+    assert_eq!(of(json!({"mine": true})).0, 0);
+}

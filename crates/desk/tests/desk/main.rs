@@ -1,0 +1,8 @@
+//! The desk as a shell without a terminal has it: calls by name, answers and failures as JSON, ledgers and files in memory.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod answers;
+mod forms;
+mod lists;
+mod past;
+mod place;
