@@ -23,8 +23,8 @@ export const records = rows({
 
   'quarantine.title': { zh: '异常与隔离', en: 'What went wrong' },
   'quarantine.about': {
-    zh: '收到了但没有采用的内容，以及服务器不该有的表现。本机已有的案件不受影响。',
-    en: 'What came here and was not taken in, and what the server did that an honest one does not. The cases here are not touched by it.',
+    zh: '收到了但没有采用的内容，以及服务器不该有的表现。本机已有的案件不受影响。这里是记录，处理好的也还列着。',
+    en: 'What came here and was not taken in, and what the server did that an honest one does not. The cases here are not touched by it. It is a record: what was seen to is still listed.',
   },
   'quarantine.items': { zh: '没有采用的内容', en: 'Not taken in' },
   'quarantine.none': { zh: '没有：收到的内容都已采用', en: 'Nothing: all that came was taken in' },
@@ -38,10 +38,16 @@ export const records = rows({
   'quarantine.detail': { zh: '给技术人员看的说明', en: 'For technicians' },
   'quarantine.no': { zh: '编号', en: 'No.' },
   'quarantine.advice.update': { zh: '换上新版本后会自动采用。', en: 'It is taken in by itself once you have the new version.' },
-  'quarantine.advice.wait': { zh: '缺的部分一到就会自动采用，请再同步一次；一直不消失再告诉管理员。', en: 'It is taken in once the rest has come: sync again. If it stays, tell the administrator.' },
+  'quarantine.advice.wait': {
+    zh: '它所依据的内容没有到。请再同步，或请写它的单位重新导出文件带来；案件里已能看到那次办理的，就不用再管。',
+    en: 'What it builds on did not come. Sync again, or have its office export a file once more; where the case shows it by now, nothing is left to do.',
+  },
   'quarantine.advice.rights': { zh: '写它的设备或人当时没有这项权限，不予采用是对的。确有需要，请其负责人重新办理。', en: 'Its author had no right to it, and leaving it out is right. Where it is needed, the office does it anew.' },
   'quarantine.advice.suspect': { zh: '内容被改动过或不是本程序写的，请把编号告诉县级管理员查明来源。不要重复导入同一文件。', en: 'It was altered, or no such program wrote it. Give the administrator its number, and do not import the file again.' },
-  'quarantine.advice.local': { zh: '本机处理时出了问题。请先同步再看；仍在的话告诉管理员。', en: 'Something failed on this device. Sync and look again; if it is still there, tell the administrator.' },
+  'quarantine.advice.local': {
+    zh: '本机读取它时出了问题。请换上新版本再同步；案件里仍看不到那次办理的，告诉管理员。',
+    en: 'This device failed while reading it. Take the new version and sync again; if the case still does not show it, tell the administrator.',
+  },
   'quarantine.no_findings': { zh: '服务器没有异常表现', en: 'The server did nothing of the kind' },
   'quarantine.findings_about': {
     zh: '服务器看不到案件内容，也改不了内容，但可能扣下或倒换内容。出现下列情况，请告诉县级管理员；各设备上的台账仍然可信。',
