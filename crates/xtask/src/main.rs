@@ -1,7 +1,8 @@
-//! Everything a developer runs: `cargo xtask demo`, `test`, `web`, `match`, `sim`, `county`, `bench`, `fuzz`, `tidy`. One file a
+//! Everything a developer runs: `cargo xtask demo`, `test`, `web`, `match`, `sim`, `county`, `bench`, `measure`, `screenshots`, `fuzz`, `tidy`. One file a
 //! command.
 
 mod bench;
+mod browser;
 mod cargo;
 mod county;
 mod demo;
@@ -40,6 +41,10 @@ enum Command {
     /// Measure, beside the peer, and print every figure.
     #[command(disable_help_flag = true)]
     Bench(bench::Args),
+    /// Measure the web app in a real browser, and print every figure.
+    Measure,
+    /// Make the README's pictures of the web app.
+    Screenshots,
     /// Fuzz a parser, or list the targets.
     Fuzz(fuzz::Args),
     /// Check dependency rules, file sizes and banned calls.
@@ -55,6 +60,8 @@ fn main() -> anyhow::Result<()> {
         Command::Sim(args) => sim::run(&args),
         Command::County(args) => county::run(&args),
         Command::Bench(args) => bench::run(&args),
+        Command::Measure => browser::measure(),
+        Command::Screenshots => browser::screenshots(),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Tidy(args) => tidy::run(&args),
     }

@@ -1,0 +1,28 @@
+//! What people do with the app, each scenario in a browser, a county and a relay of its own.
+
+use taizhang_browser_tests::Stage;
+
+#[test]
+fn a_desk_is_set_up_by_its_link_and_shows_the_ledger() {
+    Stage::new().play("enrol");
+}
+
+#[test]
+fn what_was_saved_is_there_after_kill_9() {
+    Stage::new().play("killed");
+}
+
+#[test]
+fn two_people_on_one_case_see_what_the_other_saves() {
+    Stage::new().play("live");
+}
+
+#[test]
+fn two_devices_in_one_browser_keep_apart_and_lock_after_idleness() {
+    Stage::new().play("desks");
+}
+
+#[test]
+fn a_browser_that_cannot_hold_the_ledger_says_so() {
+    Stage::new().play("trouble");
+}
