@@ -33,7 +33,7 @@ export default function Cases() {
   const [, go] = useLocation();
   const [asked] = useAsked();
   const filter = useMemo(() => filterOf(asked), [asked]);
-  const { cases, of, failure } = useCases(filter);
+  const { cases, total, whole, failure } = useCases(filter);
   const shown = useKept<string[]>('columns/cases', SHOWN);
   const columns = useColumns();
   const chosen = columns.filter(({ key }) => shown.value.includes(key));
@@ -41,7 +41,8 @@ export default function Cases() {
   useShortcut('/', t('cases.focus_search'), () => search.current?.querySelector('input')?.focus());
   useShortcut('n', t('register.title'), () => go('/register'));
   const exportThem = () => saveTable(`${t('cases.file')}.csv`, [chosen.map(({ name }) => name), ...(cases ?? []).map((row) => chosen.map(({ text }) => text(row)))]);
-  const count = cases === undefined ? ' ' : cases.length === of ? t('cases.count', { n: of }) : t('cases.counted', { n: cases.length, of });
+  const some = filter.area !== '' && whole && cases !== undefined;
+  const count = cases === undefined ? ' ' : some ? t('cases.counted', { n: cases.length, of: total }) : t('cases.count', { n: total });
   return (
     <div className="body full">
       <PageHead
@@ -51,7 +52,7 @@ export default function Cases() {
           <>
             <Views />
             {phone ? null : <ColumnChoice columns={columns} shown={shown.value} set={shown.set} />}
-            <Button icon={<DownloadOutlined />} disabled={cases === undefined || cases.length === 0} onClick={exportThem}>
+            <Button icon={<DownloadOutlined />} disabled={!whole || cases === undefined || cases.length === 0} onClick={exportThem}>
               {t('cases.export')}
             </Button>
             {phone ? null : (

@@ -10,7 +10,7 @@ import { useAsked } from '../../core/place';
 import { DayField } from '../../parts/form/DayField';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
-import { CLEARED, countOf, type Filter, ORDERS } from './filter';
+import { CLEARED, countOf, type Filter, ORDERS, STANDINGS } from './filter';
 
 const PAUSE_MS = 150;
 
@@ -118,6 +118,18 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
           onChange={(stage: string | undefined) => change({ stage: stage ?? null })}
         />,
       )}
+      {wrap(
+        t('cases.state'),
+        <Select
+          allowClear
+          aria-label={t('cases.state')}
+          placeholder={t('cases.state')}
+          style={{ width: wide('7.5em') }}
+          value={filter.state}
+          options={STANDINGS.map((state) => ({ value: state, label: t(`cases.state.${state}`) }))}
+          onChange={(state: string | undefined) => change({ state: state ?? null })}
+        />,
+      )}
       {offices.length > 1 &&
         wrap(
           t('cases.home_below'),
@@ -150,6 +162,9 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
           {day('until')}
         </span>,
       )}
+      <Checkbox checked={filter.mine} onChange={(event) => change({ mine: event.target.checked ? '1' : null })}>
+        {t('which.mine')}
+      </Checkbox>
       <Checkbox checked={filter.disputes} onChange={(event) => change({ disputes: event.target.checked ? '1' : null })}>
         {t('cases.disputes')}
       </Checkbox>

@@ -1,24 +1,28 @@
 /** What the ledger's list is narrowed to. It stands in the address, so that figures can open to their cases and views can be kept. */
 
-import type { CaseLine, Office } from '../../generated';
 import type { Changes } from '../../core/place';
+import type { CaseLine, Params, Sort, Standing } from '../../generated';
 
 /** The orders. The first is the core's own. */
-export const ORDERS = ['touched', 'due', 'received', 'number'] as const;
-/** An order. */
-export type Order = (typeof ORDERS)[number];
+export const ORDERS = ['touched', 'due', 'received', 'number'] as const satisfies readonly Sort[];
+/** Whether a case is closed. */
+export const STANDINGS = ['open', 'closed'] as const satisfies readonly Standing[];
 
 /** A filter. */
 export interface Filter {
   search: string;
   stage: string | null;
+  /** The home office, with those below it. */
   home: string | null;
   area: string;
   from: string | null;
   until: string | null;
+  due: string | null;
+  state: Standing | null;
+  mine: boolean;
   disputes: boolean;
   conflicts: boolean;
-  order: Order;
+  order: Sort;
 }
 
 /** What a place asks for. */
@@ -30,6 +34,9 @@ export function filterOf(asked: URLSearchParams): Filter {
     area: asked.get('area') ?? '',
     from: asked.get('from'),
     until: asked.get('until'),
+    due: asked.get('due'),
+    state: STANDINGS.find((state) => state === asked.get('state')) ?? null,
+    mine: asked.has('mine'),
     disputes: asked.has('disputes'),
     conflicts: asked.has('conflicts'),
     order: ORDERS.find((order) => order === asked.get('order')) ?? 'touched',
@@ -37,48 +44,44 @@ export function filterOf(asked: URLSearchParams): Filter {
 }
 
 /** What a place with nothing but the search asks for. */
-export const CLEARED: Changes = { stage: null, home: null, area: null, from: null, until: null, disputes: null, conflicts: null };
+export const CLEARED: Changes = {
+  stage: null,
+  home: null,
+  area: null,
+  from: null,
+  until: null,
+  due: null,
+  state: null,
+  mine: null,
+  disputes: null,
+  conflicts: null,
+};
 
 /** How many filters are on. */
 export function countOf(filter: Filter): number {
-  const { stage, home, area, from, until, disputes, conflicts } = filter;
-  return [stage, home, area, from, until, disputes, conflicts].filter(Boolean).length;
+  const { search: _search, order: _order, ...rest } = filter;
+  return Object.values(rest).filter(Boolean).length;
 }
 
-const LAST = '9999';
-
-/** An office and all below it. */
-export function withBelow(offices: readonly Office[], office: string): ReadonlySet<string> {
-  const found = new Set([office]);
-  for (let before = 0; before < found.size; ) {
-    before = found.size;
-    for (const { id, parent } of offices) if (parent && found.has(parent)) found.add(id);
-  }
-  return found;
+/** What the core is asked for. */
+export function paramsOf(filter: Filter): Params['case.list'] {
+  const { search, stage, home, from, until, due, state, mine, disputes, conflicts, order } = filter;
+  return {
+    ...(search.trim() === '' ? {} : { search: search.trim() }),
+    ...(stage === null ? {} : { stage }),
+    ...(home === null ? {} : { office: home, below: true }),
+    ...(from === null ? {} : { received_from: from }),
+    ...(until === null ? {} : { received_until: until }),
+    ...(due === null ? {} : { due_until: due }),
+    ...(state === null ? {} : { state }),
+    ...(mine ? { mine } : {}),
+    ...(disputes ? { disputes } : {}),
+    ...(conflicts ? { conflicts } : {}),
+    ...(order === 'touched' ? {} : { sort: order }),
+  };
 }
 
-/** The cases that fit, in order. Search, stage and open questions are the core's part. `offices`: those the home office is looked for among. */
-export function narrowed(cases: readonly CaseLine[], filter: Filter, offices: readonly Office[]): readonly CaseLine[] {
-  const { home, area, from, until, order } = filter;
-  const homes = home === null ? null : withBelow(offices, home);
-  const fits = (row: CaseLine) =>
-    (homes === null || homes.has(row.home)) &&
-    (area === '' || row.area.includes(area)) &&
-    (from === null || (row.received_on ?? '') >= from) &&
-    (until === null || (row.received_on ?? LAST) <= until);
-  const kept = home === null && area === '' && from === null && until === null ? cases : cases.filter(fits);
-  switch (order) {
-    case 'touched':
-      return kept;
-    case 'due':
-      return kept.toSorted((a, b) => compare(a.due ?? LAST, b.due ?? LAST));
-    case 'received':
-      return kept.toSorted((a, b) => compare(b.received_on ?? '', a.received_on ?? ''));
-    case 'number':
-      return kept.toSorted((a, b) => compare(a.number, b.number));
-  }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The cases of a place: the one filter that the core does not know, because an area is written as people write it. */
+export function inArea(cases: readonly CaseLine[], area: string): readonly CaseLine[] {
+  return area === '' ? cases : cases.filter((row) => row.area.includes(area));
 }

@@ -1,39 +1,77 @@
-/** The cases of the list: the first page at once, all of them behind it. */
+/**
+ * The cases of the list: the first page at once, all of them right behind it, so that ten thousand scroll without a gap. The first page
+ * follows every change; the whole list follows a moment after the last of a series, because a sync changes many cases in a row.
+ */
 
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
+import { call, link } from '../../core/core';
 import type { Failure } from '../../core/failure';
 import { useCall } from '../../core/hooks';
-import { useNames } from '../../core/names';
-import type { CaseLine } from '../../generated';
-import { type Filter, narrowed } from './filter';
+import type { CaseLine, Params } from '../../generated';
+import { type Filter, inArea, paramsOf } from './filter';
 
 const FIRST = 100;
 /** More than a county has in ten years. */
 const ALL = 200_000;
+const SETTLED_MS = 1_500;
 
 /** The cases that fit a filter. */
 export interface Found {
   /** Undefined until the first answer. */
   cases: readonly CaseLine[] | undefined;
-  /** How many the core found before places and days narrowed them. */
-  of: number;
+  /** How many the core found, before the area narrowed them. */
+  total: number;
+  /** Whether `cases` is all of them, and not the first page alone. */
+  whole: boolean;
   failure: Failure | null;
+}
+
+/** How often something changed, counted once for each series of changes. */
+function useChanges(): number {
+  const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = link.on((event) => {
+      if (event.event !== 'changed') return;
+      clearTimeout(timer);
+      timer = setTimeout(() => setChanges((n) => n + 1), SETTLED_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
+  return changes;
+}
+
+/** All that fit; undefined until they are there, or where there is no need of them. */
+function useWhole(params: Params['case.list'], wanted: boolean): readonly CaseLine[] | undefined {
+  const key = JSON.stringify(params);
+  const changes = useChanges();
+  const [kept, setKept] = useState<{ key: string; cases: readonly CaseLine[] } | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    let stale = false;
+    // Where it fails, the first page says why.
+    call('case.list', { ...(JSON.parse(key) as Params['case.list']), limit: ALL }).then(
+      ({ cases }) => stale || setKept({ key, cases }),
+      () => undefined,
+    );
+    return () => {
+      stale = true;
+    };
+  }, [key, wanted, changes]);
+  return wanted && kept?.key === key ? kept.cases : undefined;
 }
 
 /** Asks for the cases that fit. */
 export function useCases(filter: Filter): Found {
-  const { search, stage, disputes, conflicts } = filter;
-  const { offices } = useNames();
-  const params = {
-    ...(search.trim() === '' ? {} : { search: search.trim() }),
-    ...(stage === null ? {} : { stage }),
-    ...(disputes ? { disputes } : {}),
-    ...(conflicts ? { conflicts } : {}),
-  };
+  const params = useMemo(() => paramsOf(filter), [filter]);
   const first = useCall('case.list', { ...params, limit: FIRST });
-  const whole = useCall('case.list', (first.data?.cases.length ?? 0) < FIRST || first.earlier ? null : { ...params, limit: ALL });
-  const lines = whole.data === undefined || whole.earlier || (first.data?.cases.length ?? 0) < FIRST ? first.data?.cases : whole.data.cases;
-  const cases = useMemo(() => (lines === undefined ? undefined : narrowed(lines, filter, offices)), [lines, filter, offices]);
-  return { cases, of: lines?.length ?? 0, failure: first.failure ?? whole.failure };
+  const total = first.data?.total ?? 0;
+  const all = useWhole(params, !first.earlier && total > FIRST);
+  const lines = all ?? first.data?.cases;
+  const cases = useMemo(() => (lines === undefined ? undefined : inArea(lines, filter.area)), [lines, filter.area]);
+  return { cases, total, whole: all !== undefined || total <= FIRST, failure: first.failure };
 }

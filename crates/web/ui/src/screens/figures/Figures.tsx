@@ -34,8 +34,9 @@ export default function Figures() {
   const rates = useCall('rates', params);
   // The charts are of the same days and offices, whatever the campaign.
   const common = new URLSearchParams(Object.entries({ from, until, home: office }).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []))).toString();
-  const { cases, failure } = useCases(useMemo(() => filterOf(new URLSearchParams(common)), [common]));
-  const counted = useMemo(() => (cases === undefined ? null : barsOf(cases, common, t('figures.other'), words.stage, language)), [cases, common, t, words, language]);
+  const { cases, whole, failure } = useCases(useMemo(() => filterOf(new URLSearchParams(common)), [common]));
+  const other = t('figures.other');
+  const counted = useMemo(() => (cases === undefined || !whole ? null : barsOf(cases, common, other, words.stage, language)), [cases, whole, common, other, words, language]);
   return (
     <div className="body">
       <PageHead title={t('figures.title')} about={t('figures.about')} actions={from && until ? <Freeze params={params} /> : undefined} />
@@ -45,7 +46,7 @@ export default function Figures() {
         <dl className="counts">
           {inOrder(rates.data.counts).map(([name, n]) => (
             <div key={name} className="count">
-              <dt className="small">{words.code(name)}</dt>
+              <dt className="small">{words.of('figures', name)}</dt>
               <dd>
                 <strong>{n}</strong>
               </dd>

@@ -20,7 +20,7 @@ export function Rates({ of }: { of: Rated }) {
         <tbody>
           {of.rates.map(({ name, label_zh, numerator, denominator, text }) => (
             <tr key={name}>
-              <th scope="row">{language === 'zh' ? label_zh : words.code(name)}</th>
+              <th scope="row">{language === 'zh' ? label_zh : words.of('figures', name)}</th>
               <td className="bar" aria-hidden>
                 <span style={{ width: `${denominator === 0 ? 0 : (100 * numerator) / denominator}%` }} />
               </td>
@@ -61,7 +61,7 @@ export function Targets({ of }: { of: Rated }) {
                 <Day day={until} />
               </td>
               <td>
-                {words.code(metric)} ≥ {percent}%
+                {words.of('figures', metric)} ≥ {percent}%
               </td>
               <td className={reached === true ? 'done' : reached === false ? 'late' : 'quiet'}>
                 {t(reached === true ? 'figures.reached' : reached === false ? 'figures.not_reached' : 'figures.of_none')}
