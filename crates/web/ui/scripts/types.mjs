@@ -134,6 +134,11 @@ function map(page, name, about, schemas) {
 }
 
 const all = ask().schemas.map(({ group, name }) => ({ group, name, schema: ask(name) }));
+// What the browser's shell answers itself: crates/web/tests/schemas.rs keeps this file true.
+for (const [name, schema] of Object.entries(JSON.parse(readFileSync(join(here, '../../schemas.json'), 'utf8')))) {
+  const group = /^(params|answer)\./.exec(name)?.[1] ?? 'view';
+  all.push({ group, name, schema });
+}
 const of = (group, cut) => all.filter((one) => one.group === group).map(({ name, schema }) => [cut(name), schema]);
 const without = (prefix) => (name) => name.slice(prefix.length);
 

@@ -1,8 +1,6 @@
 /** Every call by its name: what it takes and what it answers. */
 
-import type { Acts, Answers, CaseLine, CaseView, FieldValue, Params, Stage } from '../generated';
-import type { FailureShape } from './failure';
-import type { ShellCalls } from './shell';
+import type { Acts, Answers, Params } from '../generated';
 
 /** A JSON object. */
 export type Json = { [key: string]: unknown };
@@ -31,81 +29,19 @@ export interface JsonSchema {
   uniqueItems?: boolean;
 }
 
-/** The desk's own words for codes, each by its code. */
-export interface DeskWords {
-  kinds: { [code: string]: string };
-  fields: { [code: string]: string };
-  parts: { [code: string]: string };
-  values: { [code: string]: string };
-  stages: { [code: string]: string };
-  codes: { [code: string]: string };
-  /** Functions of staff. */
-  roles: { [code: string]: string };
-  office_kinds: { [code: string]: string };
-  /** Rates and counts. */
-  figures: { [code: string]: string };
-  /** What a relay did that an honest one does not. */
-  relay_faults: { [code: string]: string };
-  effects: { [code: string]: string };
-  flags: { [code: string]: string };
-  rules: { [code: string]: string };
-  interims: { [code: string]: string };
-  settlers: { [code: string]: string };
-  deadline_states: { [code: string]: string };
-  day_kinds: { [code: string]: string };
-  missing: { [code: string]: string };
-  reasons: { [code: string]: string };
-}
-
 /** Calls whose answer no printed schema describes. */
 interface Others {
-  words: { params: { lang?: string }; answer: DeskWords };
   schema: { params: { name?: string }; answer: JsonSchema };
-  'act.forms': {
-    params: { case: string };
-    answer: { case: string; number: string; stage: Stage; forms: { kind: string; label: string; may: boolean; refusal: FailureShape | null }[] };
-  };
-  'case.as-of': {
-    params: { case: string; entries: number };
-    answer: { case: CaseView; fields: { [name: string]: FieldValue[] }; narrative: string; names: { [id: string]: string }; entries: number[] };
-  };
-  'case.compare': { params: { case: string; from?: number | null; since_ms?: number | null; to?: number | null }; answer: Compared };
-  since: { params: { since_ms: number; limit?: number; offset?: number }; answer: { total: number; new: number; cases: Arrived[] } };
   act: { params: { kind: keyof Acts; case: string; on?: string; payload: Json }; answer: Answers['act'] };
 }
 
-/** Something before and after. */
-export interface Turn<T> {
-  before: T;
-  after: T;
+/** Files go to the core and come from it as bytes beside the call. */
+interface Files {
+  'shell.file_put': { params: { name: string }; answer: Json };
+  'shell.file_take': { params: { name: string }; answer: Json };
 }
 
-/** What changed in a case between two moments. */
-interface Compared {
-  case: string;
-  number: string;
-  title: string;
-  stage: Turn<Stage>;
-  fields: ({ claim: string | null; field: string; label: string } & Turn<string[]>)[];
-  narrative: Turn<string> | null;
-  leads: Turn<string[]>;
-  deadlines: ({ rule: string; name: string } & Turn<string | null>)[];
-  disputes: ({ id: string; rule: string } & Turn<boolean | null>)[];
-  entries: number[];
-  sentences: string[];
-}
-
-/** A case of which something came here. */
-interface Arrived {
-  case: CaseLine;
-  at_ms: number;
-  is_new: boolean;
-  stage_before: Stage | null;
-  entries: number[];
-  acts: string[];
-}
-
-type Own = ShellCalls & Others;
+type Own = Files & Others;
 
 /** The name of a call. */
 export type CallName = keyof Own | keyof Answers | keyof Params;

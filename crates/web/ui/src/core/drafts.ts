@@ -52,7 +52,7 @@ export function useKept<T>(name: string, first: T): Kept<T> {
     call('shell.draft_get', { name }).then(
       ({ draft }) => {
         if (gone) return;
-        const kept = draft === null || latest.current !== null ? undefined : parsed<T>(draft.body);
+        const kept = draft == null || latest.current !== null ? undefined : parsed<T>(draft.body);
         if (kept !== undefined) {
           setValue(kept);
           setRestored(true);

@@ -3,21 +3,10 @@
  * wrong comes to the screens in this one shape.
  */
 
+import type { Told } from '../generated';
+
 /** A failure as it crosses from the worker. */
-export interface FailureShape {
-  /** Stable. */
-  code: string;
-  /** In the language of the call. */
-  message: string;
-  /** Where the rule is written. */
-  rule?: string | null;
-  /** What is missing, in people's words. */
-  missing?: string[] | null;
-  /** Who could do it. */
-  who_could?: string[] | null;
-  /** What to do next. */
-  next?: string | null;
-}
+export type FailureShape = Told;
 
 /** A failure as screens catch it. */
 export class Failure extends Error {

@@ -9,7 +9,7 @@ import { useCallback } from 'react';
 import type { AnswerOf, CallName, ParamsOf } from './calls';
 import { call, link } from './core';
 import { Failure } from './failure';
-import type { CoreEvent } from './protocol';
+import type { CoreEvent } from './shell';
 import { isRead } from './reads';
 import { rememberSettled } from './settled';
 import { useSettings } from './settings';
@@ -36,7 +36,7 @@ export function concerns(name: string, params: unknown, event: CoreEvent): boole
   if (event.event === 'locked') return true;
   if (event.event === 'sync') return name === 'status';
   if (name === 'words' || name === 'schema') return false;
-  if (event.cases === null) return true;
+  if (event.cases == null) return true;
   const of = typeof params === 'object' && params !== null && 'case' in params ? params.case : undefined;
   return typeof of !== 'string' || !ID.test(of) || event.cases.includes(of);
 }

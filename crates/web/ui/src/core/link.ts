@@ -6,7 +6,8 @@
 
 import type { AnswerOf, CallName, ParamsOf } from './calls';
 import { Failure, type FailureShape } from './failure';
-import type { BetweenTabs, Call, CoreEvent, FromWorker, Language, Reply, ToWorker } from './protocol';
+import type { BetweenTabs, Call, FromWorker, Language, Reply, ToWorker } from './protocol';
+import type { CoreEvent } from './shell';
 import { isRead } from './reads';
 
 /** A call that waits for its answer. */

@@ -1,7 +1,7 @@
 /** What page, worker and other tabs say to each other. Answers travel as JSON text: cheaper to copy than objects. */
 
 import type { FailureShape } from './failure';
-import type { SyncState } from './shell';
+import type { CoreEvent } from './shell';
 
 /** The languages of the app. */
 export type Language = 'zh' | 'en';
@@ -26,12 +26,6 @@ export interface Reply {
   bytes?: Uint8Array;
   failure?: FailureShape;
 }
-
-/** Something that the core tells unasked. */
-export type CoreEvent =
-  | { event: 'changed'; cases: string[] | null }
-  | { event: 'sync'; status: SyncState }
-  | { event: 'locked' };
 
 /** To the worker. */
 export type ToWorker = { open: string } | { call: Call };

@@ -6,7 +6,8 @@
 import init, { Core } from '@core';
 
 import { shapeOf, type FailureShape } from './failure';
-import type { Call, CoreEvent, FromWorker, Reply, ToWorker } from './protocol';
+import type { Call, FromWorker, Reply, ToWorker } from './protocol';
+import type { CoreEvent } from './shell';
 
 /** Handles of a tab that is just closing are free soon. */
 const HELD_TRIES = 30;

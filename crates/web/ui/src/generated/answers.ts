@@ -18,6 +18,7 @@ import type {
   DeviceLine,
   Dispute,
   DisputeTurn,
+  Draft,
   DueCounts,
   DueLine,
   DueList,
@@ -34,12 +35,14 @@ import type {
   InboxCounts,
   InvitationLine,
   Lag,
+  LockKind,
   NamedRate,
   Notice,
   Office,
   OpeningLine,
   PartyDispute,
   PartyView,
+  Phase,
   PossiblySame,
   Quarantined,
   Reader,
@@ -48,6 +51,7 @@ import type {
   RelayFinding,
   RosterLine,
   Sense,
+  ShellCreateStage,
   ShutOutLine,
   Side,
   Staff,
@@ -58,6 +62,7 @@ import type {
   TimelineItem,
   ToApprove,
   ToConfirm,
+  Told,
   Turn,
   Turn2,
   Turn3,
@@ -1113,5 +1118,217 @@ export interface Answers {
     stages: { [key: string]: string };
     /** Values with a fixed meaning; one that means something else in one field stands as `field.value` too. */
     values: { [key: string]: string };
+  };
+  /** `shell.state` {} -> this; `shell.create`, `shell.unlock`, `shell.lock` and `shell.passphrase` give it as well. */
+  'shell.create': {
+    /** The county's name. */
+    county?: string | null;
+    /** Its name in this browser. */
+    desk: string;
+    /** What the device is called. */
+    device_name?: string | null;
+    /** What locks its keys; `null` where it has none. */
+    lock?: LockKind | null;
+    /** The office it reads for. */
+    office_name?: string | null;
+    /** Who holds it. */
+    staff_name?: string | null;
+    /** Where the desk stands. */
+    state: ShellCreateStage;
+    /** The program's version. */
+    version: string;
+  };
+  /** What `shell.draft_get` gives. */
+  'shell.draft_get': {
+    /** The draft; `null` where there is none of this name. */
+    draft?: Draft | null;
+  };
+  /** What `shell.draft_list` gives. */
+  'shell.draft_list': {
+    /** The newest first, a thousand at most. */
+    drafts: Draft[];
+  };
+  /** Nothing to tell. */
+  'shell.draft_put': { [key: string]: unknown };
+  /** What came of taking up a code. */
+  'shell.enrol': {
+    /**
+     * How many cases are here.
+     * Format: uint64.
+     */
+    cases: number;
+    /** What the administrator compares. */
+    check_code?: string | null;
+    /** The county's name, or where nothing was taken up the key of the relay's county. */
+    county?: string | null;
+    /** This device. */
+    device: string;
+    /** The office it reads for. */
+    office_name?: string | null;
+    /** Who holds it. */
+    staff_name?: string | null;
+  };
+  /** `shell.state` {} -> this; `shell.create`, `shell.unlock`, `shell.lock` and `shell.passphrase` give it as well. */
+  'shell.lock': {
+    /** The county's name. */
+    county?: string | null;
+    /** Its name in this browser. */
+    desk: string;
+    /** What the device is called. */
+    device_name?: string | null;
+    /** What locks its keys; `null` where it has none. */
+    lock?: LockKind | null;
+    /** The office it reads for. */
+    office_name?: string | null;
+    /** Who holds it. */
+    staff_name?: string | null;
+    /** Where the desk stands. */
+    state: ShellCreateStage;
+    /** The program's version. */
+    version: string;
+  };
+  /** `shell.state` {} -> this; `shell.create`, `shell.unlock`, `shell.lock` and `shell.passphrase` give it as well. */
+  'shell.passphrase': {
+    /** The county's name. */
+    county?: string | null;
+    /** Its name in this browser. */
+    desk: string;
+    /** What the device is called. */
+    device_name?: string | null;
+    /** What locks its keys; `null` where it has none. */
+    lock?: LockKind | null;
+    /** The office it reads for. */
+    office_name?: string | null;
+    /** Who holds it. */
+    staff_name?: string | null;
+    /** Where the desk stands. */
+    state: ShellCreateStage;
+    /** The program's version. */
+    version: string;
+  };
+  /** `shell.state` {} -> this; `shell.create`, `shell.unlock`, `shell.lock` and `shell.passphrase` give it as well. */
+  'shell.state': {
+    /** The county's name. */
+    county?: string | null;
+    /** Its name in this browser. */
+    desk: string;
+    /** What the device is called. */
+    device_name?: string | null;
+    /** What locks its keys; `null` where it has none. */
+    lock?: LockKind | null;
+    /** The office it reads for. */
+    office_name?: string | null;
+    /** Who holds it. */
+    staff_name?: string | null;
+    /** Where the desk stands. */
+    state: ShellCreateStage;
+    /** The program's version. */
+    version: string;
+  };
+  /** `shell.storage` {} -> what the browser says of the room it gives. */
+  'shell.storage': {
+    /** Whether it promised to clear nothing away by itself; `null` where it does not say. */
+    persisted?: boolean | null;
+    /**
+     * Bytes that there may be.
+     * Format: double.
+     */
+    quota?: number | null;
+    /**
+     * Bytes used.
+     * Format: double.
+     */
+    usage?: number | null;
+  };
+  /** `shell.sync` {} -> this, as it stands; `shell.sync_now` {} tries at once and gives it as well. */
+  'shell.sync': {
+    /** What last went wrong, until the same went well. */
+    error?: Told | null;
+    /**
+     * When everything was last here and there, in milliseconds since 1970 by the device's clock.
+     * Format: int64.
+     */
+    last_settled_ms?: number | null;
+    /** Whether the last exchange went well. */
+    online: boolean;
+    /** What it does. */
+    phase: Phase;
+    /**
+     * Items received since the desk was opened.
+     * Format: uint64.
+     */
+    received: number;
+    /**
+     * Changes of this device that the relay refused.
+     * Format: uint64.
+     */
+    refused: number;
+    /** The relay's address. */
+    relay?: string | null;
+    /**
+     * Items sent since the desk was opened.
+     * Format: uint64.
+     */
+    sent: number;
+    /**
+     * Changes of this device that the relay is not known to hold.
+     * Format: uint64.
+     */
+    waiting: number;
+  };
+  /** `shell.sync` {} -> this, as it stands; `shell.sync_now` {} tries at once and gives it as well. */
+  'shell.sync_now': {
+    /** What last went wrong, until the same went well. */
+    error?: Told | null;
+    /**
+     * When everything was last here and there, in milliseconds since 1970 by the device's clock.
+     * Format: int64.
+     */
+    last_settled_ms?: number | null;
+    /** Whether the last exchange went well. */
+    online: boolean;
+    /** What it does. */
+    phase: Phase;
+    /**
+     * Items received since the desk was opened.
+     * Format: uint64.
+     */
+    received: number;
+    /**
+     * Changes of this device that the relay refused.
+     * Format: uint64.
+     */
+    refused: number;
+    /** The relay's address. */
+    relay?: string | null;
+    /**
+     * Items sent since the desk was opened.
+     * Format: uint64.
+     */
+    sent: number;
+    /**
+     * Changes of this device that the relay is not known to hold.
+     * Format: uint64.
+     */
+    waiting: number;
+  };
+  /** `shell.state` {} -> this; `shell.create`, `shell.unlock`, `shell.lock` and `shell.passphrase` give it as well. */
+  'shell.unlock': {
+    /** The county's name. */
+    county?: string | null;
+    /** Its name in this browser. */
+    desk: string;
+    /** What the device is called. */
+    device_name?: string | null;
+    /** What locks its keys; `null` where it has none. */
+    lock?: LockKind | null;
+    /** The office it reads for. */
+    office_name?: string | null;
+    /** Who holds it. */
+    staff_name?: string | null;
+    /** Where the desk stands. */
+    state: ShellCreateStage;
+    /** The program's version. */
+    version: string;
   };
 }

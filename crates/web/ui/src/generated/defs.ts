@@ -1713,6 +1713,19 @@ export interface DocumentView {
   title: string;
 }
 
+/** A form half filled in, a saved view, a setting: what the shell wrote, under the name it gave. */
+export interface Draft {
+  /**
+   * When, in milliseconds since 1970 by the device's clock.
+   * Format: int64.
+   */
+  at_ms: number;
+  /** What was written. */
+  body: string;
+  /** Its name. */
+  name: string;
+}
+
 /** How many things stand how. */
 export interface DueCounts {
   /**
@@ -2383,6 +2396,19 @@ export interface HandlingView {
   visits_due?: VisitDue[];
 }
 
+/** What the core tells unasked. */
+export type Happened = {
+  /** Which cases; `null`: anything may have. */
+  cases?: string[] | null;
+  event: "changed";
+} | {
+  event: "sync";
+  /** How. */
+  status: SyncState;
+} | {
+  event: "locked";
+};
+
 /** Why a household is in need (临时救助条件; DOMAIN H22). */
 export type HardshipCause = "illness" | "disaster" | "schooling" | "accident" | "unemployment" | "other";
 
@@ -2855,6 +2881,9 @@ export interface ListingView {
   /** Why. */
   reason: string;
 }
+
+/** What locks a desk's keys. */
+export type LockKind = "passphrase" | "browser";
 
 /** What looking back came to (回头看; DOMAIN F17). */
 export type LookBackResult = "holds" | "relapsed";
@@ -3380,6 +3409,9 @@ export type Payload = { [key: string]: unknown };
 
 /** How often a rule may run in one case. */
 export type Per = "case" | "act";
+
+/** What sync does. */
+export type Phase = "off" | "connecting" | "receiving" | "sending" | "live" | "retrying" | "disk_full" | "not_let_in";
 
 /** A plan that holds (化解方案; DOMAIN H05). */
 export interface PlanView {
@@ -4104,6 +4136,9 @@ export interface ServiceView {
 /** Who within an office settles a dispute. */
 export type SettleBy = "anyone" | "head" | "finance" | "privacy" | "numbering";
 
+/** Where a desk stands. */
+export type ShellCreateStage = "new" | "locked" | "enrolling" | "open";
+
 /** A device of this office that was shut out. */
 export interface ShutOutLine {
   /**
@@ -4496,6 +4531,43 @@ export interface SupervisionView {
   items?: SupervisionItem[];
 }
 
+/** `shell.sync` {} -> this, as it stands; `shell.sync_now` {} tries at once and gives it as well. */
+export interface SyncState {
+  /** What last went wrong, until the same went well. */
+  error?: Told | null;
+  /**
+   * When everything was last here and there, in milliseconds since 1970 by the device's clock.
+   * Format: int64.
+   */
+  last_settled_ms?: number | null;
+  /** Whether the last exchange went well. */
+  online: boolean;
+  /** What it does. */
+  phase: Phase;
+  /**
+   * Items received since the desk was opened.
+   * Format: uint64.
+   */
+  received: number;
+  /**
+   * Changes of this device that the relay refused.
+   * Format: uint64.
+   */
+  refused: number;
+  /** The relay's address. */
+  relay?: string | null;
+  /**
+   * Items sent since the desk was opened.
+   * Format: uint64.
+   */
+  sent: number;
+  /**
+   * Changes of this device that the relay is not known to hold.
+   * Format: uint64.
+   */
+  waiting: number;
+}
+
 /** A target of a stage (阶段目标; DOMAIN M04 to M06). */
 export interface Target {
   /** Which rate. */
@@ -4677,6 +4749,22 @@ export interface ToConfirm {
    * Format: int64.
    */
   until_ms: number;
+}
+
+/** A failure, as the page is told: [`Failure::told`]. */
+export interface Told {
+  /** The stable code. */
+  code: string;
+  /** The sentence, in the caller's language. */
+  message: string;
+  /** What is missing, in people's words. */
+  missing?: string[];
+  /** What to do next. */
+  next?: string | null;
+  /** The rule that refused. */
+  rule?: string | null;
+  /** Who could do it. */
+  who_could?: string[];
 }
 
 /** A case that is another matter (非同一事项). */

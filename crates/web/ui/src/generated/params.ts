@@ -854,4 +854,59 @@ export interface Params {
     /** The language [default: the caller's]. */
     lang?: Lang | null;
   };
+  /** `shell.create`: keys for a desk that has none, locked by a passphrase, or without one by this browser. */
+  'shell.create': {
+    /** At least eight characters. */
+    passphrase?: string | null;
+  };
+  /** `shell.draft_get`. */
+  'shell.draft_get': {
+    /** The name. */
+    name: string;
+  };
+  /** `shell.draft_list`. */
+  'shell.draft_list': {
+    /** With what the names begin. */
+    prefix?: string;
+  };
+  /** `shell.draft_put`: keeps a text under a name on this device alone, on its disk before it answers `{}`. */
+  'shell.draft_put': {
+    /** The text, of at most 1 MiB; `null` throws it away. */
+    body?: string | null;
+    /** The name, of at most 200 bytes, such as `form/contact`. */
+    name: string;
+  };
+  /** `shell.enrol`: takes up a code and fetches what the device may read. */
+  'shell.enrol': {
+    /** Whether to read the code and ask for the relay only. */
+    check_only?: boolean;
+    /** What the device is to be called. */
+    device_name?: string | null;
+    /** The code, or a link with it: `http(s)://RELAY/#enrol=CODE` or `taizhang:enrol?code=CODE&relay=URL`. */
+    link: string;
+    /** The relay's address; a browser asks none but the one that it was loaded from. */
+    relay?: string | null;
+  };
+  /** No parameters. */
+  'shell.lock': Record<string, never>;
+  /** `shell.passphrase`: another passphrase, or without a new one this browser's own lock. */
+  'shell.passphrase': {
+    /** The one that holds from now on, of at least eight characters. */
+    new?: string | null;
+    /** The one that holds now, where a passphrase locks the desk. */
+    old?: string | null;
+  };
+  /** No parameters. */
+  'shell.state': Record<string, never>;
+  /** No parameters. */
+  'shell.storage': Record<string, never>;
+  /** No parameters. */
+  'shell.sync': Record<string, never>;
+  /** No parameters. */
+  'shell.sync_now': Record<string, never>;
+  /** `shell.unlock`: opens a desk that a passphrase locks. A wrong one is the failure `wrong_passphrase`. */
+  'shell.unlock': {
+    /** The passphrase. */
+    passphrase: string;
+  };
 }

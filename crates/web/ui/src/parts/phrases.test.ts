@@ -8,6 +8,7 @@ const PARTS: { [name: string]: string } = { lead: '包案领导', due: '时限',
 const naming: Naming = {
   words: {
     kind: (code) => code,
+    entry: (code) => code,
     field: (name) => name,
     part: (name) => PARTS[name] ?? name,
     value: (field, code) => (field === 'position' && code === 'supported' ? '支持' : code),

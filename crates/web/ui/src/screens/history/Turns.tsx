@@ -61,19 +61,19 @@ function useLines({ stage, leads, fields, narrative, deadlines, disputes }: Comp
     const said = values.filter((value) => value !== '');
     return said.length === 0 ? empty : said.join(` ${t('history.or')} `);
   };
-  const openness = (open: boolean | null): ReactNode => (open === null ? empty : <span className={open ? 'late' : 'done'}>{t(open ? 'history.open' : 'history.decided')}</span>);
+  const openness = (open: boolean | null | undefined): ReactNode => (open == null ? empty : <span className={open ? 'late' : 'done'}>{t(open ? 'history.open' : 'history.decided')}</span>);
   const lines: Line[] = [];
   if (stage.before !== stage.after) {
     lines.push({ key: 'stage', name: t('case.stage'), before: <StageTag stage={stage.before} />, after: <StageTag stage={stage.after} /> });
   }
   if (leads.before.join() !== leads.after.join()) lines.push({ key: 'leads', name: t('kase.lead'), before: several(leads.before), after: several(leads.after) });
   for (const { claim, field, label, before, after } of fields) {
-    const name = claim === null ? label : `${t('kase.claims')} ${label}`;
+    const name = claim == null ? label : `${t('kase.claims')} ${label}`;
     lines.push({ key: `${claim ?? ''} ${field}`, name, before: several(before), after: several(after) });
   }
-  if (narrative !== null) lines.push({ key: 'narrative', name: t('kase.narrative'), before: narrative.before || empty, after: narrative.after || empty });
+  if (narrative) lines.push({ key: 'narrative', name: t('kase.narrative'), before: narrative.before || empty, after: narrative.after || empty });
   for (const [index, { rule, name, before, after }] of deadlines.entries()) {
-    const day = (of: string | null) => (of === null ? empty : <Day day={of} />);
+    const day = (of: string | null | undefined) => (of == null ? empty : <Day day={of} />);
     lines.push({ key: `${rule} ${index}`, name, before: day(before), after: day(after) });
   }
   for (const { id, rule, before, after } of disputes) {

@@ -55,7 +55,7 @@ function Came({ arrived, from }: { arrived: Arrived; from: number }) {
   const words = useWords();
   const [open, setOpen] = useState(false);
   const { case: line, is_new: isNew, stage_before: before, acts } = arrived;
-  const turned = before !== null && before !== line.stage;
+  const turned = before != null && before !== line.stage;
   return (
     <Section title={<CaseTitle of={line} />} extra={<Moment ms={arrived.at_ms} />}>
       <div className="stack" style={{ gap: 8 }}>
