@@ -2,10 +2,11 @@
 
 import { Button, Select } from 'antd';
 import { useMemo } from 'react';
+import { Link } from 'wouter';
 
 import { useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
-import { useAsked } from '../../core/place';
+import { type Changes, useAsked } from '../../core/place';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
 import { FailureNote } from '../../parts/FailureNote';
@@ -43,16 +44,13 @@ export default function Figures() {
       <Which />
       <FailureNote failure={rates.failure ?? failure} />
       {rates.data !== undefined && (
-        <dl className="counts">
+        <ul className="counts">
           {inOrder(rates.data.counts).map(([name, n]) => (
-            <div key={name} className="count">
-              <dt className="small">{words.of('figures', name)}</dt>
-              <dd>
-                <strong>{n}</strong>
-              </dd>
-            </div>
+            <li key={name}>
+              <Count name={words.of('figures', name)} n={n} href={campaign ? null : (LISTS[name] ?? null) && listOf(common, LISTS[name] ?? {})} />
+            </li>
           ))}
-        </dl>
+        </ul>
       )}
       {rates.data !== undefined && <Targets of={rates.data} />}
       <div className="halves">
@@ -70,6 +68,19 @@ const COUNTS = ['cases', 'batches', 'persons', 'accepted', 'closed', 'open', 'in
 
 function inOrder(counts: { [name: string]: number }): [string, number][] {
   return Object.entries(counts).toSorted(([a], [b]) => COUNTS.indexOf(a) - COUNTS.indexOf(b));
+}
+
+/** Which cases a count is of, where the list can be narrowed to them. */
+const LISTS: { [count: string]: Changes } = { cases: {}, closed: { state: 'closed' }, open: { state: 'open' }, in_dispute: { disputes: '1' } };
+
+function Count({ name, n, href }: { name: string; n: number; href: string | null }) {
+  const said = (
+    <>
+      <span className="small">{name}</span>
+      <strong>{n}</strong>
+    </>
+  );
+  return href === null ? <div className="count">{said}</div> : <Link href={href}>{said}</Link>;
 }
 
 type Cases = NonNullable<ReturnType<typeof useCases>['cases']>;

@@ -13,6 +13,7 @@ import { useT } from '../../words';
 const PAUSE_MS = 300;
 const SHOWN_MAX = 4;
 const CHARS_MIN = 2;
+const PART_CHARS = 4;
 
 /** The latest value, once nobody changed it for a moment. */
 function useSettled(value: string): string {
@@ -33,8 +34,14 @@ function useFound(typed: string): readonly CaseLine[] {
 
 /** Cases that name the petitioner or hold the same words. */
 export function useSame({ petitioner, title }: { petitioner: string; title: string }): readonly CaseLine[] {
-  const [named, alike] = [useFound(petitioner), useFound(title)];
-  return [...new Map([...named, ...alike].map((row) => [row.id, row])).values()].slice(0, SHOWN_MAX);
+  const named = useFound(petitioner);
+  const alike = useFound(title);
+  // A longer line is said in other words elsewhere: its beginning and its end are looked for as well.
+  const said = [...title.trim().replace(/^(反映|关于|因|与)/, '')];
+  const longer = said.length > PART_CHARS;
+  const begins = useFound(longer ? said.slice(0, PART_CHARS).join('') : '');
+  const ends = useFound(longer ? said.slice(-PART_CHARS).join('') : '');
+  return [...new Map([...named, ...alike, ...begins, ...ends].map((row) => [row.id, row])).values()].slice(0, SHOWN_MAX);
 }
 
 /** The cases, or nothing. */
