@@ -37,6 +37,7 @@ export function Which() {
   return (
     <div className="wrap" role="group" aria-label={t('which.of')}>
       <Segmented<Reach>
+        style={{ maxWidth: '100%', overflowX: 'auto' }}
         value={reach}
         options={REACHES.map((one) => ({ value: one, label: t(`which.${one}`) }))}
         onChange={(of) => change({ of: of === 'office' ? null : of, ...(of === 'mine' ? { office: null } : {}) })}

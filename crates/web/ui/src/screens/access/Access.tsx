@@ -71,10 +71,10 @@ export default function Access() {
       />
       <FailureNote failure={write.failure ?? failure} />
       <div className="wrap">
-        <div style={{ flex: '0 1 20em' }}>
+        <div style={{ flex: '0 1 20em', minWidth: 0, maxWidth: '100%' }}>
           <CasePicker label={t('access.case')} value={which.case} set={(value) => change({ case: one(value) })} />
         </div>
-        <div style={{ flex: '0 1 16em' }}>
+        <div style={{ flex: '0 1 16em', minWidth: 0 }}>
           <OfficePicker label={t('access.office')} value={which.office} set={(value) => change({ office: one(value) })} />
         </div>
         <DayField label={t('access.day')} value={which.day} set={(day) => change({ day })} />

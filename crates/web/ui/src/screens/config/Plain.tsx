@@ -21,8 +21,8 @@ export function Plain({ of, change }: Part) {
     <Section title={t('config.plain')} extra={change !== undefined && <Button onClick={() => setOpen(true)}>{t('config.edit')}</Button>}>
       <Facts
         of={[
-          [t('config.field.office'), <span key="office" className="number">{of.numbering.office}</span>],
-          [t('config.field.official'), <span key="official" className="number">{of.numbering.official}</span>],
+          [t('config.field.office'), <span key="office">{of.numbering.office}</span>],
+          [t('config.field.official'), <span key="official">{of.numbering.official}</span>],
           [t('config.field.representatives_most'), of.group.representatives_most],
           [t('config.part.simple_track'), t(of.simple_track.enabled ? 'yes' : 'no')],
           [t('config.field.receptions_per_month'), of.duties.receptions_per_month],
