@@ -1,16 +1,18 @@
 //! `cargo xtask demo`: a relay and three offices as real processes on loopback, a township's own spreadsheet, a day
-//! apart, and what everybody sees afterwards. `--check` verifies all of it and ends with one line of JSON.
+//! apart, and what everybody sees afterwards. Then the relay goes on serving, with three desks made ready for one browser.
+//! `--check` verifies all of it, stops it, and ends with one line of JSON.
 
+mod desks;
 mod offices;
 mod report;
 mod story;
 
-use std::{fs, path::PathBuf};
+use std::{fs, io::Write as _, path::PathBuf};
 
 use anyhow::Context as _;
 use serde_json::json;
 
-use crate::cargo;
+use crate::{cargo, web};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -20,27 +22,36 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
-    eprintln!("== building the relay and the command line");
+    eprintln!("== building the web app, the relay and the command line");
+    web::build()?;
     let build = ["build", "--quiet", "--package", "taizhang", "--package", "taizhang-relay"];
     cargo::run(cargo::cargo().args(build))?;
     let folder = fresh_folder()?;
     let mut county = offices::County::set_up(&folder)?;
     let day = story::play(&mut county, &folder)?;
     report::print(&county, &day);
-    let checked = report::check(&county, &day);
-    county.stop()?;
+    let checked = report::check(&county, &day).and_then(|counts| {
+        let desks = desks::invite(&county)?;
+        let more = if args.check { desks::check(&county, &desks, &folder)? } else { 0 };
+        Ok((counts + more, desks))
+    });
+    if args.check {
+        county.stop()?;
+    }
     match checked {
-        Ok(counts) => {
-            if args.check {
-                println!("{}", json!({"ok": true, "cases": day.imported, "checks": counts}));
-            } else {
-                println!();
-                println!("Look around: each folder under {} is one office's device. For example:", folder.display());
-                let taizhang = offices::binary("taizhang");
-                println!("  {} --data {} case list", taizhang.display(), folder.join("town").display());
-                println!("  {} --data {} dispute list", taizhang.display(), folder.join("county").display());
-            }
+        Ok((counts, _)) if args.check => {
+            println!("{}", json!({"ok": true, "cases": day.imported, "checks": counts}));
             Ok(())
+        }
+        Ok((_, desks)) => {
+            println!();
+            println!("Look around: each folder under {} is one office's device. For example:", folder.display());
+            let taizhang = offices::binary("taizhang");
+            println!("  {} --data {} case list", taizhang.display(), folder.join("town").display());
+            println!("  {} --data {} dispute list", taizhang.display(), folder.join("county").display());
+            desks::print(&county, &desks);
+            std::io::stdout().flush()?;
+            county.serve_on()
         }
         Err(error) => {
             if args.check {

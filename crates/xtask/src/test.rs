@@ -36,6 +36,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     step("examples in the documentation");
     cargo::run(cargo::cargo().args(["test", "--quiet", "--doc"]).args(LEFT_OUT))?;
+    step("the web app");
+    web::lint_and_build()?;
     step("the demonstration");
     demo::run(&demo::Args { check: true })?;
     step("tests");

@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead as _, BufReader},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
@@ -22,6 +23,8 @@ pub(crate) struct Office {
 /// The relay and everybody who speaks to it.
 pub(crate) struct County {
     relay: Option<Child>,
+    /// The relay's address.
+    pub(crate) address: String,
     /// The county's petition office, which is the administrator too.
     pub(crate) county: Office,
     /// The township.
@@ -42,7 +45,7 @@ impl Office {
     }
 
     /// The same by the real clock, as the relay's is: by that a code runs out.
-    fn run_now(&self, args: &[&str]) -> anyhow::Result<Value> {
+    pub(crate) fn run_now(&self, args: &[&str]) -> anyhow::Result<Value> {
         let mut command = Command::new(binary("taizhang"));
         command.arg("--data").arg(&self.data).arg("--json").args(args);
         // A demonstration's cases are nobody's: its devices open with a passphrase that everybody may know.
@@ -60,6 +63,15 @@ impl Office {
 pub(crate) fn text(value: &Value, pointer: &str) -> anyhow::Result<String> {
     let found = value.pointer(pointer).and_then(Value::as_str);
     found.map(str::to_owned).with_context(|| format!("no {pointer} in {value}"))
+}
+
+/// The port that the demonstration's relay has if it is free, so that what a browser keeps for it is found again.
+const PORT: u16 = 8460;
+
+/// An address on this machine that nobody listens on: with [`PORT`], else with any.
+fn free_address() -> SocketAddr {
+    let wished = SocketAddr::from((Ipv4Addr::LOCALHOST, PORT));
+    if TcpListener::bind(wished).is_ok() { wished } else { (Ipv4Addr::LOCALHOST, 0).into() }
 }
 
 const MORNING: &str = "2026-11-02T08:00:00+08:00";
@@ -93,7 +105,7 @@ impl County {
             .arg("init")
             .arg("--data")
             .arg(&relay_data)
-            .args(["--authority", &text(&founded, "/authority")?, "--listen", "127.0.0.1:0"])
+            .args(["--authority", &text(&founded, "/authority")?, "--listen", &free_address().to_string()])
             .output()?;
         if !init.status.success() {
             bail!("taizhang-relay init failed: {}", String::from_utf8_lossy(&init.stderr));
@@ -130,12 +142,21 @@ impl County {
         let stick = stick.to_string_lossy();
         county.run(MORNING, &["bundle", "export", &stick, "--for", "三合村"])?;
         village.run(MORNING, &["enrol", "take", &village_code, "--bundle", &stick, "--device-name", "村部手机"])?;
-        Ok(Self { relay: Some(relay), county, town, village })
+        Ok(Self { relay: Some(relay), address, county, town, village })
     }
 
     /// Each office, from the county down.
     pub(crate) fn all(&self) -> [&Office; 3] {
         [&self.county, &self.town, &self.village]
+    }
+
+    /// Serves until it is interrupted; the relay, which is interrupted with it, ends in order.
+    pub(crate) fn serve_on(mut self) -> anyhow::Result<()> {
+        let ended = self.relay.take().context("the relay is running")?.wait()?;
+        if !ended.success() {
+            bail!("the relay ended ({ended}): its log is relay.log beside the data");
+        }
+        Ok(())
     }
 
     /// Stops the relay and waits until it is gone.

@@ -35,7 +35,7 @@ pub(super) fn compile(into: &Path, node: &Node) -> anyhow::Result<()> {
         Way::Own => format!("compiling the core: this Rust, {}", clang.program),
         Way::Debian => format!("compiling the core and its library: Debian's Rust, {}", clang.program),
     });
-    cargo::run(&mut build(&way, &clang)?)?;
+    cargo::run(&mut for_browsers(&way, &clang, "build")?)?;
     let made = cargo::target().join(TARGET).join(PROFILE).join(format!("{}.wasm", CORE.replace('-', "_")));
 
     let bindgen = bindgen()?;
@@ -49,6 +49,16 @@ pub(super) fn compile(into: &Path, node: &Node) -> anyhow::Result<()> {
     replace(&small, &whole)?;
     say(format_args!("the core has {} kB, {before} kB before wasm-opt", bytes(&whole)));
     Ok(())
+}
+
+/// Lints what only browsers compile, where this compiler brings a linter and compiles for them.
+pub(super) fn lint() -> anyhow::Result<()> {
+    let way = way()?;
+    if matches!(way, Way::Debian) || !cargo::answers(cargo::cargo().args(["clippy", "--version"])) {
+        return Ok(());
+    }
+    let clang = machine::clang()?;
+    cargo::run(for_browsers(&way, &clang, "clippy")?.args(["--quiet", "--", "--deny", "warnings"]))
 }
 
 fn way() -> anyhow::Result<Way> {
@@ -93,7 +103,8 @@ fn has_debian() -> bool {
     has_source && found.is_some() && found >= oldest
 }
 
-fn build(way: &Way, clang: &Clang) -> anyhow::Result<Command> {
+/// A command of cargo's on the core, for browsers.
+fn for_browsers(way: &Way, clang: &Clang, what: &str) -> anyhow::Result<Command> {
     let mut cargo = match way {
         Way::Own => cargo::cargo(),
         Way::Debian => {
@@ -103,14 +114,17 @@ fn build(way: &Way, clang: &Clang) -> anyhow::Result<Command> {
             }
             let mut cargo = Command::new("/usr/bin/cargo");
             cargo.current_dir(cargo::root()).env_remove("RUSTUP_TOOLCHAIN").env("RUSTC", "/usr/bin/rustc");
-            // The library is built from its source by an unstable flag.
+            // It takes unstable flags with this.
             cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
-            cargo.arg("-Zbuild-std=std,panic_abort");
             cargo
         }
     };
     cargo.env("CC_wasm32_unknown_unknown", &clang.program).env("AR_wasm32_unknown_unknown", &clang.archiver);
-    cargo.args(["build", "--package", CORE, "--lib", "--target", TARGET, "--profile", PROFILE]);
+    cargo.args([what, "--package", CORE, "--lib", "--target", TARGET, "--profile", PROFILE]);
+    if matches!(way, Way::Debian) {
+        // The library is compiled from its source.
+        cargo.arg("-Zbuild-std=std,panic_abort");
+    }
     Ok(cargo)
 }
 

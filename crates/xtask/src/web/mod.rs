@@ -62,6 +62,12 @@ pub(crate) fn build() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Lints the core as browsers compile it, and builds the app.
+pub(crate) fn lint_and_build() -> anyhow::Result<()> {
+    compiler::lint()?;
+    build()
+}
+
 /// Checks the types of the pages and runs the tests of their functions: no compiled core and no browser is needed for it.
 pub(crate) fn check() -> anyhow::Result<()> {
     let node = machine::node()?;
