@@ -31,8 +31,8 @@ use reqwest::{
 use serde::Deserialize;
 use taizhang_model::DeviceId;
 use taizhang_wire::{
-    Code, Cursor, DeviceTips, DevicesSeen, DocId, Enrolled, Epoch, FeedPage, GRANT_UNTIL, LiveNotice, Position,
-    PublicKey, PushAnswers, PushRequest, RequestHead, limits,
+    AcceptedTip, Code, Cursor, DeviceTips, DevicesSeen, DocId, Enrolled, Epoch, FeedPage, GRANT_UNTIL, LiveNotice,
+    Position, PublicKey, PushAnswers, PushRequest, RequestHead, limits,
 };
 
 pub use connect::{AddressError, NetOptions};
@@ -281,6 +281,29 @@ impl RelayClient {
         let path = format!("/v1/devices/{device}/tips{after}");
         let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
         DeviceTips::decode(&body).map_err(|_| NetError::Garbage)
+    }
+
+    /// All that the relay has of a device.
+    ///
+    /// # Errors
+    /// As [`RelayClient::device_tips`].
+    pub async fn all_device_tips(&self, device: DeviceId) -> Result<Vec<AcceptedTip>, NetError> {
+        const TIPS_MAX: usize = limits::LAST_ACCEPTED_TIPS_MAX * limits::LAST_ACCEPTED_PARTS_MAX as usize;
+        let (mut tips, mut after) = (Vec::new(), None);
+        while tips.len() < TIPS_MAX {
+            let page = self.device_tips(device, after).await?;
+            let last = page.tips.last().map(|tip| tip.doc);
+            // A relay that goes back would be asked for ever.
+            if page.more && last <= after {
+                return Err(NetError::Garbage);
+            }
+            tips.extend(page.tips);
+            if !page.more {
+                break;
+            }
+            after = last;
+        }
+        Ok(tips)
     }
 
     /// When the devices that this one administers last came.

@@ -227,6 +227,14 @@ pub struct Storage {
     pub quota: Option<f64>,
 }
 
+/// `delivery`: which offices have which of a case's edits; the relay is asked.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseNamed {
+    /// The case's number, or its id.
+    pub case: String,
+}
+
 /// Nothing to tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Done {}

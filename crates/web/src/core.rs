@@ -26,6 +26,12 @@ impl Core {
     pub async fn open(desk: String, emit: js_sys::Function) -> Result<Core, JsValue> {
         let emit = move |event: &str| drop(emit.call1(&JsValue::NULL, &event.into()));
         let shell = Shell::open(desk, Box::new(emit)).await.map_err(|failure| thrown(&failure, Lang::Zh))?;
+        let woken = Rc::clone(&shell);
+        let online = Closure::<dyn Fn()>::new(move || woken.try_now());
+        let worker: web_sys::EventTarget = js_sys::global().unchecked_into();
+        let _ = worker.add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
+        // A worker has one core, and both end together.
+        online.forget();
         Ok(Self { shell })
     }
 
@@ -48,7 +54,14 @@ impl Core {
 }
 
 fn thrown(failure: &Failure, lang: Lang) -> JsValue {
-    failure.told(lang).to_string().into()
+    let mut told = failure.told(lang);
+    // A page has no command line.
+    if let Some(told) = told.as_object_mut()
+        && told.get("next").and_then(|next| next.as_str()).is_some_and(|next| next.starts_with("taizhang "))
+    {
+        told.remove("next");
+    }
+    told.to_string().into()
 }
 
 /// Files by name, in memory: those that a person chose, and those that a call wrote.

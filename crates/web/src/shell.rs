@@ -3,7 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
 use jiff::Timestamp;
@@ -11,19 +11,19 @@ use js_sys::Reflect;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use taizhang_client::{
-    Entropy, Identity, KeyFile, KeyKeeper as _, Ledger, Lock, LockedBy, Passphrase, PassphraseCost, SealedDrawer,
-    StoreOptions,
+    Delivery, Entropy, Error, Identity, KeyFile, KeyKeeper as _, Ledger, Lock, LockedBy, Passphrase, PassphraseCost,
+    SealedDrawer, StoreOptions,
     net::{NetOptions, RelayClient, WallClock},
 };
-use taizhang_desk::{Desk, Failure, Lang};
+use taizhang_desk::{Desk, Failure, Lang, net_failure};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, StorageEstimate};
 
 use crate::{
     calls::{
-        Create, Done, DraftAnswer, DraftGet, DraftList, DraftPut, Drafts, Happened, LockKind, Nothing, Passphrases,
-        Stage, State, Storage, SyncState, Unlock,
+        CaseNamed, Create, Done, DraftAnswer, DraftGet, DraftList, DraftPut, Drafts, Happened, LockKind, Nothing,
+        Passphrases, Stage, State, Storage, SyncState, Unlock,
     },
     core::FilesByName,
     failure::own,
@@ -72,6 +72,8 @@ pub(crate) struct Shell {
     pub(crate) files: FilesByName,
     emit: Rc<Emit>,
     opened: RefCell<Option<Opened>>,
+    /// The ledger that was open last: a call that waits may still hold it, and no two may be open on one file.
+    last: RefCell<Weak<RefCell<Ledger>>>,
 }
 
 /// A ledger while it is open.
@@ -89,7 +91,14 @@ impl Shell {
         }
         let held = Files::take(&desk).await?;
         let emit = Rc::new(Emit { emit, lang: Cell::new(Lang::Zh) });
-        let shell = Rc::new(Self { desk, held, files: FilesByName::default(), emit, opened: RefCell::new(None) });
+        let shell = Rc::new(Self {
+            desk,
+            held,
+            files: FilesByName::default(),
+            emit,
+            opened: RefCell::default(),
+            last: RefCell::default(),
+        });
         if shell.locked_by()? == Some(LockKind::Browser) {
             let keys = KeyFile::open_at(Box::new(shell.held.device()), &shell.browser_lock().await?)?;
             shell.open_ledger(keys)?;
@@ -110,9 +119,7 @@ impl Shell {
             "shell.sync" => read::<Nothing>(params).and_then(|Nothing {}| given(self.sync_state(lang)?)),
             "shell.sync_now" => {
                 let Nothing {} = read(params)?;
-                if let Some(sync) = self.opened.borrow().as_ref().and_then(|opened| opened.sync.as_ref()) {
-                    sync.try_now();
-                }
+                self.try_now();
                 given(self.sync_state(lang)?)
             }
             "shell.draft_put" => given(self.draft_put(&read(params)?)?),
@@ -122,7 +129,15 @@ impl Shell {
                 let Nothing {} = read(params)?;
                 given(storage().await)
             }
+            "delivery" => given(self.delivery(read(params)?).await?),
             _ => self.ask_desk(name, params, lang),
+        }
+    }
+
+    /// There is a network again, or a person asks to try now.
+    pub(crate) fn try_now(&self) {
+        if let Some(sync) = self.opened.borrow().as_ref().and_then(|opened| opened.sync.as_ref()) {
+            sync.try_now();
         }
     }
 
@@ -217,6 +232,9 @@ impl Shell {
     }
 
     fn open_ledger(&self, keys: KeyFile) -> Result<(), Failure> {
+        if self.last.borrow().strong_count() > 0 {
+            return Err(own("busy", ""));
+        }
         let options = StoreOptions {
             path: "ledger.db".into(),
             vfs: Some(self.held.vfs.clone()),
@@ -225,7 +243,9 @@ impl Shell {
         };
         let mut ledger = Ledger::open(&options, Box::new(keys), entropy())?;
         ledger.tell_time(now());
-        *self.opened.borrow_mut() = Some(Opened { ledger: Rc::new(RefCell::new(ledger)), sync: None });
+        let ledger = Rc::new(RefCell::new(ledger));
+        *self.last.borrow_mut() = Rc::downgrade(&ledger);
+        *self.opened.borrow_mut() = Some(Opened { ledger, sync: None });
         self.begin_sync()
     }
 
@@ -267,6 +287,18 @@ impl Shell {
         let opened = self.opened.borrow();
         let sync = opened.as_ref().and_then(|opened| opened.sync.as_ref());
         Ok(sync.map_or_else(SyncState::default, |sync| sync.state(lang)))
+    }
+
+    /// Which offices have which of a case's edits, as the relay says.
+    async fn delivery(&self, of: CaseNamed) -> Result<Delivery, Failure> {
+        let ledger = self.ledger()?;
+        let (case, client) = {
+            let mut ledger = ledger.borrow_mut();
+            let county = ledger.county().ok_or(Error::NotEnrolled)?;
+            (ledger.find_case(&of.case)?, self.relay(&ledger, county)?.1)
+        };
+        let receipts = client.receipts(case).await.map_err(|error| net_failure(&error))?;
+        Ok(ledger.borrow_mut().delivery(now().as_millisecond(), case, &receipts)?)
     }
 
     fn draft_put(&self, put: &DraftPut) -> Result<Done, Failure> {

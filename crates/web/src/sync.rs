@@ -5,13 +5,14 @@ use std::{
     cell::{Cell, RefCell},
     future::pending,
     rc::Rc,
+    time::Duration,
 };
 
-use futures_util::future::{AbortHandle, abortable};
+use futures_util::future::{AbortHandle, abortable, join};
 use taizhang_client::{
     Error, Ledger,
     driver::{self, DriverError, Nudge, Progress, RunOptions},
-    engine::{SyncStatus, Waiting},
+    engine::{NetError, SyncStatus, Waiting},
     net::RelayClient,
 };
 use taizhang_desk::{Failure, Lang, net_failure};
@@ -26,6 +27,8 @@ use crate::{
 
 /// While much is received, the page is told at most this often.
 const TELL_EVERY_MS: i64 = 1_000;
+/// How often a device that administers sees to what only it does.
+const ADMINISTER_EVERY: Duration = Duration::from_secs(20);
 
 /// Sync of an open desk. It ends when this is dropped.
 pub(crate) struct Sync {
@@ -58,7 +61,8 @@ impl Sync {
             last_change_told_ms: Cell::new(0),
         });
         let nudge = Nudge::default();
-        let (work, running) = abortable(keep_syncing(Rc::clone(&told), client, nudge.clone()));
+        let syncing = keep_syncing(Rc::clone(&told), client.clone(), nudge.clone());
+        let (work, running) = abortable(join(syncing, keep_administering(Rc::clone(&told), client, nudge.clone())));
         spawn_local(async move {
             let _ = work.await;
         });
@@ -120,6 +124,39 @@ async fn bootstrap(ledger: &RefCell<Ledger>, client: &RelayClient) -> Result<boo
     };
     client.bootstrap(&request).await.map_err(|error| net_failure(&error))?;
     Ok(true)
+}
+
+/// On a device that administers: finishes revocations, and asks when the devices last came.
+async fn keep_administering(told: Rc<ToldOf>, client: RelayClient, nudge: Nudge) {
+    loop {
+        wasmtimer::tokio::sleep(ADMINISTER_EVERY).await;
+        let is_live = told.state.borrow().0.phase == Phase::Live;
+        let administers = told.ledger.borrow_mut().administers();
+        if is_live && matches!(administers, Ok(true)) {
+            match administer(&told.ledger, &client).await {
+                Ok(true) => nudge.committed(),
+                Ok(false) => {}
+                Err(failure) => warn(&failure),
+            }
+        }
+    }
+}
+
+/// Whether anything was signed.
+async fn administer(ledger: &RefCell<Ledger>, client: &RelayClient) -> Result<bool, Failure> {
+    let open = ledger.borrow_mut().revocations_to_finish(now())?;
+    for device in &open {
+        match client.all_device_tips(*device).await {
+            Ok(tips) => ledger.borrow_mut().finish_revocation(now(), *device, tips)?,
+            // A relay of an older version cannot be asked.
+            Err(NetError::Status { code: Code::NotFound | Code::Other, .. }) => return Ok(false),
+            Err(error) => return Err(net_failure(&error)),
+        }
+    }
+    if let Ok(seen) = client.devices().await {
+        ledger.borrow_mut().keep_devices_seen(&seen)?;
+    }
+    Ok(!open.is_empty())
 }
 
 fn warn(failure: &Failure) {

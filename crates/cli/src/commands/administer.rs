@@ -3,8 +3,7 @@
 
 use taizhang_client::{Ledger, engine::NetError, net::RelayClient};
 use taizhang_desk::{Failure, net_failure};
-use taizhang_model::DeviceId;
-use taizhang_wire::{AcceptedTip, Code, limits};
+use taizhang_wire::Code;
 
 use crate::shell::Shell;
 
@@ -16,7 +15,7 @@ pub(super) async fn finish_revocations(
 ) -> Result<bool, Failure> {
     let open = ledger.revocations_to_finish(shell.now())?;
     for device in &open {
-        match tips(client, *device).await {
+        match client.all_device_tips(*device).await {
             Ok(tips) => ledger.finish_revocation(shell.now(), *device, tips)?,
             // A relay of an older version cannot be asked.
             Err(NetError::Status { code: Code::NotFound | Code::Other, .. }) => return Ok(false),
@@ -24,26 +23,6 @@ pub(super) async fn finish_revocations(
         }
     }
     Ok(!open.is_empty())
-}
-
-/// All that the relay has of a device.
-async fn tips(client: &RelayClient, device: DeviceId) -> Result<Vec<AcceptedTip>, NetError> {
-    const TIPS_MAX: usize = limits::LAST_ACCEPTED_TIPS_MAX * limits::LAST_ACCEPTED_PARTS_MAX as usize;
-    let (mut tips, mut after) = (Vec::new(), None);
-    while tips.len() < TIPS_MAX {
-        let page = client.device_tips(device, after).await?;
-        let last = page.tips.last().map(|tip| tip.doc);
-        // A relay that goes back would be asked for ever.
-        if page.more && last <= after {
-            return Err(NetError::Garbage);
-        }
-        tips.extend(page.tips);
-        if !page.more {
-            break;
-        }
-        after = last;
-    }
-    Ok(tips)
 }
 
 /// Keeps what the relay tells of when devices last came, where it tells.
