@@ -46,6 +46,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(cycles) = args.kill_cycles {
         tests.env("TAIZHANG_KILL_CYCLES", cycles.to_string());
     }
+    // The browser's scenarios are programs of Node's.
+    web::machine::node()?.lend(&mut tests);
     cargo::run(tests.args(["nextest", "run"]).args(LEFT_OUT).args(&args.rest))
 }
 

@@ -30,8 +30,13 @@ impl Node {
     /// A command that finds this Node first.
     pub(crate) fn command(&self, name: &str) -> Command {
         let mut command = Command::new(name);
-        command.env("PATH", &self.path);
+        self.lend(&mut command);
         command
+    }
+
+    /// Lets a command, and whatever it starts, find this Node first.
+    pub(crate) fn lend(&self, command: &mut Command) {
+        command.env("PATH", &self.path);
     }
 }
 
