@@ -40,7 +40,8 @@ pub(super) fn compile(into: &Path, node: &Node) -> anyhow::Result<()> {
 
     let bindgen = bindgen()?;
     let _ = fs::remove_dir_all(into);
-    cargo::run(Command::new(bindgen).args(["--remove-name-section", "--target", "web", "--out-dir"]).arg(into).arg(&made))?;
+    let flags = ["--remove-name-section", "--target", "web", "--out-dir"];
+    cargo::run(Command::new(bindgen).args(flags).arg(into).arg(&made))?;
     let (whole, small) = (into.join(format!("{}_bg.wasm", CORE.replace('-', "_"))), into.join("small.wasm"));
     let bytes = |path: &Path| fs::metadata(path).map_or(0, |found| found.len() / 1_000);
     let before = bytes(&whole);
