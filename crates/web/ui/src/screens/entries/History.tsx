@@ -21,14 +21,23 @@ export function History({ entry }: { entry: string }) {
               <Moment ms={change.at_ms} />
             </span>
             <span>{t('entry.by', { office: change.office_name, staff: change.staff_name })}</span>
-            <span>
-              {Object.values(change.acts)
-                .map(([kind]) => words.kind(kind))
-                .join(t('list.comma'))}
-            </span>
+            {Object.values(change.acts).map(([kind, payload], index) => (
+              <span key={index}>
+                {words.kind(kind)} <span className="sentences">{saidIn(payload)}</span>
+              </span>
+            ))}
           </li>
         ))}
       </ol>
     </Section>
   );
 }
+
+/** What an act says beside the values of the entry: an answer, a reason, a place. */
+function saidIn(payload: unknown): string {
+  const said = typeof payload === 'object' && payload !== null ? Object.entries(payload) : [];
+  const text = said.find(([name, value]) => SAID.has(name) && typeof value === 'string')?.[1] as string | undefined;
+  return text === undefined ? '' : `“${text}”`;
+}
+
+const SAID = new Set(['text', 'reason', 'place']);
