@@ -58,7 +58,7 @@ function Item({ of }: { of: Quarantined }) {
   return (
     <Facts
       of={[
-        [t('quarantine.why'), <strong key="why">{words.code(of.code)}</strong>],
+        [t('quarantine.why'), <strong key="why">{words.of('codes', of.code)}</strong>],
         [t('quarantine.todo'), t(`quarantine.advice.${adviceOf(of.code)}`)],
         [t('quarantine.of'), <OfCase key="case" id={of.doc ?? null} />],
         [t('quarantine.at'), <Moment key="at" ms={of.at_ms} />],
