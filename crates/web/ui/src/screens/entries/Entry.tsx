@@ -20,6 +20,7 @@ import { Day } from '../../parts/Values';
 import { catalogue, type Key, useT } from '../../words';
 import { Conflicts } from './Conflicts';
 import { History } from './History';
+import { KEPT_BY_ITSELF } from './NewEntry';
 import { Tasks } from './Tasks';
 import { useFields, useKinds } from './useKinds';
 import { Value } from './Value';
@@ -65,7 +66,9 @@ function Doing({ view }: { view: EntryView }) {
   const [verb, setVerb] = useState<Verb | null>(null);
   const restore = useAct('entry.revise');
   const struck = view.struck_by !== null && view.struck_by !== undefined;
-  useShortcut('e', t('entry.revise'), struck ? null : () => go(`/entry/${view.id}/revise`));
+  useShortcut('e', t('entry.revise'), struck || view.kind === KEPT_BY_ITSELF ? null : () => go(`/entry/${view.id}/revise`));
+  // The ledger writes the log of who read details by itself; it is read on its own page.
+  if (view.kind === KEPT_BY_ITSELF) return <Link href="/access">{t('access.title')}</Link>;
   if (struck) {
     return (
       <Button loading={restore.busy} onClick={() => void restore.run({ entry: view.id, payload: view.values })}>

@@ -8,15 +8,15 @@ import { Nothing } from '../../parts/Page';
 import { useT } from '../../words';
 import { useKinds } from './useKinds';
 
-/** Kinds that nobody writes by hand: the log of who read details is kept by the ledger. */
-const KEPT_BY_ITSELF = new Set(['access_log']);
+/** The kind that nobody writes by hand: the ledger keeps the log of who read details. */
+export const KEPT_BY_ITSELF = 'access_log';
 
 /** The choice of a kind. */
 export function NewEntry({ open, close }: { open: boolean; close(): void }) {
   const t = useT();
   const { all } = useKinds();
   const [typed, setTyped] = useState('');
-  const found = all.filter(({ name, label }) => !KEPT_BY_ITSELF.has(name) && label.toLowerCase().includes(typed.trim().toLowerCase()));
+  const found = all.filter(({ name, label }) => name !== KEPT_BY_ITSELF && label.toLowerCase().includes(typed.trim().toLowerCase()));
   return (
     <Modal open={open} title={t('entries.new')} footer={null} onCancel={close} destroyOnHidden>
       <Input autoFocus allowClear aria-label={t('entries.choose_kind')} placeholder={t('entries.choose_kind')} value={typed} onChange={(event) => setTyped(event.target.value)} />
