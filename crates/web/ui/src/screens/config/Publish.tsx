@@ -37,7 +37,7 @@ export function Publish({ draft }: { draft: Drafting }) {
     }
   };
   return (
-    <div className="section" role="status" style={{ position: 'sticky', top: 0, zIndex: 4 }}>
+    <div className="section draft-bar" role="status">
       <div className="inner head">
         <div className="said">
           <strong>{count === 0 ? t('config.draft_none') : t('config.draft', { n: count })}</strong>{' '}
