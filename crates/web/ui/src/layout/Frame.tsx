@@ -52,8 +52,6 @@ export function Frame() {
       <Top me={me} phone={phone} />
       {phone ? null : <Side screens={shown} />}
       <main className="page" id="main" ref={page} tabIndex={-1}>
-        <UpdateBar />
-        <Warnings />
         <Broken at={path}>
           <Suspense fallback={null}>
             <Switch>
@@ -67,6 +65,10 @@ export function Frame() {
           </Suspense>
         </Broken>
       </main>
+      <aside className="notices no-print" aria-label={t('app.notices')}>
+        <UpdateBar />
+        <Warnings />
+      </aside>
       {phone ? <Tabs screens={shown} /> : null}
       <ShortcutHelp />
     </div>

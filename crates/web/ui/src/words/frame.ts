@@ -6,6 +6,7 @@ export const frame = rows({
   'app.name': { zh: '台账', en: 'Taizhang' },
   'app.skip': { zh: '跳到正文', en: 'Skip to the content' },
   'app.menu': { zh: '主菜单', en: 'Main menu' },
+  'app.notices': { zh: '提示', en: 'Notices' },
   'app.more': { zh: '更多', en: 'More' },
   'app.not_here': { zh: '没有这个页面', en: 'There is no such page' },
   'app.to_today': { zh: '回到今日', en: 'Back to today' },

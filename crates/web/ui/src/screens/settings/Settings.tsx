@@ -66,10 +66,10 @@ export default function Settings() {
         </div>
       </Section>
       <Passphrase has={state?.lock === 'passphrase'} />
-      <Storage />
       <p className="quiet small">
         {t('settings.version')} {state?.version}
       </p>
+      <Storage />
     </div>
   );
 }

@@ -38,14 +38,15 @@ export default function Today() {
           { name: t('today.due_today'), n: due?.counts.due_today, href: '/due?state=today', tone: 'late' },
           { name: t('today.soon'), n: due?.counts.soon, href: '/due?state=soon', tone: 'soon' },
           { name: t('today.decide'), n: inbox?.counts.here, href: '/inbox', tone: 'late' },
-          { name: t('today.arrived'), n: arrivals?.total, href: '/', tone: 'soon' },
+          { name: t('today.arrived'), n: arrivals?.total, href: '/since', tone: 'soon' },
           { name: t('today.unsent'), n: unsent, href: '/sync', tone: 'soon' },
         ]}
       />
       {due !== undefined && <Pressing due={due} rows={ROWS} />}
       {inbox !== undefined && <Decide items={inbox.items.filter(({ here }) => here).slice(0, ROWS)} />}
       {arrivals !== undefined && arrivals.total > 0 && <Arrived of={arrivals} rows={ROWS} seen={() => seen.set(Date.now())} />}
-      {recent.data !== undefined && <Recent cases={recent.data.cases} />}
+      {/* The last part waits for those above it: nothing is pushed down. */}
+      {recent.data !== undefined && (day.data ?? day.failure) && <Recent cases={recent.data.cases} />}
     </div>
   );
 }
@@ -54,7 +55,7 @@ export default function Today() {
 function Decide({ items }: { items: readonly { dispute: { id: string }; case: CaseLine; sentence: string }[] }) {
   const t = useT();
   return (
-    <Section title={t('today.decide')} extra={<Link href="/inbox">{t('today.all')}</Link>}>
+    <Section title={t('today.decide')} extra={<Link href="/inbox">{t('today.all')}</Link>} bare={items.length === 0}>
       {items.length === 0 ? (
         <Nothing text={t('today.nothing_to_decide')} />
       ) : (
