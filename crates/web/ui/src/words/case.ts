@@ -135,6 +135,7 @@ export const caseWords = rows({
   'act.cannot': { zh: '现在还不能办理', en: 'Not now' },
   'act.none': { zh: '没有这个名称的事项', en: 'No act of this name' },
   'act.checklist': { zh: '办结清单：逐项指明由哪次办理完成', en: 'Checklist: by item, the act that fulfils it' },
+  'act.none_to_name': { zh: '本案还没有可供选择的相应记录。', en: 'The case has no act yet that it could refer to.' },
   'act.done': { zh: '已记录：{kind}', en: 'Recorded: {kind}' },
   'act.do': { zh: '记录', en: 'Record' },
   'act.other': { zh: '换一个事项', en: 'Another act' },

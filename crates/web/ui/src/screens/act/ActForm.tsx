@@ -1,6 +1,6 @@
 /** One act as a form made from its schema. What the model refuses stands above the form, word for word; what was written is kept. */
 
-import { App, Button, Form } from 'antd';
+import { Alert, App, Button, Form } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 
@@ -23,6 +23,7 @@ import './act.css';
 import { Checklist } from './Checklist';
 import { useForms } from './forms';
 import { InSight } from './InSight';
+import { Refused } from './Refused';
 
 /** What was written of an act that is not recorded yet. */
 interface Draft {
@@ -96,7 +97,7 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
         about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>}
       />
       <FailureNote failure={failure ?? schema.failure} />
-      <FailureNote failure={form?.refusal ?? null} />
+      {form?.refusal == null ? null : <Alert type={form.may ? 'info' : 'warning'} showIcon title={<Refused refusal={form.refusal} />} />}
       {ready && (
         <section className="section form">
           <div className="inner">

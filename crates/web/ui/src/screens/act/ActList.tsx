@@ -12,6 +12,7 @@ import { useCase } from '../case/useCase';
 import './act.css';
 import { type Form, matching } from './course';
 import { useForms } from './forms';
+import { Refused } from './Refused';
 
 /** The list of acts. */
 export default function ActList() {
@@ -60,21 +61,14 @@ function Acts({ id, forms }: { id: string; forms: readonly Form[] }) {
         <li key={form.kind}>
           <Link className="act" href={`${caseHref(id)}/act/${form.kind}`}>
             <strong>{form.label}</strong>
-            {form.refusal === null ? null : <Why form={form} />}
+            {form.refusal === null ? null : (
+              <span className="quiet small">
+                <Refused refusal={form.refusal} />
+              </span>
+            )}
           </Link>
         </li>
       ))}
     </ul>
-  );
-}
-
-function Why({ form: { refusal } }: { form: Form }) {
-  const t = useT();
-  if (refusal === null) return null;
-  return (
-    <span className="quiet small sentences">
-      {refusal.message}
-      {refusal.whoCould.length > 0 && ` ${t('failure.who_could')}${refusal.whoCould.join(t('list.comma'))}`}
-    </span>
   );
 }

@@ -12,6 +12,7 @@ import { Nothing, Section } from '../../parts/Page';
 import { useT } from '../../words';
 import { type Form, nextSteps } from '../act/course';
 import { useForms } from '../act/forms';
+import { Refused } from '../act/Refused';
 
 /** Of what waits, so much is shown: the first of it stands in the way of the rest. */
 const WAITING_MAX = 2;
@@ -58,25 +59,11 @@ export function NextStep({ view }: { view: CaseView }) {
 
 function Waiting({ form: { label, refusal } }: { form: Form }) {
   const t = useT();
-  if (refusal === null) return null;
-  return (
-    <div>
+  return refusal === null ? null : (
+    <p>
       <span className="quiet">{t('kase.next_waits', { kind: label })}</span>
-      <span className="sentences">{refusal.message}</span>
-      {refusal.missing.length > 0 && (
-        <span className="small">
-          {' '}
-          {t('failure.missing')}
-          {refusal.missing.join(t('list.comma'))}
-        </span>
-      )}
-      {refusal.whoCould.length > 0 && (
-        <div className="small quiet">
-          {t('failure.who_could')}
-          {refusal.whoCould.join(t('list.comma'))}
-        </div>
-      )}
-    </div>
+      <Refused refusal={refusal} />
+    </p>
   );
 }
 
