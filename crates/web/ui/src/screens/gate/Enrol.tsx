@@ -15,6 +15,7 @@ import { FailureNote } from '../../parts/FailureNote';
 import { Facts } from '../../parts/Page';
 import { type Key, useT } from '../../words';
 import { Keys, type KeysChoice, keysFault } from './Keys';
+import { OtherDesks } from './OtherDesks';
 import { Scan } from './Scan';
 import { Sheet } from './Sheet';
 
@@ -95,6 +96,7 @@ export function Enrol({ hold }: { hold(held: boolean): void }) {
         </Button>
       </Form>
       <FailureNote failure={failure} />
+      <OtherDesks />
     </Sheet>
   );
 }

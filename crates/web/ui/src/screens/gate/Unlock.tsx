@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { useAct } from '../../core/hooks';
 import { FailureNote } from '../../parts/FailureNote';
 import { useT } from '../../words';
+import { OtherDesks } from './OtherDesks';
 import { Sheet } from './Sheet';
 
 /** The page of a locked desk. */
@@ -36,6 +37,7 @@ export function Unlock() {
       </Form>
       <FailureNote failure={unlock.failure} />
       <p className="quiet small">{t('unlock.lost')}</p>
+      <OtherDesks fresh />
     </Sheet>
   );
 }
