@@ -3,7 +3,7 @@
  * they are asked for again when the core tells that something changed, and at midnight.
  */
 
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
 import type { AnswerOf, CallName, ParamsOf } from './calls';
@@ -89,6 +89,15 @@ export function useCall<N extends CallName>(name: N, params: ParamsOf<N> | null)
     earlier: query.isPlaceholderData,
     again: useCallback(() => void refetch(), [refetch]),
   };
+}
+
+/** Whether several calls of one name were answered: for pages that are drawn once all of what they name is there. */
+export function useAnswered<N extends CallName>(name: N, all: readonly ParamsOf<N>[]): boolean {
+  const { language } = useSettings();
+  return useQueries({
+    queries: all.map((params) => ({ queryKey: [name, params, language], queryFn: () => call(name, params) })),
+    combine: (results) => results.every(({ isPending }) => !isPending),
+  });
 }
 
 /** Something that can be done. */

@@ -27,6 +27,7 @@ export function Frame() {
   const t = useT();
   const me = useMe();
   const phone = usePhone();
+  const known = useKnown();
   const [path] = useLocation();
   const page = useRef<HTMLElement>(null);
   const shown = screens.filter((screen) => screen.group !== 'none' && (me === undefined || screen.shown(me)));
@@ -52,18 +53,20 @@ export function Frame() {
       <Top me={me} phone={phone} />
       {phone ? null : <Side screens={shown} />}
       <main className="page" id="main" ref={page} tabIndex={-1}>
-        <Broken at={path}>
-          <Suspense fallback={null}>
-            <Switch>
-              {screens.map((screen) => (
-                <Route key={screen.path} path={screen.path} component={screen.component} />
-              ))}
-              <Route>
-                <Nothing text={t('app.not_here')} action={<Link href="/">{t('app.to_today')}</Link>} />
-              </Route>
-            </Switch>
-          </Suspense>
-        </Broken>
+        {known && (
+          <Broken at={path}>
+            <Suspense fallback={null}>
+              <Switch>
+                {screens.map((screen) => (
+                  <Route key={screen.path} path={screen.path} component={screen.component} />
+                ))}
+                <Route>
+                  <Nothing text={t('app.not_here')} action={<Link href="/">{t('app.to_today')}</Link>} />
+                </Route>
+              </Switch>
+            </Suspense>
+          </Broken>
+        )}
       </main>
       <aside className="notices no-print" aria-label={t('app.notices')}>
         <UpdateBar />
@@ -73,6 +76,12 @@ export function Frame() {
       <ShortcutHelp />
     </div>
   );
+}
+
+/** Whether words and names are here, or will not come: every screen shows them, and nothing may move when they do. */
+function useKnown(): boolean {
+  const asked = [useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {})];
+  return asked.every(({ data, failure }) => data !== undefined || failure !== null);
 }
 
 function ScreenKeys({ screen }: { screen: Screen }) {

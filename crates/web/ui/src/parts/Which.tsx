@@ -42,7 +42,7 @@ export function Which() {
         options={REACHES.map((one) => ({ value: one, label: t(`which.${one}`) }))}
         onChange={(of) => change({ of: of === 'office' ? null : of, ...(of === 'mine' ? { office: null } : {}) })}
       />
-      {reach !== 'mine' && offices.length > 1 && (
+      {reach !== 'mine' && (
         <Select
           allowClear
           showSearch={{ optionFilterProp: 'label' }}

@@ -42,7 +42,7 @@ export default function Cases() {
   useShortcut('n', t('register.title'), () => go('/register'));
   const exportThem = () => saveTable(`${t('cases.file')}.csv`, [chosen.map(({ name }) => name), ...(cases ?? []).map((row) => chosen.map(({ text }) => text(row)))]);
   const some = filter.area !== '' && whole && cases !== undefined;
-  const count = cases === undefined ? ' ' : some ? t('cases.counted', { n: cases.length, of: total }) : t('cases.count', { n: total });
+  const count = cases === undefined ? '\u00a0' : some ? t('cases.counted', { n: cases.length, of: total }) : t('cases.count', { n: total });
   return (
     <div className="body full">
       <PageHead

@@ -130,8 +130,7 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
           onChange={(state: string | undefined) => change({ state: state ?? null })}
         />,
       )}
-      {offices.length > 1 &&
-        wrap(
+      {wrap(
           t('cases.home_below'),
           <Select
             allowClear

@@ -44,9 +44,9 @@ export default function Due() {
   };
   return (
     <div className="body full">
-      <PageHead title={t('due.title')} about={<Day day={data?.today} weekday />} />
-      <div className="wrap">
-        <Which />
+      <PageHead title={t('due.title')} about={data === undefined ? '\u00a0' : <Day day={data.today} weekday />} />
+      <Which />
+      <div>
         {phone ? (
           <Select<State | 'all'> {...choice} style={{ minWidth: '9em' }} />
         ) : (

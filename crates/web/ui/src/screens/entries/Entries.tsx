@@ -104,18 +104,16 @@ function Narrow() {
         value={asked.get('q') ?? ''}
         onChange={(event) => change({ q: event.target.value })}
       />
-      {offices.length > 1 && (
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={t('entries.office')}
-          placeholder={t('entries.office')}
-          style={{ minWidth: '9em' }}
-          value={asked.get('office')}
-          options={offices.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(office: string | undefined) => change({ office: office ?? null })}
-        />
-      )}
+      <Select
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('entries.office')}
+        placeholder={t('entries.office')}
+        style={{ minWidth: '9em' }}
+        value={asked.get('office')}
+        options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(office: string | undefined) => change({ office: office ?? null })}
+      />
       {(['from', 'until'] as const).map((name) => (
         <span key={name} style={{ width: '10em' }}>
           <DayField label={t(`entries.${name}`)} value={asked.get(name)} set={(day) => change({ [name]: day })} />

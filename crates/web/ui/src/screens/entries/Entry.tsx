@@ -2,17 +2,18 @@
 
 import { EditOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 
 import type { Json } from '../../core/calls';
-import { useAct, useCall } from '../../core/hooks';
+import { useAct, useAnswered, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
 import type { EntryView } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
 import { useLabels } from '../../parts/form/labels';
+import type { Field, Shape } from '../../parts/form/shape';
 import { dayText } from '../../parts/format';
 import { Facts, PageHead, Section } from '../../parts/Page';
 import { useShortcut } from '../../parts/shortcuts';
@@ -36,7 +37,11 @@ export default function Entry() {
   const labels = useLabels();
   const view = data?.entry;
   const fields = useFields(view?.kind);
-  if (view === undefined || fields === undefined) return <div className="body">{<FailureNote failure={failure} />}</div>;
+  const named = useAnswered('case.show', casesIn(view, fields).map((id) => ({ case: id })));
+  const history = useCall('entry.history', { entry });
+  const drawn = useRef('');
+  if (view !== undefined && fields !== undefined && named && history.data !== undefined) drawn.current = entry;
+  if (view === undefined || fields === undefined || drawn.current !== entry) return <div className="body">{<FailureNote failure={failure} />}</div>;
   const first = fields.map(({ name }) => view.values[name]);
   const title = [view.values['title'], view.values['name'], view.values['theme'], ...first].find((one) => typeof one === 'string' && one !== '');
   return (
@@ -53,6 +58,16 @@ export default function Entry() {
       <History entry={entry} />
     </div>
   );
+}
+
+/** The cases that an entry names: the page is drawn once they can be named. */
+function casesIn(view: EntryView | undefined, fields: readonly Field[] | undefined): string[] {
+  const named = (fields ?? []).filter(({ shape }) => idOf(shape) === 'case');
+  return named.flatMap(({ name }) => [view?.values[name] ?? []].flat()).filter((id): id is string => typeof id === 'string');
+}
+
+function idOf(shape: Shape): string | null {
+  return shape.is === 'id' ? shape.of : shape.is === 'list' ? idOf(shape.of) : null;
 }
 
 function shown(view: EntryView, name: string, value: ReactNode): ReactNode {

@@ -43,23 +43,26 @@ export default function Figures() {
       <PageHead title={t('figures.title')} about={t('figures.about')} actions={from && until ? <Freeze params={params} /> : undefined} />
       <Which />
       <FailureNote failure={rates.failure ?? failure} />
-      {rates.data !== undefined && (
-        <ul className="counts">
-          {inOrder(rates.data.counts).map(([name, n]) => (
-            <li key={name}>
-              <Count name={words.of('figures', name)} n={n} href={campaign ? null : (LISTS[name] ?? null) && listOf(common, LISTS[name] ?? {})} />
-            </li>
-          ))}
-        </ul>
+      {/* All at once: what comes later must not move what is there. */}
+      {rates.data !== undefined && counted !== null && (
+        <>
+          <ul className="counts">
+            {inOrder(rates.data.counts).map(([name, n]) => (
+              <li key={name}>
+                <Count name={words.of('figures', name)} n={n} href={campaign ? null : (LISTS[name] ?? null) && listOf(common, LISTS[name] ?? {})} />
+              </li>
+            ))}
+          </ul>
+          <Targets of={rates.data} />
+          <div className="halves">
+            <Rates of={rates.data} />
+            <Counted title={t('figures.by_stage')} bars={counted.stages} lying />
+            <Counted title={t('figures.by_month')} bars={counted.months} />
+            <Counted title={t('figures.by_area')} bars={counted.areas} lying />
+          </div>
+          <p className="quiet small">{t('figures.open_cases')}</p>
+        </>
       )}
-      {rates.data !== undefined && <Targets of={rates.data} />}
-      <div className="halves">
-        {rates.data !== undefined && <Rates of={rates.data} />}
-        {counted !== null && <Counted title={t('figures.by_stage')} bars={counted.stages} lying />}
-        {counted !== null && <Counted title={t('figures.by_month')} bars={counted.months} />}
-        {counted !== null && <Counted title={t('figures.by_area')} bars={counted.areas} lying />}
-      </div>
-      <p className="quiet small">{t('figures.open_cases')}</p>
     </div>
   );
 }
@@ -125,18 +128,16 @@ function Which() {
       <Button type="text" onClick={() => change({ from: null, until: null })}>
         {t('figures.all_days')}
       </Button>
-      {offices.length > 1 && (
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={t('figures.office')}
-          placeholder={t('figures.office')}
-          style={{ minWidth: '10em' }}
-          value={asked.get('home')}
-          options={offices.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(home: string | undefined) => change({ home: home ?? null })}
-        />
-      )}
+      <Select
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('figures.office')}
+        placeholder={t('figures.office')}
+        style={{ minWidth: '10em' }}
+        value={asked.get('home')}
+        options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(home: string | undefined) => change({ home: home ?? null })}
+      />
       {campaigns.length > 0 && (
         <Select
           allowClear

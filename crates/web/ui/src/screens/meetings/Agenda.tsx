@@ -2,9 +2,10 @@
 
 import { ArrowUpOutlined, DeleteOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useRef } from 'react';
 import { Link, useParams } from 'wouter';
 
-import { useAct, useCall } from '../../core/hooks';
+import { useAct, useAnswered, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { FailureNote } from '../../parts/FailureNote';
 import { CasePicker } from '../../parts/form/Picker';
@@ -23,8 +24,13 @@ export default function Agenda() {
   const { data, failure } = useCall('entry.show', { entry });
   const revise = useAct('entry.revise');
   const view = data?.entry;
-  if (view === undefined) return <FailureNote failure={failure} />;
-  const agenda = (Array.isArray(view.values['agenda']) ? view.values['agenda'] : []).filter((id): id is string => typeof id === 'string');
+  const listed = view?.values['agenda'];
+  const agenda = (Array.isArray(listed) ? listed : []).filter((id): id is string => typeof id === 'string');
+  const drawn = useRef(false);
+  const named = useAnswered('case.show', agenda.map((id) => ({ case: id })));
+  // Once it is drawn, a case that is put on it comes in by itself.
+  if (view !== undefined && named) drawn.current = true;
+  if (view === undefined || !drawn.current) return <FailureNote failure={failure} />;
   const text = (name: string) => (typeof view.values[name] === 'string' ? (view.values[name] as string) : '');
   const put = (next: readonly string[]) => void revise.run({ entry, payload: { agenda: next.length === 0 ? '' : next } });
   const earlier = (index: number) => put(agenda.with(index - 1, agenda[index] ?? '').with(index, agenda[index - 1] ?? ''));
@@ -80,10 +86,10 @@ export default function Agenda() {
           <CasePicker id="add-case" value={null} set={(id) => typeof id === 'string' && !agenda.includes(id) && put([...agenda, id])} />
         </div>
       </Section>
+      <Tasks view={view} />
       <div className="no-print">
         <Suggested on={agenda} add={(id) => put([...agenda, id])} />
       </div>
-      <Tasks view={view} />
     </div>
   );
 }
