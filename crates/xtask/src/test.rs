@@ -38,6 +38,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     cargo::run(cargo::cargo().args(["test", "--quiet", "--doc"]).args(LEFT_OUT))?;
     step("the web app");
     web::lint_and_build()?;
+    step("what the pages' types are made from");
+    web::check_generated()?;
     step("the demonstration");
     demo::run(&demo::Args { check: true })?;
     step("tests");

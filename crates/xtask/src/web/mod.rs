@@ -76,6 +76,15 @@ pub(crate) fn check() -> anyhow::Result<()> {
     cargo::run(npm(&node).args(["run", "--silent", "test"]))
 }
 
+/// Checks that the types the pages were written with are those of the calls, acts and answers that there are.
+pub(crate) fn check_generated() -> anyhow::Result<()> {
+    cargo::run(cargo::cargo().args(["build", "--quiet", "--package", "taizhang"]))?;
+    let taizhang = cargo::target().join("debug/taizhang");
+    let node = machine::node()?;
+    install(&node)?;
+    cargo::run(npm(&node).env("TAIZHANG", taizhang).args(["run", "--silent", "types", "--", "--check"]))
+}
+
 fn npm(node: &Node) -> Command {
     let mut npm = node.command("npm");
     npm.current_dir(folder("ui"));
