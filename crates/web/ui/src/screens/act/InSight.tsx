@@ -11,8 +11,8 @@ export function InSight({ failure }: { failure: Failure | null }) {
   useEffect(() => {
     if (failure !== null) place.current?.scrollIntoView({ block: 'center' });
   }, [failure]);
-  return (
-    <div ref={place} style={failure === null ? {} : { marginTop: 16 }}>
+  return failure === null ? null : (
+    <div ref={place} style={{ marginTop: 16 }}>
       <FailureNote failure={failure} />
     </div>
   );

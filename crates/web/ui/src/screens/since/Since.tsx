@@ -18,28 +18,30 @@ import { Turns } from '../history/Turns';
 
 type Arrived = AnswerOf<'since'>['cases'][number];
 
-/** How far back, in days before today; what came is kept for two months. */
-const SPANS = [0, 1, 7, 30] as const;
-const DAY_MS = 86_400_000;
+/** How far back: the last hour, or so many days before today. What came is kept for two months. */
+const SPANS = ['hour', '0', '1', '7', '30'] as const;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const SHOWN_MAX = 100;
 
-/** The beginning of a day in China. */
-function midnight(days: number): number {
-  return Date.parse(`${dayOf(Date.now())}T00:00:00+08:00`) - days * DAY_MS;
+/** The moment that a span reaches back to: a day begins at midnight in China. */
+function beginOf(span: (typeof SPANS)[number]): number {
+  const now = Date.now();
+  return span === 'hour' ? now - HOUR_MS : Date.parse(`${dayOf(now)}T00:00:00+08:00`) - Number(span) * DAY_MS;
 }
 
 /** What came since a moment. */
 export default function Since() {
   const t = useT();
   const [asked, change] = useAsked();
-  const days = SPANS.find((span) => String(span) === asked.get('days')) ?? 1;
-  const from = useMemo(() => midnight(days), [days]);
+  const span = SPANS.find((one) => one === asked.get('span')) ?? '1';
+  const from = useMemo(() => beginOf(span), [span]);
   const { data, failure } = useCall('since', { since_ms: from, limit: SHOWN_MAX });
   return (
     <div className="body">
       <PageHead title={t('since.title')} about={data === undefined ? null : t('since.count', { n: data.total, new: data.new })} />
       <div className="wrap" role="group" aria-label={t('since.from')}>
-        <Segmented value={days} options={SPANS.map((span) => ({ value: span, label: t(`since.days_${span}`) }))} onChange={(span) => change({ days: String(span) })} />
+        <Segmented value={span} options={SPANS.map((one) => ({ value: one, label: t(`since.span_${one}`) }))} onChange={(one) => change({ span: one })} />
       </div>
       <FailureNote failure={failure} />
       {data?.cases.length === 0 && <Nothing text={t('since.none')} />}
