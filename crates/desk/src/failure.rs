@@ -254,7 +254,22 @@ fn in_words(error: &Error, lang: Lang) -> String {
         Error::File { doing, source } => {
             say!(lang, words::FILE_FAILED, doing = doing, detail = io_words(source, lang))
         }
+        Error::Configuration(error) => config_in_words(error, lang),
         other => say!(lang, words::STORAGE_FAILED, detail = other),
+    }
+}
+
+/// Why a configuration cannot be put in force.
+fn config_in_words(error: &taizhang_model::Error, lang: Lang) -> String {
+    use taizhang_model::Error as Wrong;
+    match error {
+        Wrong::ConfigTooLarge { bytes, most } => say!(lang, words::CONFIG_TOO_LARGE, bytes = bytes, most = most),
+        Wrong::ConfigMalformed { path, source } => say!(lang, words::CONFIG_MALFORMED, path = path, detail = source),
+        Wrong::ConfigInvalid { path, problem } => {
+            let problem = if lang == Lang::Zh { words::problem_zh(problem) } else { problem.clone() };
+            say!(lang, words::CONFIG_INVALID, path = path, problem = problem)
+        }
+        other => other.to_string(),
     }
 }
 

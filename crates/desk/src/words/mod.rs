@@ -5,6 +5,7 @@
 
 mod acts;
 mod codes;
+mod problems;
 mod sentences;
 mod values;
 
@@ -12,6 +13,7 @@ use std::fmt::Display;
 
 pub use acts::*;
 pub use codes::*;
+pub(crate) use problems::problem_zh;
 pub use sentences::*;
 pub use values::*;
 

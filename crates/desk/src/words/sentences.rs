@@ -65,6 +65,9 @@ sentences! {
     ASK_AGAIN "The same again: " "请再输入一次：";
     DAMAGED_CASE "the stored document of case {case} does not load: restore a backup, other cases are not affected" "案件 {case} 的存档无法打开：请用备份恢复，其他案件不受影响";
     FILE_FAILED "cannot {doing}: {detail}" "文件读写失败（{doing}）：{detail}";
+    CONFIG_TOO_LARGE "a configuration of {bytes} bytes is too large: at most {most} are read; leave out what is not in use" "配置有 {bytes} 字节，过大：最多 {most} 字节，请去掉不用的内容";
+    CONFIG_MALFORMED "not a configuration, at `{path}`: {detail}" "不是配置，错在 {path}：{detail}";
+    CONFIG_INVALID "this configuration cannot be used, at `{path}`: {problem}" "这份配置不能使用，错在 {path}：{problem}";
     STORAGE_FAILED "the storage failed: {detail}" "存储故障：{detail}";
     BAD_PAYLOAD "this is not what such an act takes: {detail}" "内容与该行为不符：{detail}";
     BAD_JSON "the payload is not JSON: {detail}" "内容不是 JSON：{detail}";
