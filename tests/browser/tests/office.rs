@@ -8,6 +8,11 @@ fn a_desk_is_set_up_by_its_link_and_shows_the_ledger() {
 }
 
 #[test]
+fn without_relay_and_network_the_ledger_opens_is_searched_edited_and_printed() {
+    Stage::new().play("offline");
+}
+
+#[test]
 fn what_was_saved_is_there_after_kill_9() {
     Stage::new().play("killed");
 }
@@ -18,6 +23,11 @@ fn two_people_on_one_case_see_what_the_other_saves() {
 }
 
 #[test]
+fn another_tab_goes_on_when_the_leading_one_is_gone() {
+    Stage::new().play("tabs");
+}
+
+#[test]
 fn two_devices_in_one_browser_keep_apart_and_lock_after_idleness() {
     Stage::new().play("desks");
 }
@@ -25,4 +35,14 @@ fn two_devices_in_one_browser_keep_apart_and_lock_after_idleness() {
 #[test]
 fn a_browser_that_cannot_hold_the_ledger_says_so() {
     Stage::new().play("trouble");
+}
+
+#[test]
+fn a_new_version_waits_for_a_half_written_form() {
+    Stage::new().play("update");
+}
+
+#[test]
+fn two_offices_and_a_phone_from_the_first_contact_to_the_petitioners_question() {
+    Stage::new().play("story");
 }
