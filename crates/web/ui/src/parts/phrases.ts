@@ -33,7 +33,7 @@ export interface Part {
 }
 
 /** Never shown: what only machines read, and the petitioner's code. */
-const HIDDEN = new Set(['receipt_code', 'keys', 'manifest', 'content_hash', 'hash', 'seen']);
+const HIDDEN = new Set(['receipt_code', 'dispute', 'keys', 'manifest', 'content_hash', 'hash', 'seen']);
 /** What goes without saying. */
 const USUAL: { [field: string]: unknown } = { batches: 1, persons: 1, secrecy: 'normal', instance: 'first' };
 /** Amounts, which the model keeps in fen. */

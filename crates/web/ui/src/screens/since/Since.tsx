@@ -1,6 +1,6 @@
 /** What others wrote that came here: each case before and after, as a sync brought it. */
 
-import { Button, Segmented } from 'antd';
+import { Button, Radio } from 'antd';
 import { useMemo, useState } from 'react';
 
 import type { AnswerOf } from '../../core/calls';
@@ -40,9 +40,13 @@ export default function Since() {
   return (
     <div className="body">
       <PageHead title={t('since.title')} about={data === undefined ? null : t('since.count', { n: data.total, new: data.new })} />
-      <div className="wrap" role="group" aria-label={t('since.from')}>
-        <Segmented value={span} options={SPANS.map((one) => ({ value: one, label: t(`since.span_${one}`) }))} onChange={(one) => change({ span: one })} />
-      </div>
+      <Radio.Group
+        aria-label={t('since.from')}
+        optionType="button"
+        value={span}
+        options={SPANS.map((one) => ({ value: one, label: t(`since.span_${one}`) }))}
+        onChange={(event) => change({ span: event.target.value as string })}
+      />
       <FailureNote failure={failure} />
       {data?.cases.length === 0 && <Nothing text={t('since.none')} />}
       {data?.cases.map((arrived) => (
