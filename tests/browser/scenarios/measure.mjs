@@ -5,6 +5,10 @@ import { start } from './lib/browser.mjs';
 import { measured, play, stage } from './lib/stage.mjs';
 
 const TIMES = 5;
+const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+const median = (all) => at(all.toSorted((a, b) => a - b), 0.5);
+const ms = (time) => `${time >= 10_000 ? (time / 1000).toFixed(1) + ' s' : Math.round(time) + ' ms'}`;
+const kb = (bytes) => `${Math.round(bytes / 1000)} KB`;
 
 await play(async () => {
   const count = Number(stage.way);
@@ -96,8 +100,3 @@ async function asked(page, params) {
   }
   return median(took);
 }
-
-const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
-const median = (all) => at(all.toSorted((a, b) => a - b), 0.5);
-const ms = (time) => `${time >= 10_000 ? (time / 1000).toFixed(1) + ' s' : Math.round(time) + ' ms'}`;
-const kb = (bytes) => `${Math.round(bytes / 1000)} KB`;

@@ -46,3 +46,8 @@ fn a_new_version_waits_for_a_half_written_form() {
 fn two_offices_and_a_phone_from_the_first_contact_to_the_petitioners_question() {
     Stage::new().play("story");
 }
+
+#[test]
+fn every_screen_on_a_desk_is_usable_by_everybody_and_keeps_still() {
+    Stage::new().play_as("screens", "desk");
+}

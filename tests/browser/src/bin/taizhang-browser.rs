@@ -10,8 +10,8 @@ use taizhang_e2e::programs::repository;
 /// How many cases a long list has.
 const CASES: u32 = 10_000;
 /// The columns of a township's ledger that a row here fills.
-const COLUMNS: [&str; 9] =
-    ["序号", "登记日期", "信访人姓名", "住址", "反映的主要问题", "问题类别", "来源", "办理情况", "人数"];
+const COLUMNS: [&str; 10] =
+    ["序号", "登记日期", "信访人姓名", "住址", "反映的主要问题", "问题类别", "来源", "办理情况", "人数", "责任单位"];
 const SURNAMES: [&str; 12] = ["陈", "周", "赵", "王", "李", "孙", "吴", "郑", "冯", "褚", "卫", "蒋"];
 const NAMES: [&str; 10] = ["玉兰", "海", "强", "芳", "建国", "志霞", "静丽", "明", "秀英", "国庆"];
 const VILLAGES: [&str; 5] = ["三合村", "北沟村", "柳树村", "东岭村", "石桥社区"];
@@ -65,6 +65,7 @@ fn write_sheet(path: &Path, rows: u32) -> Result<(), XlsxError> {
         sheet.write(at, 6, "来访")?;
         sheet.write(at, 7, "正在办理")?;
         sheet.write(at, 8, 1)?;
+        sheet.write(at, 9, "经发办")?;
     }
     book.save(path)
 }
