@@ -51,3 +51,8 @@ fn two_offices_and_a_phone_from_the_first_contact_to_the_petitioners_question() 
 fn every_screen_on_a_desk_is_usable_by_everybody_and_keeps_still() {
     Stage::new().play_as("screens", "desk");
 }
+
+#[test]
+fn every_screen_on_a_phone_is_usable_by_everybody_and_keeps_still() {
+    Stage::new().play_as("screens", "phone");
+}
