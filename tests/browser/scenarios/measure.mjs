@@ -13,6 +13,8 @@ const kb = (bytes) => `${Math.round(bytes / 1000)} KB`;
 await play(async () => {
   const count = Number(stage.way);
   const browser = await start('town');
+  // Enrolling fetches the whole ledger before it is done.
+  browser.context.setDefaultTimeout(600_000);
   const weighed = weigh(browser);
   const gate = await browser.page();
   measured('first visit, nothing kept: to the first screen', ms((await ready(gate, 'screen')).screen));
@@ -53,7 +55,7 @@ await play(async () => {
     measured(`search “${search}”, the core’s answer, median of ${TIMES}`, ms(await asked(shown, { search, limit: 200 })));
   }
   measured('memory of the whole browser', `${Math.round(browser.memory() / 1e6)} MB`);
-});
+}, 900_000);
 
 /** Adds up what comes over the line. */
 function weigh(browser) {

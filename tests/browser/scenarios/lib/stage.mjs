@@ -11,7 +11,7 @@ import { closeAll } from './browser.mjs';
 export const stage = JSON.parse(process.env.TAIZHANG_STAGE);
 
 /** No scenario takes half as long on a calm machine; one that hangs ends here, with a picture of where it stood. */
-const LONGEST_MS = Number(process.env.TAIZHANG_LONGEST_MS ?? 90_000);
+const LONGEST_MS = 90_000;
 
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 let last = Promise.resolve();
@@ -48,8 +48,8 @@ export function measured(what, value) {
 }
 
 /** Plays a scenario: its browsers are closed whatever happens, and what they complained of fails it. */
-export async function play(scenario) {
-  const timer = setTimeout(() => void end(new Error(`not done after ${LONGEST_MS} ms`)), LONGEST_MS);
+export async function play(scenario, longestMs = LONGEST_MS) {
+  const timer = setTimeout(() => void end(new Error(`not done after ${longestMs} ms`)), longestMs);
   let ended = false;
   const end = async (error) => {
     if (ended) return;
