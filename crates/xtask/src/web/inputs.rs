@@ -16,10 +16,12 @@ use crate::cargo;
 
 /// The package that is compiled for browsers.
 pub(super) const CORE: &str = "taizhang-web";
+/// What is locked, and how it is compiled.
+const HOW: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "crates/xtask/src/web/compiler.rs"];
 /// Where the number is kept, in the folder of what was made.
 const KEPT: &str = ".inputs";
 
-/// What the compiled core is made of: it, the packages of ours that it reaches, and what is locked.
+/// What the compiled core is made of: it, the packages of ours that it reaches, what is locked, and how it is compiled.
 pub(super) fn of_core() -> anyhow::Result<String> {
     let folders = reached(&metadata()?)?;
     let is_tested =
@@ -62,7 +64,7 @@ fn reached(metadata: &Metadata) -> anyhow::Result<Vec<PathBuf>> {
     let resolve = metadata.resolve.as_ref().context("cargo metadata has no resolution")?;
     let core = metadata.workspace_packages().into_iter().find(|package| package.name.as_str() == CORE);
     let mut queue = vec![&core.with_context(|| format!("there is no package {CORE} in this workspace"))?.id];
-    let (mut seen, mut folders) = (BTreeSet::new(), vec!["Cargo.toml".into(), "Cargo.lock".into()]);
+    let (mut seen, mut folders) = (BTreeSet::new(), Vec::from(HOW.map(PathBuf::from)));
     while let Some(id) = queue.pop() {
         let package = metadata.packages.iter().find(|package| &package.id == id && package.source.is_none());
         let Some(package) = package.filter(|_| seen.insert(id)) else { continue };
