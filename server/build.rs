@@ -1,13 +1,12 @@
 //! Tells cargo that a release carries the built web app, so that a new app makes a new relay. Other builds read it from its
-//! folder when they start.
+//! folder when they start: the folder is there from now on, for how it is read is settled when the relay is compiled.
 
-use std::path::Path;
-
-/// The built app; before there is one, where it will be.
-const WATCHED: [&str; 2] = ["../crates/web/ui/dist", "../crates/web/ui"];
+/// The built app, or where it will be.
+const APP: &str = "../crates/web/ui/dist";
 
 fn main() {
+    // Where nothing may be written, there is no app either, or it is there already.
+    let _ = std::fs::create_dir_all(APP);
     let is_release = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
-    let app = WATCHED.into_iter().find(|folder| is_release && Path::new(folder).exists());
-    println!("cargo::rerun-if-changed={}", app.unwrap_or("build.rs"));
+    println!("cargo::rerun-if-changed={}", if is_release { APP } else { "build.rs" });
 }
