@@ -27,7 +27,9 @@ const MATTERS: [(&str, &str); 6] = [
 fn main() -> Result<(), XlsxError> {
     match std::env::args().nth(1).as_deref() {
         Some("measure") => {
-            let sheet = repository().join("target/browser/long-ledger.xlsx");
+            let folder = repository().join("target/browser");
+            std::fs::create_dir_all(&folder)?;
+            let sheet = folder.join("long-ledger.xlsx");
             write_sheet(&sheet, CASES)?;
             let stage = Stage::new();
             let sheet = sheet.to_string_lossy();
