@@ -24,7 +24,9 @@ pub fn folder() -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let find = || {
         let test = std::env::current_exe().unwrap();
-        let folder = test.parent().and_then(Path::parent).unwrap().to_owned();
+        // Tests stand a folder further down than programs.
+        let beside = test.parent().unwrap();
+        let folder = if beside.ends_with("deps") { beside.parent().unwrap() } else { beside }.to_owned();
         let is_current = |program: &str, rooms: &[&str]| {
             let built = fs::metadata(folder.join(program)).and_then(|file| file.modified()).ok();
             let written = rooms.iter().filter_map(|room| newest(&repository().join(room))).max();
