@@ -1,6 +1,6 @@
 /** Several tabs of one desk: one holds the database, the others go on when it is closed, crashes, or its worker dies. */
 
-import { core, enrol, go, kept, online, register, seen } from './lib/app.mjs';
+import { core, enrol, go, kept, lead, online, register, seen } from './lib/app.mjs';
 import { start } from './lib/browser.mjs';
 import { measured, play, same } from './lib/stage.mjs';
 
@@ -20,8 +20,10 @@ await play(async () => {
   await seen(first, '水渠堵塞');
   await browser.picture(second, 'second-tab');
 
+  let led = await lead(second);
   const began = performance.now();
   await first.close();
+  led = await lead(second, led);
   await register(second, '路灯不亮');
   measured('first save after the leading tab was closed (ms)', Math.round(performance.now() - began));
   await seen(second, '路灯不亮');
@@ -29,6 +31,7 @@ await play(async () => {
   const third = await browser.newPage();
   await seen(third, '路灯不亮');
   await crash(browser, second);
+  led = await lead(third, led);
   await register(third, '垃圾清运');
   await seen(third, '垃圾清运');
 
@@ -41,6 +44,7 @@ await play(async () => {
     });
   });
   await another;
+  await lead(third, led);
   await register(third, '桥面破损');
   await seen(third, '桥面破损');
   same('nothing was lost', (await core(third, 'case.list')).cases.length, 5);

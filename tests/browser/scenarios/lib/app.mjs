@@ -62,7 +62,7 @@ export async function go(page, path) {
   }, path);
 }
 
-/** Asks the core of a page's desk, as another tab of it would. Fails with the core's own failure. */
+/** Asks the core of a page's desk, as another tab of it would. Fails with the core's own failure, and where the lead passes meanwhile. */
 export async function core(page, name, params = {}) {
   const reply = await page.evaluate(
     ([name, params]) =>
@@ -70,14 +70,19 @@ export async function core(page, name, params = {}) {
         const named = new URLSearchParams(location.search).get('desk') ?? 'main';
         const [channel, tab] = [new BroadcastChannel(`taizhang:${named}`), crypto.randomUUID()];
         const call = { id: 1, name, params: JSON.stringify(params), language: 'zh' };
-        let sent = false;
+        const answered = (reply) => {
+          channel.close();
+          resolve(reply);
+        };
+        let asked;
         channel.addEventListener('message', ({ data }) => {
-          if (data.say === 'leading' && !sent) {
-            sent = true;
+          if (data.say === 'leading' && asked === undefined) {
+            asked = data.term;
             channel.postMessage({ say: 'call', tab, call });
+          } else if (data.say === 'leading' && data.term !== asked) {
+            answered({ failure: { code: 'leader_gone' } });
           } else if (data.say === 'reply' && data.tab === tab) {
-            channel.close();
-            resolve(data.reply);
+            answered(data.reply);
           }
         });
         channel.postMessage({ say: 'who-leads' });
@@ -88,6 +93,23 @@ export async function core(page, name, params = {}) {
     throw Object.assign(new Error(`${name}: ${JSON.stringify(reply.failure)}`), { failure: reply.failure });
   }
   return JSON.parse(reply.answer);
+}
+
+/** Under whose lead a page's desk is. After `former`, waits for the next: a tab that is closing may answer yet. */
+export function lead(page, former) {
+  return page.evaluate(
+    (former) =>
+      new Promise((resolve) => {
+        const channel = new BroadcastChannel(`taizhang:${new URLSearchParams(location.search).get('desk') ?? 'main'}`);
+        channel.addEventListener('message', ({ data }) => {
+          if (data.say !== 'leading' || data.term === former) return;
+          channel.close();
+          resolve(data.term);
+        });
+        channel.postMessage({ say: 'who-leads' });
+      }),
+    former,
+  );
 }
 
 /** Waits, through the core's own events, until an answer is as it should be. */
