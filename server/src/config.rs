@@ -85,8 +85,8 @@ pub struct Config {
     /// callers come from the address of a proxy.
     #[serde(default = "default_stranger_requests_per_minute")]
     pub stranger_requests_per_minute: u64,
-    /// Bytes of the web app that one address is given in a minute, and at once; 0 for no limit. A first visit takes one or two
-    /// MiB, a further one next to nothing.
+    /// Bytes of the web app that one address is given in a minute, and at once; 0 for no limit. A first visit takes about
+    /// three MiB, a further one next to nothing.
     #[serde(default = "default_visitor_bytes_per_minute")]
     pub visitor_bytes_per_minute: u64,
     /// Documents in a day beyond which it is logged and counted that a device was given so many, its first reading of all
