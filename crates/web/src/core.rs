@@ -77,6 +77,10 @@ impl FilesByName {
         self.0.borrow().get(name).cloned()
     }
 
+    pub(crate) fn forget(&self) {
+        self.0.borrow_mut().clear();
+    }
+
     pub(crate) fn take(&self, name: &str) -> Option<Vec<u8>> {
         self.0.borrow_mut().remove(name)
     }

@@ -211,9 +211,10 @@ impl Shell {
         self.state()
     }
 
-    /// Drops the keys and closes the database, where somebody can unlock it again.
+    /// Drops the keys and the files that calls left, and closes the database, where somebody can unlock it again.
     fn lock(&self) -> Result<State, Failure> {
         if self.locked_by()? == Some(LockKind::Passphrase) && self.opened.borrow_mut().take().is_some() {
+            self.files.forget();
             self.emit.tell(&Happened::Locked);
         }
         self.state()

@@ -1,7 +1,9 @@
-//! Taking up a code: asked of the relay that the page came from, then everything fetched that the device may read.
+//! Taking up a code: asked of the relay that the page came from, then fetched until the county's records say who this device
+//! is. What else it may read comes beside the calls, so that the check code does not wait for ten thousand cases.
 
 use std::{cell::RefCell, future::pending, rc::Rc};
 
+use futures_util::future::abortable;
 use taizhang_client::{
     Ledger,
     driver::{self, Nudge, RunOptions},
@@ -60,15 +62,23 @@ impl Shell {
     }
 }
 
-/// Fetches all that the device may read.
+/// Fetches until this device stands in the county's records, or everything is here.
 async fn first_sync(ledger: &Rc<RefCell<Ledger>>, client: &RelayClient) -> Result<(), Failure> {
+    let (never, known) = abortable(pending::<()>());
+    let is_known = || ledger.borrow_mut().status().is_ok_and(|status| status.office.is_some());
     let options = RunOptions {
         watch: false,
         time_limit: None,
         failures_max: FAILURES_MAX,
         seed: random_seed(),
-        shutdown: Box::pin(pending()),
-        on_progress: &mut |_, _| {},
+        shutdown: Box::pin(async {
+            let _ = never.await;
+        }),
+        on_progress: &mut |_, _| {
+            if is_known() {
+                known.abort();
+            }
+        },
     };
     let synced = driver::run_beside(&mut Rc::clone(ledger), client, options, &Nudge::default()).await;
     synced.map(drop).map_err(|error| of_sync(&error))

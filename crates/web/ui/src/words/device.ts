@@ -32,7 +32,7 @@ export const device = rows({
     zh: '请把核对码念给管理员听。管理员在“设备”里看到的应当完全一样；不一样就请管理员立即停用这台设备。',
     en: 'Read the check code to the administrator. It must be the one under “Devices” there; if it is not, have the device shut out at once.',
   },
-  'enrol.cases': { zh: '已取回{n}件', en: '{n} cases are here' },
+  'enrol.cases': { zh: '已取回{n}件，其余的会接着取回', en: '{n} cases are here; any others follow' },
   'enrol.begin': { zh: '开始使用', en: 'Begin' },
 
   'keys.choose': { zh: '怎样锁住这台设备', en: 'How this device is locked' },
