@@ -43,7 +43,7 @@ export function App() {
 }
 
 function Gate() {
-  const { data, failure } = useCall('shell.state', {});
+  const { data, failure, again } = useCall('shell.state', {});
   // The desk is open before its check code was read out: the page that shows it stays until the person goes on.
   const [held, hold] = useState(false);
   const enrol = (
@@ -52,7 +52,7 @@ function Gate() {
     </Suspense>
   );
   if (held) return enrol;
-  if (failure !== null && data === undefined) return <Trouble failure={failure} />;
+  if (failure !== null && data === undefined) return <Trouble failure={failure} again={again} />;
   switch (data?.state) {
     case undefined:
       return null;

@@ -6,11 +6,13 @@ import { App } from './App';
 import { watchCore } from './core/hooks';
 import { watchIdleness } from './core/idle';
 import { takeInvitation } from './core/invitation';
+import { watchNetwork } from './core/network';
 
 /** Starts the app. */
 export function start(root: Root): void {
   takeInvitation();
   watchCore();
   watchIdleness();
+  watchNetwork();
   root.render(<App />);
 }

@@ -3,19 +3,21 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Link } from './link';
 import type { Call, FromWorker, ToWorker } from './protocol';
 
-/** A lock's queue, as the browser keeps it; a tab that goes lets the next one in. */
+/** Each lock's queue, as the browser keeps it; who goes lets the next one in. */
 class Locks {
-  readonly #queue: (() => void)[] = [];
+  readonly #queues = new Map<string, (() => void)[]>();
 
-  request(_name: string, held: () => Promise<never>): Promise<never> {
-    this.#queue.push(held);
-    if (this.#queue.length === 1) queueMicrotask(held);
+  request(name: string, held: () => Promise<never>): Promise<never> {
+    const queue = this.#queues.get(name) ?? [];
+    this.#queues.set(name, [...queue, held]);
+    if (queue.length === 0) queueMicrotask(held);
     return new Promise(() => undefined);
   }
 
-  release(): void {
-    this.#queue.shift();
-    this.#queue[0]?.();
+  release(name = 'taizhang:main'): void {
+    const [, ...queue] = this.#queues.get(name) ?? [];
+    this.#queues.set(name, queue);
+    queue[0]?.();
   }
 }
 
@@ -121,6 +123,27 @@ describe('the line to the core', () => {
       await settle();
     }
     await expect(link.call('inbox', {})).rejects.toMatchObject({ code: 'panicked', missing: ['unreachable'] });
+  });
+
+  it('starts another worker when one ends without a word, and knows that of one that it ended itself', async () => {
+    const { link } = tab();
+    await settle();
+    const alive = async (lock: string) => {
+      void locks.request(lock, () => new Promise<never>(() => undefined));
+      workers.at(-1)?.say({ alive: lock });
+      await settle();
+    };
+    await alive('first');
+    const read = link.call('inbox', {});
+    locks.release('first');
+    expect(await read).toEqual({ of: 'inbox' });
+    expect(workers.length).toBe(2);
+    await alive('second');
+    workers.at(-1)?.say({ broken: { code: 'panicked', message: 'unreachable' } });
+    await settle();
+    locks.release('second');
+    await settle();
+    expect(workers.length).toBe(3);
   });
 
   it('tells every tab what the core tells', async () => {

@@ -156,8 +156,12 @@ export class Link {
   #start(): void {
     this.#worker?.terminate();
     this.#ways.clear();
-    this.#worker = this.#around.startWorker();
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#fromWorker(data));
+    const worker = this.#around.startWorker();
+    this.#worker = worker;
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if ('alive' in data) this.#watch(worker, data.alive);
+      else this.#fromWorker(data);
+    });
     // Without a message the worker itself could not be loaded.
     this.#worker.addEventListener('error', ({ message }) => {
       if (message) this.#broke({ code: 'panicked', message });
@@ -168,6 +172,14 @@ export class Link {
     const term = `${this.#tab}.${this.#started}`;
     this.#tell({ say: 'leading', term });
     this.#newTerm(term);
+  }
+
+  /** Learns when a worker ends of which nothing else tells: it lets go of its lock then. */
+  #watch(worker: Worker, lock: string): void {
+    const ended = () => {
+      if (this.#worker === worker && this.#down === null) this.#broke({ code: 'panicked', message: 'the worker ended' });
+    };
+    void navigator.locks.request(lock, ended);
   }
 
   #newTerm(term: string): void {
@@ -198,7 +210,7 @@ export class Link {
     return { code, message: this.#around.sentence(code) };
   }
 
-  #fromWorker(message: FromWorker): void {
+  #fromWorker(message: Exclude<FromWorker, { alive: string }>): void {
     if ('broken' in message) return this.#broke(message.broken);
     if ('event' in message) {
       this.#tell({ say: 'event', event: message.event });

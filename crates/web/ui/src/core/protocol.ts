@@ -30,8 +30,11 @@ export interface Reply {
 /** To the worker. */
 export type ToWorker = { open: string } | { call: Call };
 
-/** From the worker. `broken`: the core cannot go on, the worker has to be started anew. */
-export type FromWorker = { reply: Reply } | { event: CoreEvent } | { broken: FailureShape };
+/**
+ * From the worker. `broken`: the core cannot go on, the worker has to be started anew. `alive`: the worker holds this lock for as long as
+ * it lives.
+ */
+export type FromWorker = { reply: Reply } | { event: CoreEvent } | { broken: FailureShape } | { alive: string };
 
 /** Between the tabs of a desk. */
 export type BetweenTabs =

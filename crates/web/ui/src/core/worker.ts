@@ -12,6 +12,8 @@ import type { CoreEvent } from './shell';
 /** Handles of a tab that is just closing are free soon. */
 const HELD_TRIES = 30;
 const HELD_WAIT_MS = 100;
+/** Those of one that hangs are free some time: calls are told meanwhile who holds them. */
+const HELD_LATER_MS = 1_000;
 
 let opening: Promise<Core> | null = null;
 
@@ -26,15 +28,52 @@ async function open(desk: string): Promise<Core> {
     // The module is not there, or came in part.
     throw { ...shapeOf(thrown), code: 'no_core' } satisfies FailureShape;
   }
-  const tell = (text: string) => say({ event: JSON.parse(text) as CoreEvent });
   for (let tries = 1; ; tries += 1) {
     try {
       return await Core.open(desk, tell);
     } catch (thrown) {
-      if (shapeOf(thrown).code !== 'held_elsewhere' || tries === HELD_TRIES) throw thrown;
-      await new Promise((resolve) => setTimeout(resolve, HELD_WAIT_MS));
+      if (!isHeld(thrown)) throw thrown;
+      if (tries === HELD_TRIES) {
+        void openLater(desk);
+        throw thrown;
+      }
+      await pause(HELD_WAIT_MS);
     }
   }
+}
+
+/** Goes on trying, and tells everybody to ask again once the files are free: nobody has to load the page anew. */
+async function openLater(desk: string): Promise<void> {
+  for (;;) {
+    await pause(HELD_LATER_MS);
+    const trying = Core.open(desk, tell);
+    const held = await trying.then(() => false, isHeld);
+    if (held) continue;
+    opening = trying;
+    return say({ event: { event: 'changed', cases: null } });
+  }
+}
+
+function tell(text: string): void {
+  say({ event: JSON.parse(text) as CoreEvent });
+}
+
+function isHeld(thrown: unknown): boolean {
+  return shapeOf(thrown).code === 'held_elsewhere';
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Holds a lock for as long as this worker lives. Who waits for it learns at once that the worker ended, in whatever way. */
+function sayAlive(): void {
+  const alive = `taizhang:worker:${crypto.randomUUID()}`;
+  const held = () => {
+    say({ alive });
+    return new Promise<never>(() => undefined);
+  };
+  void navigator.locks.request(alive, held);
 }
 
 async function answer(call: Call): Promise<void> {
@@ -78,6 +117,7 @@ function broken(failure: FailureShape): void {
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if ('open' in data) {
+    sayAlive();
     opening = open(data.open);
     opening.catch(() => undefined);
   } else {

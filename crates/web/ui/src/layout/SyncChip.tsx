@@ -13,7 +13,9 @@ export function SyncChip() {
   const said =
     sync === undefined
       ? { colour: '', icon: <CloudOutlined />, text: '' }
-      : sync.refused > 0
+      : sync.phase === 'not_let_in'
+        ? { colour: 'red', icon: <ExclamationCircleOutlined />, text: t('sync.chip_not_let_in') }
+        : sync.refused > 0
         ? { colour: 'red', icon: <ExclamationCircleOutlined />, text: t('sync.n', { n: sync.refused }) }
         : sync.online
           ? {

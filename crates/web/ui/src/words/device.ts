@@ -79,8 +79,8 @@ export const device = rows({
     en: 'The address is not a secure one (https), so the browser does not let the app keep encrypted data here. Ask the administrator for the address that begins with https.',
   },
   'trouble.held_elsewhere': {
-    zh: '这个工作台的数据正被另一个窗口占用。请关掉其他台账窗口，过几秒再试。',
-    en: 'Another window holds the data of this desk. Close the other windows of the ledger and try again in a few seconds.',
+    zh: '这个工作台的数据正被另一个窗口占用。请关掉其他台账窗口，那边一放开，这里就会自动打开。',
+    en: 'Another window holds the data of this desk. Close the other windows of the ledger: this one opens by itself as soon as they let go.',
   },
   'trouble.disk_full': {
     zh: '设备的存储空间已满，新内容存不下。已保存的内容都在。请清理空间（或在浏览器设置里给本站更多空间）后再试。',
@@ -106,8 +106,8 @@ export const device = rows({
   'storage.title': { zh: '本机存储', en: 'Storage' },
   'storage.kept': { zh: '浏览器答应不会自行清除台账数据。', en: 'The browser promised not to clear the ledger by itself.' },
   'storage.not_kept': {
-    zh: '浏览器没有答应长期保存：很久不用或空间不足时，它可能自行清除台账。请经常同步；把台账安装到桌面，浏览器一般就会答应。',
-    en: 'The browser made no promise: after long idleness or with little space it may clear the ledger by itself. Sync often; once the app is installed, most browsers promise.',
+    zh: '浏览器没有答应长期保存：很久不用或空间不足时，它可能自行清除台账；无痕（隐私）窗口一关就全部清除。请经常同步；把台账安装到桌面，浏览器一般就会答应。',
+    en: 'The browser made no promise: after long idleness or with little space it may clear the ledger by itself, and a private window clears it when it is closed. Sync often; once the app is installed, most browsers promise.',
   },
   'storage.ask': { zh: '请浏览器长期保存', en: 'Ask the browser to keep it' },
   'storage.used': { zh: '已用{used}，可用{quota}', en: '{used} of {quota} used' },
@@ -117,8 +117,11 @@ export const device = rows({
   'sync.offline': { zh: '离线', en: 'offline' },
   'sync.saved_here': { zh: '离线 · 已存本机', en: 'offline · saved here' },
   'sync.chip_waiting': { zh: '待发{n}', en: '{n} to send' },
+  'sync.chip_not_let_in': { zh: '不能同步', en: 'not let in' },
   'sync.all_sent': { zh: '所有修改都已送达服务器。', en: 'Everything written here has reached the server.' },
   'sync.waits': { zh: '有{n}处修改等待发送，联网后自动发出。', en: '{n} edits wait to be sent; they go by themselves once there is a network.' },
+  'sync.waits_in_vain': { zh: '有{n}处修改没有送出，请导出后交给管理员。', en: '{n} edits were not sent: write them to a file and bring it to the administrator.' },
+  'sync.shut_out_saved_here': { zh: '不能同步 · 已存本机', en: 'not let in · saved here' },
   'sync.refused': { zh: '有{n}处修改被服务器退回，内容仍在本机。', en: 'The server refused {n} edits; they are still here.' },
   'sync.last': { zh: '最近一次全部交换', en: 'All exchanged last' },
   'sync.never': { zh: '还没有过', en: 'never' },
@@ -132,6 +135,10 @@ export const device = rows({
   'sync.not_let_in_about': {
     zh: '内容都还在本机，没有丢。请联系管理员。',
     en: 'Nothing is lost: all is still here. Ask the administrator.',
+  },
+  'sync.not_let_in_known': {
+    zh: '服务器不让本机同步。内容都还在本机，没有丢。请联系管理员。',
+    en: 'The server does not let this device in. Nothing is lost: all is still here. Ask the administrator.',
   },
   'sync.parked': { zh: '等待前序内容', en: 'Wait for what comes before them' },
   'sync.quarantined': { zh: '隔离待查', en: 'In quarantine' },

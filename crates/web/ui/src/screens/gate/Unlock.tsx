@@ -1,6 +1,6 @@
 /** Opens a desk that is locked by a passphrase. */
 
-import { Button, Form, Input, type InputRef } from 'antd';
+import { Alert, Button, Form, Input, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 
 import { useAct } from '../../core/hooks';
@@ -35,7 +35,11 @@ export function Unlock() {
           {t('unlock.do')}
         </Button>
       </Form>
-      <FailureNote failure={unlock.failure} />
+      {unlock.failure?.code === 'newer_database' ? (
+        <Alert type="error" showIcon role="alert" data-code={unlock.failure.code} title={t('trouble.older')} />
+      ) : (
+        <FailureNote failure={unlock.failure} />
+      )}
       <p className="quiet small">{t('unlock.lost')}</p>
       <OtherDesks fresh />
     </Sheet>

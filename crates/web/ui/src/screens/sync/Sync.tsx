@@ -21,6 +21,7 @@ export default function Sync() {
   const now = useAct('shell.sync_now');
   const [state, me] = [sync.data, status.data];
   const settled = lastSettledMs(state);
+  const isShutOut = state?.phase === 'not_let_in';
   return (
     <div className="body">
       <PageHead
@@ -32,13 +33,17 @@ export default function Sync() {
         }
       />
       <FailureNote failure={now.failure ?? sync.failure ?? status.failure} />
-      {state?.error ? <FailureNote failure={new Failure(state.error)} /> : null}
-      {me?.not_let_in ? <Alert type="error" showIcon title={t('sync.not_let_in')} description={t('sync.not_let_in_about')} /> : null}
-      <Section title={state?.online === true ? <Online /> : <Offline />}>
+      {state?.error ? (
+        <FailureNote failure={new Failure(state.error)} />
+      ) : (
+        me?.not_let_in && <Alert type="error" showIcon title={t('sync.not_let_in')} description={t('sync.not_let_in_about')} />
+      )}
+      <Section title={state?.online === true ? <Online /> : <Offline shutOut={isShutOut} />}>
         <div className="stack">
           {state !== undefined && (
             <p>
-              {state.waiting === 0 ? t('sync.all_sent') : t('sync.waits', { n: state.waiting })}
+              {state.waiting === 0 ? t('sync.all_sent') : t(isShutOut ? 'sync.waits_in_vain' : 'sync.waits', { n: state.waiting })}
+              {isShutOut && state.waiting > 0 && <Link href="/bundles"> {t('bundle.title')}</Link>}
               {state.refused > 0 && <span className="late"> {t('sync.refused', { n: state.refused })}</span>}
             </p>
           )}
@@ -82,11 +87,11 @@ function Online() {
   );
 }
 
-function Offline() {
+function Offline({ shutOut }: { shutOut: boolean }) {
   const t = useT();
   return (
     <span>
-      <CloudOutlined /> {t('sync.saved_here')}
+      <CloudOutlined /> {t(shutOut ? 'sync.shut_out_saved_here' : 'sync.saved_here')}
     </span>
   );
 }

@@ -27,6 +27,7 @@ export default function Today() {
   const seen = useKept<number | null>('today/seen', null);
   const day = useCall('today', seen.ready ? { limit: LINES, ...(seen.value === null ? {} : { since_ms: seen.value }) } : null);
   const recent = useCall('case.list', { limit: ROWS });
+  const sync = useCall('shell.sync', {});
   const { due, inbox, arrivals, unsent, today = '' } = day.data ?? {};
   return (
     <div className="body">
@@ -39,7 +40,7 @@ export default function Today() {
           { name: t('today.soon'), n: due?.counts.soon, href: '/due?state=soon', tone: 'soon' },
           { name: t('today.decide'), n: inbox?.counts.here, href: '/inbox', tone: 'late' },
           { name: t('today.arrived'), n: arrivals?.total, href: '/since', tone: 'soon' },
-          { name: t('today.unsent'), n: unsent, href: '/sync', tone: 'soon' },
+          { name: t('today.unsent'), n: sync.data?.waiting ?? unsent, href: '/sync', tone: 'soon' },
         ]}
       />
       {due !== undefined && <Pressing due={due} rows={ROWS} />}
