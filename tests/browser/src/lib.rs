@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, reason = "everything here is a test's fixture: where it does not hold, the test fails")]
 
 mod node;
+mod older;
 
 use std::{
     fs,
@@ -103,6 +104,12 @@ impl Stage {
             "sync.all" => {
                 self.offices.sync_all();
                 json!({})
+            }
+            // The device's files as another version left them, for a browser to open.
+            "files.of_version" => {
+                let draft = asked["draft"].as_str().map(|body| ("register", body));
+                let version = asked["version"].as_u64().and_then(|version| usize::try_from(version).ok());
+                older::files(self.device(&text(&asked["office"])), version, draft)
             }
             "call" => {
                 let arguments: Vec<String> =

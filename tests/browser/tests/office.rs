@@ -56,3 +56,33 @@ fn every_screen_on_a_desk_is_usable_by_everybody_and_keeps_still() {
 fn every_screen_on_a_phone_is_usable_by_everybody_and_keeps_still() {
     Stage::new().play_as("screens", "phone");
 }
+
+#[test]
+fn what_an_older_version_left_is_opened_and_what_a_newer_one_left_is_not_touched() {
+    Stage::new().play("older");
+}
+
+#[test]
+fn a_worker_that_ends_without_a_word_is_noticed_and_files_held_elsewhere_are_waited_for() {
+    Stage::new().play("silent");
+}
+
+#[test]
+fn a_desk_that_holds_the_only_copy_for_long_says_so() {
+    Stage::new().play_as("onlycopy", "desk");
+}
+
+#[test]
+fn a_phone_that_holds_the_only_copy_for_long_says_so() {
+    Stage::new().play_as("onlycopy", "phone");
+}
+
+#[test]
+fn a_device_that_was_shut_out_says_so_and_its_unsent_work_waits_for_a_word() {
+    Stage::new().play("revoked");
+}
+
+#[test]
+fn a_private_window_keeps_a_ledger_for_as_long_as_it_is_open_and_says_so() {
+    Stage::new().play("private");
+}

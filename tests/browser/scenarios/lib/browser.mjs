@@ -61,6 +61,8 @@ export class Browser {
   #name;
   #options;
   #folder;
+  /** The browser around a private window. */
+  #program;
   #pictures = 0;
   context;
   problems = [];
@@ -78,16 +80,15 @@ export class Browser {
 
   /** Starts it, the first time or again. */
   async start() {
-    const { view = 'desk', flags = [], init, ...more } = this.#options;
-    this.context = await chromium.launchPersistentContext(this.#folder, {
-      executablePath: stage.chromium,
-      headless: true,
-      args: [...FLAGS, ...flags],
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      ...VIEWS[view],
-      ...more,
-    });
+    const { view = 'desk', flags = [], init, incognito = false, ...more } = this.#options;
+    const program = { executablePath: stage.chromium, headless: true, args: [...FLAGS, ...flags] };
+    const window = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...VIEWS[view], ...more };
+    if (incognito) {
+      this.#program = await chromium.launch(program);
+      this.context = await this.#program.newContext(window);
+    } else {
+      this.context = await chromium.launchPersistentContext(this.#folder, { ...program, ...window });
+    }
     this.context.setDefaultTimeout(20_000);
     await this.context.exposeBinding('taizhangProblem', (_, problem) => this.#problem(problem));
     await this.context.addInitScript(watch);
@@ -153,6 +154,7 @@ export class Browser {
   /** Closes it as a person does. */
   async close() {
     await this.context?.close();
+    await this.#program?.close();
     this.context = undefined;
   }
 
@@ -213,7 +215,7 @@ export class Browser {
   }
 }
 
-/** Starts a browser: `view`, `init` (a script for every page), whatever the driver takes. */
+/** Starts a browser: `view`, `init` (a script for every page), `incognito` (a private window), whatever the driver takes. */
 export function start(name, options = {}) {
   return new Browser(name, options).start();
 }

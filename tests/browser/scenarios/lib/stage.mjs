@@ -42,6 +42,9 @@ export const sync = (office) => ask('sync', { office });
 /** All offices' command lines sync. */
 export const syncAll = () => ask('sync.all');
 
+/** The files of an office's device as another version left them. The device is not to be used at its command line any more. */
+export const filesOfVersion = (office, version, draft) => ask('files.of_version', { office, version, draft });
+
 /** Prints what was measured. */
 export function measured(what, value) {
   console.log(`measured: ${what}: ${value}`);
