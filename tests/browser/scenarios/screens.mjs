@@ -1,23 +1,11 @@
 /** Every screen in one layout, in ordinary and large text: pictures to look at, axe, and nothing that moves by itself. */
 
-import { core, enrol, go, menu, online, sent } from './lib/app.mjs';
+import { core, drawn, enrol, go, menu, online, sent } from './lib/app.mjs';
 import { faults } from './lib/axe.mjs';
 import { moved, start } from './lib/browser.mjs';
-import { measured, play, same, stage } from './lib/stage.mjs';
-import { story } from './lib/county.mjs';
+import { play, same, stage } from './lib/stage.mjs';
+import { OF_A_CASE, story } from './lib/county.mjs';
 
-const OF_A_CASE = [
-  ['', 'case'],
-  ['/act', 'act'],
-  ['/act/note', 'act-note'],
-  ['/act/reply', 'act-reply'],
-  ['/edit', 'edit'],
-  ['/history', 'history'],
-  ['/print', 'print'],
-  ['/slip', 'slip'],
-];
-/** The sum of Chromium's layout shifts that a screen may have while its lists come; 0.1 is called good. */
-const MOVED_MAX = 0.05;
 const LARGE_TOO = ['/', '/cases', '/register', '/due', '/inbox'];
 
 await play(async () => {
@@ -32,13 +20,10 @@ await play(async () => {
     await page.evaluate(() => (globalThis.taizhangMoved = []));
     await go(page, path);
     await page.locator('main h1, main h2').first().waitFor();
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 })));
+    await drawn(page);
     await browser.picture(page, `${name}${large ? '-large' : ''}`);
     found.push(...(await faults(page, path)));
-    const moves = await moved(page);
-    const sum = moves.reduce((sum, { by }) => sum + by, 0);
-    if (sum > 0) measured(`moved by itself: ${path}, at most ${MOVED_MAX}`, `${sum.toFixed(4)} ${moves.flatMap(({ what }) => what).join(' ')}`);
-    if (sum > MOVED_MAX) found.push(`${path}: moved by ${sum}`);
+    found.push(...(await moved(page)).map((move) => `moved by itself: ${JSON.stringify(move)}`));
   };
   const screens = [...(await menu(page)), ...OF_A_CASE.map(([path, name]) => [`/case/${wall}${path}`, name])];
   for (const [path, name] of screens) await look(path, name, false);

@@ -53,6 +53,16 @@ fn every_screen_on_a_desk_is_usable_by_everybody_and_keeps_still() {
 }
 
 #[test]
+fn every_screen_on_a_desk_keeps_still_from_its_first_moment() {
+    Stage::new().play_as("still", "desk");
+}
+
+#[test]
+fn every_screen_on_a_phone_keeps_still_from_its_first_moment() {
+    Stage::new().play_as("still", "phone");
+}
+
+#[test]
 fn every_screen_on_a_phone_is_usable_by_everybody_and_keeps_still() {
     Stage::new().play_as("screens", "phone");
 }

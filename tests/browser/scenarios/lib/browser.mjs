@@ -50,7 +50,7 @@ function watch() {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (entry.hadRecentInput) continue;
-      const name = (node) => (node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : String(node));
+      const name = (node) => (node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : (node?.textContent ?? String(node)));
       globalThis.taizhangMoved.push({ by: entry.value, what: entry.sources.map(({ node }) => name(node)), where: location.hash });
     }
   }).observe({ type: 'layout-shift', buffered: true });

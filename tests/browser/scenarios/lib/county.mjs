@@ -4,6 +4,18 @@ import { call, sync, syncAll } from './stage.mjs';
 
 const POLICY = '村镇规划与相邻权';
 
+/** The screens of a case: where each is below the case's own, and a name for its picture. */
+export const OF_A_CASE = [
+  ['', 'case'],
+  ['/act', 'act'],
+  ['/act/note', 'act-note'],
+  ['/act/reply', 'act-reply'],
+  ['/edit', 'edit'],
+  ['/history', 'history'],
+  ['/print', 'print'],
+  ['/slip', 'slip'],
+];
+
 /** Some cases of a county; answers their ids. */
 export async function story() {
   const register = async (office, title, ...more) =>

@@ -91,6 +91,11 @@ export function useCall<N extends CallName>(name: N, params: ParamsOf<N> | null)
   };
 }
 
+/** Whether a call has answered, or failed: until then its place on the page would still change. */
+export function isSettled({ data, failure, earlier }: Asked<unknown>): boolean {
+  return failure !== null || (data !== undefined && !earlier);
+}
+
 /** Whether several calls of one name were answered: for pages that are drawn once all of what they name is there. */
 export function useAnswered<N extends CallName>(name: N, all: readonly ParamsOf<N>[]): boolean {
   const { language } = useSettings();

@@ -30,7 +30,7 @@ export function Frame() {
   const known = useKnown();
   const [path] = useLocation();
   const page = useRef<HTMLElement>(null);
-  const shown = screens.filter((screen) => screen.group !== 'none' && (me === undefined || screen.shown(me)));
+  const shown = known ? screens.filter((screen) => screen.group !== 'none' && (me === undefined || screen.shown(me))) : [];
   useShortcutKeys();
   useEffect(() => {
     page.current?.scrollTo(0, 0);
@@ -72,15 +72,15 @@ export function Frame() {
         <UpdateBar />
         <Warnings />
       </aside>
-      {phone ? <Tabs screens={shown} /> : null}
+      {phone && known ? <Tabs screens={shown} /> : null}
       <ShortcutHelp />
     </div>
   );
 }
 
-/** Whether words and names are here, or will not come: every screen shows them, and nothing may move when they do. */
+/** Whether words, names and who sits here are known, or will not come: menu and screens show them, and nothing may move when they do. */
 function useKnown(): boolean {
-  const asked = [useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {})];
+  const asked = [useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {}), useCall('status', {})];
   return asked.every(({ data, failure }) => data !== undefined || failure !== null);
 }
 
@@ -101,7 +101,7 @@ function Top({ me, phone }: { me: Me | undefined; phone: boolean }) {
       </Link>
       <span className="office clip">
         {me?.office_name}
-        {phone ? null : <span className="quiet"> {me?.staff_name}</span>}
+        {phone || me === undefined ? null : <span className="quiet"> {me.staff_name}</span>}
       </span>
       <span className="right">
         <SyncChip />

@@ -30,8 +30,9 @@ export function SyncChip() {
             };
   return (
     <Link href="/sync" className={`tag ${said.colour}`} style={{ textDecoration: 'none' }} aria-label={`${t('sync.title')} ${said.text}`} data-sync={sync?.online === true ? 'online' : 'offline'}>
-      <span role="status">
-        {said.icon} {said.text}
+      <span role="status" className="chip">
+        {said.icon}
+        {said.text}
       </span>
     </Link>
   );

@@ -4,7 +4,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { App, Button, Form } from 'antd';
 import { useState } from 'react';
 
-import { useAct, useCall } from '../../core/hooks';
+import { isSettled, useAct, useCall } from '../../core/hooks';
 import { useMe } from '../../core/me';
 import type { ApproverLine } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
@@ -19,49 +19,62 @@ import { Awaiting } from './Awaiting';
 export default function Approvals() {
   const t = useT();
   const me = useMe();
-  const { data, failure } = useCall('approver.list', {});
-  const approvers = data?.approvers ?? [];
+  const asked = useCall('approver.list', {});
+  const waiting = useCall('approval.list', {});
+  const approvers = asked.data?.approvers ?? [];
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<ApproverLine | null>(null);
   const may = me?.is_authority === true;
   return (
     <div className="body">
       <PageHead title={t('approval.title')} about={t('approval.about')} />
-      <FailureNote failure={failure} />
-      <Awaiting approvers={approvers} />
-      {me !== undefined && !may && <WhoCould what={t('approval.adding')} alone />}
-      <Section
-        title={t('approval.approvers')}
-        extra={
-          may && (
-            <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-              {t('approval.add')}
-            </Button>
-          )
-        }
-      >
-        {data !== undefined && approvers.length === 0 ? (
-          <Nothing text={t('approval.no_approvers')} />
-        ) : (
-          <ul className="stack" style={{ gap: 8, listStyle: 'none' }}>
-            {approvers.map((line) => (
-              <li key={line.staff} className="head">
-                <span className="said">
-                  {line.staff_name} <span className="quiet">{line.office_name}</span>
-                </span>
-                {may && (
-                  <Button danger onClick={() => setEnding(line)}>
-                    {t('approval.end')}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      <FailureNote failure={asked.failure ?? waiting.failure} />
+      {[asked, waiting].every(isSettled) && me !== undefined && (
+        <>
+          <Awaiting waiting={waiting.data?.waiting ?? []} approvers={approvers} />
+          {!may && <WhoCould what={t('approval.adding')} alone />}
+          <Approvers of={approvers} may={may} add={() => setAdding(true)} end={setEnding} />
+        </>
+      )}
       <Add open={adding} close={() => setAdding(false)} approvers={approvers} />
       <End of={ending} close={() => setEnding(null)} />
     </div>
+  );
+}
+
+/** Whose word counts. */
+function Approvers({ of, may, add, end }: { of: readonly ApproverLine[]; may: boolean; add(): void; end(line: ApproverLine): void }) {
+  const t = useT();
+  return (
+    <Section
+      title={t('approval.approvers')}
+      extra={
+        may && (
+          <Button icon={<PlusOutlined />} onClick={add}>
+            {t('approval.add')}
+          </Button>
+        )
+      }
+    >
+      {of.length === 0 ? (
+        <Nothing text={t('approval.no_approvers')} />
+      ) : (
+        <ul className="stack" style={{ gap: 8, listStyle: 'none' }}>
+          {of.map((line) => (
+            <li key={line.staff} className="head">
+              <span className="said">
+                {line.staff_name} <span className="quiet">{line.office_name}</span>
+              </span>
+              {may && (
+                <Button danger onClick={() => end(line)}>
+                  {t('approval.end')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { App, Button, Popconfirm } from 'antd';
 
-import { useAct, useCall } from '../../core/hooks';
+import { useAct } from '../../core/hooks';
 import { useSettings } from '../../core/settings';
 import type { ApproverLine, ToApprove } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
@@ -14,17 +14,15 @@ import { useT } from '../../words';
 const RECORD_LETTERS = 12;
 
 /** The section. */
-export function Awaiting({ approvers }: { approvers: readonly ApproverLine[] }) {
+export function Awaiting({ waiting, approvers }: { waiting: readonly ToApprove[]; approvers: readonly ApproverLine[] }) {
   const t = useT();
   const { message } = App.useApp();
-  const { data, failure } = useCall('approval.list', {});
   const give = useAct('approval.give', () => void message.success(t('approval.given')));
-  const waiting = data?.waiting ?? [];
   return (
     <Section title={t('approval.waiting')}>
       <div className="stack">
-        <FailureNote failure={give.failure ?? failure} {...(give.failure === null ? {} : { close: give.reset })} />
-        {data !== undefined && waiting.length === 0 && <Nothing text={t('approval.nothing')} />}
+        <FailureNote failure={give.failure} close={give.reset} />
+        {waiting.length === 0 && <Nothing text={t('approval.nothing')} />}
         {waiting.map((line) => (
           <div key={line.record} className="head">
             <div className="said">

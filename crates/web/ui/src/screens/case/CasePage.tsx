@@ -5,7 +5,7 @@ import { Alert, Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 
-import { useCall } from '../../core/hooks';
+import { isSettled, useCall } from '../../core/hooks';
 import { useSettings } from '../../core/settings';
 import type { CaseFlags, CaseView, StoryEntry } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
@@ -28,7 +28,7 @@ import { NextStep } from './NextStep';
 import { People } from './People';
 import { Audit, Delivery } from './Proof';
 import { Story } from './Story';
-import { isSettled, useCase } from './useCase';
+import { useCase } from './useCase';
 import { Withheld } from './Withheld';
 
 /** The page of a case. */

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 
-import { useCall } from '../../core/hooks';
+import { isSettled, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
@@ -39,11 +39,6 @@ export function useNaming(nameOf: NameOf, entries: readonly StoryEntry[], claims
 
 const NONE: readonly StoryEntry[] = [];
 const NO_CLAIMS: readonly { id: string }[] = [];
-
-/** Whether a call has answered, or failed: until then its place on the page would still change. */
-export function isSettled({ data, failure, earlier }: { data: unknown; failure: unknown; earlier: boolean }): boolean {
-  return failure !== null || (data !== undefined && !earlier);
-}
 
 /**
  * Asks for a case and its story. There is none until all that its pages draw is there, so that nothing moves afterwards; what belongs

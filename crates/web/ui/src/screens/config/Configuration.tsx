@@ -3,7 +3,7 @@
 import { EditOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 
-import { useCall } from '../../core/hooks';
+import { isSettled, useCall } from '../../core/hooks';
 import { FailureNote } from '../../parts/FailureNote';
 import { Facts, PageHead, Section } from '../../parts/Page';
 import { useT } from '../../words';
@@ -23,14 +23,18 @@ export default function Configuration() {
   const t = useT();
   const draft = useDraft();
   const { top, here } = useTop();
-  const { data: list, failure } = useCall('config.list', {});
+  const list = useCall('config.list', {});
   const { shown } = draft;
+  // All at once: what comes later must not move what is there.
+  const drawn = isSettled(list) && draft.ready && shown !== undefined;
+  const editing = draft.editing ? { change: draft.change } : {};
   return (
     <div className="body">
       <PageHead
         title={t('config.title')}
         about={t('config.about')}
         actions={
+          drawn &&
           here &&
           !draft.editing && (
             <Button type="primary" icon={<EditOutlined />} onClick={() => draft.begin()}>
@@ -39,29 +43,29 @@ export default function Configuration() {
           )
         }
       />
-      <FailureNote failure={failure} />
-      {top !== undefined && !here && <Alert type="info" showIcon title={t('config.who_could', { what: t('config.changing'), office: top.name })} />}
-      {list !== undefined && list.apart.length > 0 && <Alert type="warning" showIcon title={t('config.apart')} />}
-      <Publish draft={draft} />
-      <Section title={t('config.current')}>
-        <Facts
-          of={[
-            [t('config.name'), draft.current?.name],
-            [t('config.version'), list && <span className="number">{list.current.slice(0, VERSION_LETTERS)}</span>],
-            ['', list?.built_in === true ? <span className="quiet">{t('config.built_in')}</span> : null],
-          ]}
-        />
-      </Section>
-      {shown !== undefined && (
+      <FailureNote failure={list.failure} />
+      {drawn && (
         <>
-          <Campaigns of={shown} {...(draft.editing ? { change: draft.change } : {})} />
-          <Limits of={shown} {...(draft.editing ? { change: draft.change } : {})} />
-          <Plain of={shown} {...(draft.editing ? { change: draft.change } : {})} />
-          <Calendar of={shown} {...(draft.editing ? { change: draft.change } : {})} />
+          {top !== undefined && !here && <Alert type="info" showIcon title={t('config.who_could', { what: t('config.changing'), office: top.name })} />}
+          {list.data !== undefined && list.data.apart.length > 0 && <Alert type="warning" showIcon title={t('config.apart')} />}
+          <Publish draft={draft} />
+          <Section title={t('config.current')}>
+            <Facts
+              of={[
+                [t('config.name'), draft.current?.name],
+                [t('config.version'), list.data && <span className="number">{list.data.current.slice(0, VERSION_LETTERS)}</span>],
+                ['', list.data?.built_in === true ? <span className="quiet">{t('config.built_in')}</span> : null],
+              ]}
+            />
+          </Section>
+          <Campaigns of={shown} {...editing} />
+          <Limits of={shown} {...editing} />
+          <Plain of={shown} {...editing} />
+          <Calendar of={shown} {...editing} />
           {draft.editing && <Rest of={shown} change={draft.change} />}
+          {list.data !== undefined && <Versions of={list.data.editions} current={draft.current} {...(here ? { take: draft.begin } : {})} />}
         </>
       )}
-      {list !== undefined && <Versions of={list.editions} current={draft.current} {...(here ? { take: draft.begin } : {})} />}
     </div>
   );
 }

@@ -14,6 +14,8 @@ export interface Drafting {
   /** What is shown: the draft, or else the one in force. */
   shown: Config | undefined;
   editing: boolean;
+  /** Whether the draft, if there is one, was read: until then the one in force is shown in its place. */
+  ready: boolean;
   changes: readonly Change[];
   /** Puts something else into the draft, beginning one where there is none. */
   change(parts: Partial<Config>): void;
@@ -30,6 +32,7 @@ export function useDraft(): Drafting {
     current,
     shown,
     editing: draft.value !== null,
+    ready: draft.ready,
     changes: draft.value === null || current === undefined ? [] : diffOf(current, draft.value),
     change: (parts) => shown !== undefined && draft.set({ ...shown, ...parts }),
     begin: (from) => {

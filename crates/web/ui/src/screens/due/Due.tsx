@@ -4,7 +4,7 @@ import { Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 
-import { useCall } from '../../core/hooks';
+import { isSettled, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { useAsked } from '../../core/place';
 import { useWords } from '../../core/words';
@@ -31,7 +31,9 @@ export default function Due() {
   const which = useWhich();
   const [limit, setLimit] = useState(PAGE);
   const state = (Object.keys(STATES) as State[]).find((one) => one === asked.get('state'));
-  const { data, failure } = useCall('due', { ...which, limit, ...(state === undefined ? {} : { state }) });
+  const due = useCall('due', { ...which, limit, ...(state === undefined ? {} : { state }) });
+  const kinds = useCall('entry.kinds', {});
+  const data = isSettled(kinds) ? due.data : undefined;
   const counted = (counts: DueCounts | undefined, of: State) => (counts === undefined ? '' : ` ${counts[STATES[of]]}`);
   const choice = {
     'aria-label': t('due.state'),
@@ -46,14 +48,16 @@ export default function Due() {
     <div className="body full">
       <PageHead title={t('due.title')} about={data === undefined ? '\u00a0' : <Day day={data.today} weekday />} />
       <Which />
-      <div>
-        {phone ? (
-          <Select<State | 'all'> {...choice} style={{ minWidth: '9em' }} />
-        ) : (
-          <Segmented<State | 'all'> {...choice} />
-        )}
-      </div>
-      <FailureNote failure={failure} />
+      {data !== undefined && (
+        <div>
+          {phone ? (
+            <Select<State | 'all'> {...choice} style={{ minWidth: '9em' }} />
+          ) : (
+            <Segmented<State | 'all'> {...choice} />
+          )}
+        </div>
+      )}
+      <FailureNote failure={due.failure} />
       {data !== undefined && data.lag.to_fold > 0 && <p className="quiet small">{t('lists.lag', { n: data.lag.to_fold })}</p>}
       {data !== undefined && data.owed.length > 0 && state === undefined && <Owed owed={data.owed} today={data.today} />}
       {data !== undefined && (

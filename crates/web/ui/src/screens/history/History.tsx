@@ -4,7 +4,7 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { Link, useParams } from 'wouter';
 
-import { useCall } from '../../core/hooks';
+import { isSettled, useCall } from '../../core/hooks';
 import { useAsked } from '../../core/place';
 import { useSettings } from '../../core/settings';
 import type { StoryEntry } from '../../generated';
@@ -17,7 +17,7 @@ import { useShortcut } from '../../parts/shortcuts';
 import { useT } from '../../words';
 import '../case/case.css';
 import { Step } from '../case/Story';
-import { isSettled, useCase } from '../case/useCase';
+import { useCase } from '../case/useCase';
 import { AsOf } from './AsOf';
 import './history.css';
 import { Turns } from './Turns';

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 
-import { useCall } from '../../core/hooks';
+import { isSettled, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
@@ -14,7 +14,7 @@ import { type NameOf, shortened } from '../../parts/phrases';
 import { Nothing, PageHead, Section } from '../../parts/Page';
 import { useT } from '../../words';
 import '../case/case.css';
-import { isSettled, useNaming } from '../case/useCase';
+import { useNaming } from '../case/useCase';
 import { ConflictCard } from './ConflictCard';
 import { DisputeCard } from './DisputeCard';
 

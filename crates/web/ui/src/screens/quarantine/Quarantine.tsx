@@ -2,8 +2,8 @@
 
 import { Link } from 'wouter';
 
-import { useCall } from '../../core/hooks';
-import { useMe } from '../../core/me';
+import { isSettled, useAnswered, useCall } from '../../core/hooks';
+import { type Me, useMe } from '../../core/me';
 import { sizeText } from '../../core/storage';
 import { useWords } from '../../core/words';
 import type { Quarantined } from '../../generated';
@@ -19,36 +19,56 @@ import { adviceOf } from './advice';
 export default function Quarantine() {
   const t = useT();
   const me = useMe();
-  const { data, failure } = useCall('quarantine.list', {});
-  const items = data?.items ?? [];
+  const asked = useCall('quarantine.list', {});
+  const items = asked.data?.items ?? [];
+  const named = useAnswered('case.show', [...new Set(items.flatMap(({ doc }) => doc ?? []))].map((id) => ({ case: id })));
   return (
     <div className="body">
       <PageHead title={t('quarantine.title')} about={t('quarantine.about')} />
-      <FailureNote failure={failure} />
-      <Section title={t('quarantine.items')}>
-        {data !== undefined && items.length === 0 ? (
-          <Nothing text={t('quarantine.none')} />
-        ) : (
-          <ul className="stack" style={{ listStyle: 'none' }}>
-            {items.map((item) => (
-              <li key={item.id}>
-                <Item of={item} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
-      {me !== undefined && (me.relay_findings.length > 0 || me.shut_out.length > 0) ? (
+      <FailureNote failure={asked.failure} />
+      {isSettled(asked) && named && me !== undefined && (
         <>
-          <p className="quiet">{t('quarantine.findings_about')}</p>
-          <Findings me={me} />
+          <Items of={items} />
+          <Found me={me} />
         </>
-      ) : (
-        <Section title={t('sync.findings')}>
-          <Nothing text={t('quarantine.no_findings')} />
-        </Section>
       )}
     </div>
+  );
+}
+
+function Items({ of }: { of: readonly Quarantined[] }) {
+  const t = useT();
+  return (
+    <Section title={t('quarantine.items')}>
+      {of.length === 0 ? (
+        <Nothing text={t('quarantine.none')} />
+      ) : (
+        <ul className="stack" style={{ listStyle: 'none' }}>
+          {of.map((item) => (
+            <li key={item.id}>
+              <Item of={item} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Found({ me }: { me: Me }) {
+  const t = useT();
+  if (me.relay_findings.length + me.shut_out.length === 0) {
+    return (
+      <Section title={t('sync.findings')}>
+        <Nothing text={t('quarantine.no_findings')} />
+      </Section>
+    );
+  }
+  return (
+    <>
+      <p className="quiet">{t('quarantine.findings_about')}</p>
+      <Findings me={me} />
+    </>
   );
 }
 
