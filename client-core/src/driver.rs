@@ -31,6 +31,10 @@ const LOCAL_POLL: Duration = Duration::from_millis(20);
 /// Entries asked for in one page by a driver that works beside a shell: a person's call waits for one transaction at most.
 const PAGE_ITEMS_BESIDE: usize = 200;
 
+/// The longest wait that failures alone lead to beside a shell: somebody looks at it, and sees for how long the relay is back.
+/// A county of a thousand such devices, all without their relay, asks a hundred times and some in a second.
+const BACKOFF_MAX_MS_BESIDE: u64 = 10_000;
+
 /// Something that happened, for a progress line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -41,6 +45,8 @@ pub enum Progress {
         items: usize,
         /// Documents whose content changed.
         changed: usize,
+        /// Records of the directory that were taken in.
+        records: usize,
         /// Whether more was known to follow.
         more: bool,
     },
@@ -167,7 +173,11 @@ pub async fn run_beside(
     options: RunOptions<'_>,
     nudge: &Nudge,
 ) -> Result<SyncStatus, DriverError> {
-    let config = EngineConfig { page_items: PAGE_ITEMS_BESIDE, ..EngineConfig::default() };
+    let config = EngineConfig {
+        page_items: PAGE_ITEMS_BESIDE,
+        backoff_max_ms: BACKOFF_MAX_MS_BESIDE,
+        ..EngineConfig::default()
+    };
     run_with(port, client, options, Some(nudge), config).await
 }
 
@@ -408,6 +418,7 @@ impl<P: SyncPort> Driver<'_, P> {
         let progress = result.as_ref().ok().map(|summary| Progress::Received {
             items: page.entries.len(),
             changed: summary.changed,
+            records: summary.records,
             more: page.more,
         });
         (Event::Received(result), progress)

@@ -191,7 +191,7 @@ impl Error {
             Self::Restricted { .. } => "case_restricted",
             Self::Wire(error) => error.code().as_str(),
             Self::OtherCounty => "other_county",
-            Self::Storage(_) if self.is_disk_full() => "disk_full",
+            Self::Storage(_) | Self::File { .. } if self.is_disk_full() => "disk_full",
             Self::Storage(_) => Code::Storage.as_str(),
             Self::File { .. } => "file",
             Self::KeyFile => "key_file",
@@ -208,7 +208,14 @@ impl Error {
     /// Whether the disk is full.
     #[must_use]
     pub fn is_disk_full(&self) -> bool {
-        matches!(self, Self::Storage(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull))
+        match self {
+            Self::Storage(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            // A quota is to a person what a disk is: there is no more room.
+            Self::File { source, .. } => {
+                matches!(source.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the same call may succeed later, unchanged.
@@ -227,5 +234,19 @@ impl From<rusqlite::Error> for Error {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_room_is_said_to_be_that_for_a_file_as_for_the_database() {
+        let written = |kind: std::io::ErrorKind| Error::File { doing: "write the keys".into(), source: kind.into() };
+        for kind in [std::io::ErrorKind::StorageFull, std::io::ErrorKind::QuotaExceeded] {
+            assert_eq!(written(kind).code(), "disk_full");
+        }
+        assert_eq!(written(std::io::ErrorKind::PermissionDenied).code(), "file");
     }
 }

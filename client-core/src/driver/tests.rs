@@ -49,6 +49,7 @@ impl SyncPort for Shelf {
         Ok(ReceiveSummary {
             cursor,
             changed,
+            records: 0,
             outbox_waiting,
             wants_docs: Vec::new(),
             epoch_changed: false,
@@ -114,7 +115,7 @@ async fn one_run_brings_everything_here_and_there() {
     let (result, steps) = once(&mut shelf, &client).await;
     let status = result.expect("it settles");
     assert!(status.last_pull_ms.is_some() && status.last_push_ms.is_some());
-    let received = |items, more| Progress::Received { items, changed: items, more };
+    let received = |items, more| Progress::Received { items, changed: items, records: 0, more };
     let pushed = Progress::Pushed { held: 2, refused: 1 };
     let expected = [received(1_000, true), received(1_000, true), received(500, false), pushed, Progress::Settled];
     assert_eq!(steps, expected);

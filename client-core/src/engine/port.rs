@@ -26,6 +26,8 @@ pub struct ReceiveSummary {
     pub begins_again: bool,
     /// Documents whose content changed.
     pub changed: usize,
+    /// Records of the directory that were taken in: who belongs to the county, what they may do, what it has set.
+    pub records: usize,
     /// Whether the outbox holds something that may be pushed.
     pub outbox_waiting: bool,
     /// Documents that have to be fetched change by change, because a snapshot of theirs was unsound. A store repeats

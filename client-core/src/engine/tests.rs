@@ -68,6 +68,7 @@ fn stored(after: Position) -> ReceiveSummary {
     ReceiveSummary {
         cursor: at(after),
         changed: 1,
+        records: 0,
         outbox_waiting: false,
         wants_docs: Vec::new(),
         epoch_changed: false,

@@ -80,6 +80,7 @@ impl Ledger {
                 cursor: store::cursor(tx)?
                     .unwrap_or(taizhang_wire::Cursor { epoch: taizhang_wire::Epoch([0; 16]), after: 0 }),
                 changed: received.changed.len(),
+                records: received.records,
                 outbox_waiting: outbox_waiting(tx)?,
                 wants_docs: docs::wanted(tx)?,
                 epoch_changed: received.new_epoch,

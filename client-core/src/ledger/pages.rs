@@ -147,6 +147,7 @@ impl Received {
         self.quarantined += more.quarantined;
         self.parked += more.parked;
         self.known += more.known;
+        self.records += more.records;
         self.new_epoch |= more.new_epoch;
         self.forked |= more.forked;
         self.begins_again |= more.begins_again;

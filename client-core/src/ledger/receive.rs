@@ -35,6 +35,8 @@ use crate::{
 pub struct Received {
     /// Cases whose content changed.
     pub changed: BTreeSet<CaseId>,
+    /// Records of the directory that were taken in.
+    pub records: usize,
     /// Items that were put into quarantine.
     pub quarantined: usize,
     /// Items that wait for another.
@@ -225,6 +227,7 @@ impl Pass<'_> {
                     controls::insert(self.tx, control.id(), None, bytes, held)?;
                     self.core.add_to_directory(self.tx, &control)?;
                     self.directory_changes += 1;
+                    self.received.records += 1;
                     self.learn_office_keys(&control)?;
                     match &control.body {
                         ControlBody::Office(record) => self.unpark(&Need(format!("office:{}", record.id))),

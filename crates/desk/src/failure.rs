@@ -243,7 +243,7 @@ fn in_words(error: &Error, lang: Lang) -> String {
         Error::Wire(taizhang_wire::Error::UnsupportedVersion { .. }) => say!(lang, words::NEWER_VERSION),
         Error::Wire(taizhang_wire::Error::Malformed { what: "bundle" }) => say!(lang, words::NO_BUNDLE),
         Error::Wire(error) => say!(lang, words::BAD_BYTES, detail = error),
-        Error::Storage(_) if error.is_disk_full() => say!(lang, words::DISK_FULL),
+        _ if error.is_disk_full() => say!(lang, words::DISK_FULL),
         Error::KeyFile => say!(lang, words::KEY_FILE),
         Error::WrongPassphrase => say!(lang, words::WRONG_PASSPHRASE),
         Error::Keystore { detail } => say!(lang, words::KEYSTORE, detail = detail),

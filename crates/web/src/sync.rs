@@ -179,7 +179,8 @@ impl ToldOf {
             }
         }
         match progress {
-            Progress::Received { changed, more, .. } => self.changed(*changed, *more),
+            // Who may do what is on many screens, and so is what the county has set.
+            Progress::Received { changed, records, more, .. } => self.changed(changed + records, *more),
             Progress::Settled => {
                 if let Err(error) = self.settled(client) {
                     warn(&error.into());

@@ -1,5 +1,6 @@
 //! The browser's own lock of a desk, unwrapped once when it is needed: see `vault.js`.
 
+use rusqlite::opfs::OpfsError;
 use taizhang_client::SecretKey;
 use taizhang_desk::Failure;
 use wasm_bindgen::prelude::*;
@@ -14,8 +15,16 @@ extern "C" {
 
 /// The key under which this browser keeps the desk's keys.
 pub(crate) async fn key(desk: &str) -> Result<SecretKey, Failure> {
-    let bytes = vault_key(desk).await.map_err(|error| own("keystore", &crate::opfs::words_of(&error)))?;
+    let bytes = vault_key(desk).await.map_err(|error| not_given(&crate::opfs::words_of(&error)))?;
     let bytes: [u8; 32] =
         js_sys::Uint8Array::new(&bytes).to_vec().try_into().map_err(|_| own("keystore", "the key is cut short"))?;
     Ok(SecretKey::new(bytes))
+}
+
+/// Why there is no key; a new one needs room.
+fn not_given(words: &str) -> Failure {
+    match OpfsError::named(words) {
+        OpfsError::Full => own("disk_full", ""),
+        _ => own("keystore", words),
+    }
 }

@@ -1,6 +1,6 @@
 /** Browsers that cannot hold a ledger, or not any more: each says so in a sentence that helps. */
 
-import { core, enrol, online, register, seen } from './lib/app.mjs';
+import { core, enrol, online, PASSPHRASE, register, seen } from './lib/app.mjs';
 import { start } from './lib/browser.mjs';
 import { holds, play, same, stage } from './lib/stage.mjs';
 
@@ -8,6 +8,7 @@ await play(async () => {
   await withoutPrivateFiles();
   await refusedInTheWorker();
   await fullDisk();
+  await noRoomForKeys();
 });
 
 /** A browser that is too old, or forbids it: `navigator.storage.getDirectory` is missing. */
@@ -55,6 +56,23 @@ async function fullDisk() {
   await register(page, '腾出空间之后', { narrative: text });
   await seen(page, '腾出空间之后');
   await browser.picture(page, 'room-again');
+}
+
+/** No room for the first keys of a desk, whichever lock: that is said, and the desk can be set up when there is room. */
+async function noRoomForKeys() {
+  const browser = await start('no-room');
+  const page = await browser.page();
+  await page.getByRole('heading', { name: '在这台设备上启用台账' }).waitFor();
+  const session = await browser.context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: stage.relay, quotaSize: 1024 });
+  for (const lock of [{ passphrase: PASSPHRASE }, {}]) {
+    const { code, message } = await core(page, 'shell.create', lock).catch(({ failure }) => failure);
+    same(`it is said by its code: ${message}`, code, 'disk_full');
+  }
+  await session.send('Storage.overrideQuotaForOrigin', { origin: stage.relay });
+  await page.close();
+  await enrol(browser, { staff: '赵强' });
+  await browser.close();
 }
 
 async function refused(page, narrative) {

@@ -93,6 +93,11 @@ fn a_device_that_was_shut_out_says_so_and_its_unsent_work_waits_for_a_word() {
 }
 
 #[test]
+fn what_one_administrator_proposes_is_in_force_when_a_second_person_agrees() {
+    Stage::new().play("approvals");
+}
+
+#[test]
 fn a_private_window_keeps_a_ledger_for_as_long_as_it_is_open_and_says_so() {
     Stage::new().play("private");
 }

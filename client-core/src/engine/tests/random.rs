@@ -49,6 +49,7 @@ fn summaries() -> impl Strategy<Value = ReceiveSummary> {
         |(cursor, outbox_waiting, wants_docs, [epoch_changed, begins_again, refused])| ReceiveSummary {
             cursor,
             changed: 0,
+            records: 0,
             outbox_waiting,
             wants_docs,
             epoch_changed,
