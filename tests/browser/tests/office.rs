@@ -101,3 +101,13 @@ fn what_one_administrator_proposes_is_in_force_when_a_second_person_agrees() {
 fn a_private_window_keeps_a_ledger_for_as_long_as_it_is_open_and_says_so() {
     Stage::new().play("private");
 }
+
+#[test]
+fn a_campaign_is_written_with_its_reports_and_routes_and_holds() {
+    Stage::new().play_as("campaign", "desk");
+}
+
+#[test]
+fn a_campaign_is_written_on_a_phone_too() {
+    Stage::new().play_as("campaign", "phone");
+}

@@ -1,13 +1,15 @@
-/** A campaign's name, stages with their targets, and who may lead in it. Reports, routes and checklist stay as they are. */
+/** A campaign: its stages with their targets, its reports and routes, who may lead in it. Its checklist stays as it is. */
 
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 
 import { useWords } from '../../core/words';
-import type { Campaign, CampaignStage, LeadRules, Metric } from '../../generated';
+import type { Campaign, CampaignStage, Category, LeadRules, Metric } from '../../generated';
 import { BY_SET, FormDrawer } from '../../parts/FormDrawer';
 import { DayField } from '../../parts/form/DayField';
 import { useT } from '../../words';
+import { CampaignReports, wholeReports } from './CampaignReports';
+import { CampaignRoutes } from './CampaignRoutes';
 
 /** Every rate; the type checker asks for those that are added. */
 const METRICS: Record<Metric, true> = {
@@ -21,11 +23,11 @@ const METRICS: Record<Metric, true> = {
 };
 const RULES = ['co_leads', 'superior_assigned_needs_team_member', 'major_needs_head'] as const satisfies readonly (keyof LeadRules)[];
 
-type Typed = Pick<Campaign, 'id' | 'name' | 'stages' | 'lead_rules'>;
-type Form_ = { of: Campaign | 'new' | null; rules: LeadRules; close(): void; save(campaign: Campaign): void };
+type Typed = Pick<Campaign, 'id' | 'name' | 'stages' | 'reports' | 'routes' | 'lead_rules'>;
+type Form_ = { of: Campaign | 'new' | null; rules: LeadRules; categories: readonly Category[]; close(): void; save(campaign: Campaign): void };
 
 /** The form; closed while it is about none. */
-export function CampaignForm({ of, rules, close, save }: Form_) {
+export function CampaignForm({ of, rules, categories, close, save }: Form_) {
   const t = useT();
   const [form] = Form.useForm<Typed>();
   const known = of === 'new' ? null : of;
@@ -33,7 +35,7 @@ export function CampaignForm({ of, rules, close, save }: Form_) {
   const fresh: Partial<Typed> = { stages: [{ name: '', from: '', to: '', targets: [] }], lead_rules: rules };
   const finish = (typed: Typed) => {
     const stages = typed.stages.map((stage): CampaignStage => ({ ...stage, targets: stage.targets ?? [] }));
-    save({ reports: [], routes: [], closing_checklist: [], ...known, ...typed, stages });
+    save({ closing_checklist: [], ...known, ...typed, stages, reports: wholeReports(typed.reports), routes: typed.routes ?? [] });
     close();
   };
   return (
@@ -64,8 +66,8 @@ export function CampaignForm({ of, rules, close, save }: Form_) {
         {(stages, { add, remove }) => (
           <>
             {stages.map(({ key, name }) => (
-              <fieldset key={key} style={{ border: '1px solid var(--line)', borderRadius: 6, padding: 12, margin: '0 0 12px' }}>
-                <legend className="quiet small" style={{ width: 'auto', border: 0, margin: 0, padding: '0 6px' }}>{`${t('config.stages')} ${name + 1}`}</legend>
+              <fieldset key={key} className="boxed">
+                <legend>{`${t('config.stages')} ${name + 1}`}</legend>
                 <Form.Item name={[name, 'name']} label={t('config.stage_name')} rules={needed}>
                   <Input autoComplete="off" />
                 </Form.Item>
@@ -91,6 +93,13 @@ export function CampaignForm({ of, rules, close, save }: Form_) {
           </>
         )}
       </Form.List>
+      <h3>{t('config.reports_title')}</h3>
+      <CampaignReports />
+      <h3>{t('config.part.routes')}</h3>
+      <p className="quiet small" style={{ margin: '4px 0 8px' }}>
+        {t('config.routes_about')}
+      </p>
+      <CampaignRoutes categories={categories} />
       <h3>{t('config.part.lead_rules')}</h3>
       {RULES.map((rule) => (
         <Form.Item key={rule} name={['lead_rules', rule]} valuePropName="checked" style={{ marginBottom: 4 }}>

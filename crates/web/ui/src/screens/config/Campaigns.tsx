@@ -6,18 +6,20 @@ import { useState } from 'react';
 
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
-import type { Campaign } from '../../generated';
+import type { Campaign, Category } from '../../generated';
 import { Nothing, Section } from '../../parts/Page';
 import { dayText } from '../../parts/format';
 import { useT } from '../../words';
 import { CampaignForm } from './CampaignForm';
+import { useLeadText } from './CampaignRoutes';
 import type { Part } from './part';
+import { useScheduleText } from './ScheduleField';
 
 /** The section. */
 export function Campaigns({ of, change }: Part) {
   const t = useT();
   const [edited, setEdited] = useState<Campaign | 'new' | null>(null);
-  const campaigns = of.campaigns ?? [];
+  const { campaigns = [], categories: all } = of;
   const save = (campaign: Campaign) => {
     const others = edited === 'new' ? [...campaigns, campaign] : campaigns.map((one) => (one === edited ? campaign : one));
     change?.({ campaigns: others });
@@ -39,7 +41,7 @@ export function Campaigns({ of, change }: Part) {
         <ul className="stack" style={{ listStyle: 'none' }}>
           {campaigns.map((campaign) => (
             <li key={campaign.id} className="head" style={{ alignItems: 'flex-start' }}>
-              <One of={campaign} />
+              <One of={campaign} categories={all} />
               {change !== undefined && (
                 <span className="wrap">
                   <Button onClick={() => setEdited(campaign)}>{t('config.edit')}</Button>
@@ -52,16 +54,18 @@ export function Campaigns({ of, change }: Part) {
           ))}
         </ul>
       )}
-      <CampaignForm of={edited} rules={of.lead_rules} close={() => setEdited(null)} save={save} />
+      <CampaignForm of={edited} rules={of.lead_rules} categories={of.categories} close={() => setEdited(null)} save={save} />
     </Section>
   );
 }
 
-function One({ of }: { of: Campaign }) {
+function One({ of, categories }: { of: Campaign; categories: readonly Category[] }) {
   const t = useT();
   const words = useWords();
   const { language } = useSettings();
-  const reports = of.reports ?? [];
+  const { reports = [], routes = [] } = of;
+  const [due, lead] = [useScheduleText(), useLeadText()];
+  const category = (id: string) => categories.find((one) => one.id === id)?.name ?? id;
   return (
     <div className="said">
       <strong>{of.name}</strong> <span className="quiet number">{of.id}</span>
@@ -74,7 +78,10 @@ function One({ of }: { of: Campaign }) {
           </li>
         ))}
       </ul>
-      {reports.length > 0 && <div className="quiet small">{t('config.reports', { names: reports.map(({ name }) => name).join(t('list.comma')) })}</div>}
+      {reports.length > 0 && (
+        <div className="quiet small">{t('config.reports', { names: reports.map(({ name, schedule }) => t('config.report', { name, due: due(schedule) })).join(t('list.comma')) })}</div>
+      )}
+      {routes.length > 0 && <div className="quiet small">{t('config.routes', { names: routes.map((route) => t('config.route', { category: category(route.category), lead: lead(route.lead) })).join(t('list.comma')) })}</div>}
     </div>
   );
 }

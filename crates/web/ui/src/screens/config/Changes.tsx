@@ -70,16 +70,23 @@ function Line({ mark, text, value }: { mark: string; text?: string; value?: unkn
   );
 }
 
-/** A value in words; what has parts of its own as JSON. */
+/** Of these the value is a kind of office. */
+const OFFICE_KINDS = new Set(['from_office', 'to_office', 'kind']);
+
+/** A value in words; what has parts of its own with their names, what is empty left out. */
 function useSaid(): (value: unknown) => string {
   const t = useT();
   const words = useWords();
-  return (value) => {
+  const place = usePlaceName();
+  const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  const said = (value: unknown, name = ''): string => {
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-    if (value === null || value === '') return t('config.nothing');
-    if (typeof value === 'string') return words.value('config', value);
-    if (typeof value === 'number') return String(value);
-    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.map((one) => words.value('config', one)).join(t('list.comma'));
-    return JSON.stringify(value);
+    if (isEmpty(value)) return t('config.nothing');
+    if (typeof value === 'string') return words.value(OFFICE_KINDS.has(name) ? 'office_kind' : 'config', value);
+    if (Array.isArray(value)) return value.map((one) => said(one)).join(value.some((one) => typeof one === 'object') ? t('config.part_break') : t('list.comma'));
+    if (typeof value !== 'object') return String(value);
+    const parts = Object.entries(value as object).filter(([, part]) => !isEmpty(part));
+    return parts.map(([part, of]) => t('config.part_is', { name: place([part]), value: said(of, part) })).join(t('config.part_break'));
   };
+  return said;
 }

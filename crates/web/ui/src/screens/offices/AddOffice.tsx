@@ -7,22 +7,9 @@ import { useMe } from '../../core/me';
 import { useWords } from '../../core/words';
 import type { OfficeKind } from '../../generated';
 import { BY_SET, FormDrawer } from '../../parts/FormDrawer';
+import { OFFICE_KINDS } from '../../parts/form/officeKinds';
 import { OfficePicker } from '../../parts/form/Picker';
 import { useT } from '../../words';
-
-/** Every kind; the type checker asks for those that are added. */
-const KINDS: Record<OfficeKind, true> = {
-  village: true,
-  township: true,
-  department: true,
-  county: true,
-  petition_office: true,
-  joint_meeting: true,
-  supervision: true,
-  peace_office: true,
-  group_office: true,
-  task_force: true,
-};
 
 interface Typed {
   name: string;
@@ -65,7 +52,7 @@ export function AddOffice({ open, close }: { open: boolean; close(): void }) {
         <Input autoComplete="off" maxLength={8} style={{ textTransform: 'uppercase' }} />
       </Form.Item>
       <Form.Item name="kind" label={t('office.kind')}>
-        <Select options={Object.keys(KINDS).map((value) => ({ value, label: words.of('office_kinds', value) }))} />
+        <Select options={OFFICE_KINDS.map((value) => ({ value, label: words.of('office_kinds', value) }))} />
       </Form.Item>
       <Form.Item {...BY_SET} name="parent" label={t('office.parent')}>
         <OfficePicker />
