@@ -111,3 +111,13 @@ fn a_campaign_is_written_with_its_reports_and_routes_and_holds() {
 fn a_campaign_is_written_on_a_phone_too() {
     Stage::new().play_as("campaign", "phone");
 }
+
+#[test]
+fn details_of_somebody_are_corrected_chosen_and_shared_on_a_desk() {
+    Stage::new().play_as("details", "desk");
+}
+
+#[test]
+fn details_of_somebody_are_corrected_chosen_and_shared_on_a_phone() {
+    Stage::new().play_as("details", "phone");
+}

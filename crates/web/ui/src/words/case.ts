@@ -58,7 +58,7 @@ export const caseWords = rows({
   'kase.people_full': { zh: '显示完整证件号码', en: 'The whole identity number' },
   'kase.people_kept_by': { zh: '保管单位', en: 'Kept by' },
   'kase.people_readers': { zh: '可查看单位', en: 'Read by' },
-  'kase.people_conflict': { zh: '另有一个写法：{value}', en: 'Also written: {value}' },
+  'kase.people_correct': { zh: '更正', en: 'Correct' },
   'kase.people_none_kept': { zh: '未存详情', en: 'no details kept' },
 
   'kase.story': { zh: '办理经过', en: 'What happened' },
@@ -80,7 +80,8 @@ export const caseWords = rows({
   'kase.share': { zh: '增加单位', en: 'Let one more office read' },
   'kase.share_do': { zh: '同意共享', en: 'Share' },
   'kase.withdraw': { zh: '撤回', en: 'Withdraw' },
-  'kase.withdraw_sure': { zh: '从下次同步起，{office}不再收到本案。确定撤回？', en: 'From the next sync on {office} gets nothing more of this case. Withdraw it?' },
+  'kase.withdraw_sure': { zh: '从下次同步起，{office}不再收到这里的内容。确定撤回？', en: 'From the next sync on {office} gets nothing more of this. Withdraw it?' },
+  'kase.readers_later': { zh: '已登记，同步后生效。', en: 'Noted: it holds once it was exchanged.' },
   'kase.home_mark': { zh: '登记', en: 'home' },
 
   'kase.delivery': { zh: '送达情况', en: 'Delivery' },

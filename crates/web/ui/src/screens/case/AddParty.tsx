@@ -11,13 +11,10 @@ import { useWords } from '../../core/words';
 import type { CaseView, PartyRole } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
 import { useT } from '../../words';
+import { named, type Typed } from './party';
+import { PartyFields } from './PartyFields';
 
 const ROLES: readonly PartyRole[] = ['petitioner', 'representative', 'principal', 'opponent', 'agent'];
-const ID_TYPES = ['resident', 'passport', 'hong_kong_macao', 'taiwan', 'other'] as const;
-const CONTACTS = ['phone', 'letter', 'visit', 'online'] as const;
-
-/** The details that are kept apart. */
-type Details = { [field in 'id_type' | 'id_number' | 'phone' | 'address' | 'contact']?: string };
 
 /** A button, and the form behind it. */
 export function AddParty({ view }: { view: CaseView }) {
@@ -40,19 +37,19 @@ function Entering({ id, close }: { id: string; close: () => void }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<PartyRole>('petitioner');
   const [chosen, setChosen] = useState(false);
-  const [details, setDetails] = useState<Details>({});
+  const [details, setDetails] = useState<Typed>({});
   /** The document of the details, once it is kept: a second try does not keep it twice. */
   const [party, setParty] = useState<string | null>(null);
   const add = useAct('party.add');
   const link = useAct('party.link');
   const enter = useAct('act');
-  const said = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined && value.trim() !== '')) as Details;
+  const said = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined && value.trim() !== '')) as Typed;
   const save = async () => {
     const shown = name.trim();
     if (Object.keys(said).length === 0 && party === null) {
       if ((await enter.run({ kind: 'party', case: id, payload: { name: shown, role, chosen_by_group: chosen } })) === undefined) return;
     } else {
-      const kept = party ?? (await add.run({ ...said, name: shown }))?.party;
+      const kept = party ?? (await add.run({ ...named(said), name: shown }))?.party;
       if (kept === undefined) return;
       setParty(kept);
       if ((await link.run({ case: id, party: kept, name: shown, role, chosen_by_group: chosen })) === undefined) return;
@@ -60,23 +57,6 @@ function Entering({ id, close }: { id: string; close: () => void }) {
     void message.success(t('act.done', { kind: words.kind('party') }));
     close();
   };
-  const field = (key: 'id_number' | 'phone' | 'address', word: string) => (
-    <Form.Item label={words.field(word)} htmlFor={`party-${key}`}>
-      <Input id={`party-${key}`} disabled={party !== null} value={details[key] ?? ''} onChange={(event) => setDetails({ ...details, [key]: event.target.value })} autoComplete="off" />
-    </Form.Item>
-  );
-  const choice = (key: 'id_type' | 'contact', word: string, codes: readonly string[]) => (
-    <Form.Item label={words.field(word)} htmlFor={`party-${key}`}>
-      <Select
-        id={`party-${key}`}
-        allowClear
-        disabled={party !== null}
-        value={details[key] ?? null}
-        options={codes.map((code) => ({ value: code, label: words.value(word, code) }))}
-        onChange={(code: string | null | undefined) => setDetails({ ...details, [key]: code ?? '' })}
-      />
-    </Form.Item>
-  );
   return (
     <Modal
       open
@@ -107,11 +87,7 @@ function Entering({ id, close }: { id: string; close: () => void }) {
         <p className="quiet small" style={{ marginBottom: 12 }}>
           {t('kase.people_apart')}
         </p>
-        {choice('id_type', 'id_type', ID_TYPES)}
-        {field('id_number', 'id_number')}
-        {field('phone', 'phone')}
-        {field('address', 'address')}
-        {choice('contact', 'preferred_contact', CONTACTS)}
+        <PartyFields value={details} set={setDetails} disabled={party !== null} />
       </Form>
     </Modal>
   );
