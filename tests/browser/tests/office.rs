@@ -121,3 +121,8 @@ fn details_of_somebody_are_corrected_chosen_and_shared_on_a_desk() {
 fn details_of_somebody_are_corrected_chosen_and_shared_on_a_phone() {
     Stage::new().play_as("details", "phone");
 }
+
+#[test]
+fn the_list_is_exported_as_a_workbook() {
+    Stage::new().play_as("export", "desk");
+}

@@ -37,6 +37,12 @@ export function saveTable(name: string, rows: readonly (readonly string[])[]): v
   download(name, tableText(rows), 'text/csv;charset=utf-8');
 }
 
+/** Saves a table, its first row headings, as a workbook of office programs. Their format is loaded when it is first asked for. */
+export async function saveWorkbook(name: string, rows: readonly (readonly string[])[]): Promise<void> {
+  const { workbookOf } = await import('./spreadsheet');
+  download(`${name}.xlsx`, workbookOf(rows, name) as BlobPart, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+}
+
 /** Saves a text as a file. */
 export function saveText(name: string, text: string, type: string): void {
   download(name, text, `${type};charset=utf-8`);

@@ -31,6 +31,8 @@ export const lists = rows({
   'cases.clear': { zh: '清除筛选', en: 'Clear' },
   'cases.columns': { zh: '栏目', en: 'Columns' },
   'cases.export': { zh: '导出', en: 'Export' },
+  'cases.export_xlsx': { zh: '电子表格（xlsx）', en: 'Workbook (xlsx)' },
+  'cases.export_csv': { zh: '文本表格（csv）', en: 'Plain table (csv)' },
   'cases.file': { zh: '台账', en: 'ledger' },
   'cases.views': { zh: '常用查询', en: 'Saved views' },
   'cases.view_save': { zh: '保存当前查询', en: 'Save this view' },

@@ -1,11 +1,10 @@
 /** The ledger: every case of this device, narrowed by search, filters and kept views; what is shown is what is exported. */
 
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useMemo, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 
-import { saveTable } from '../../core/core';
 import { useKept } from '../../core/drafts';
 import { useNames } from '../../core/names';
 import { useAsked } from '../../core/place';
@@ -19,6 +18,7 @@ import { useShortcut } from '../../parts/shortcuts';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
 import { ColumnChoice } from './ColumnChoice';
+import { Export } from './Export';
 import { filterOf } from './filter';
 import { Narrow } from './Narrow';
 import { useCases } from './useCases';
@@ -40,7 +40,8 @@ export default function Cases() {
   const search = useRef<HTMLDivElement>(null);
   useShortcut('/', t('cases.focus_search'), () => search.current?.querySelector('input')?.focus());
   useShortcut('n', t('register.title'), () => go('/register'));
-  const exportThem = () => saveTable(`${t('cases.file')}.csv`, [chosen.map(({ name }) => name), ...(cases ?? []).map((row) => chosen.map(({ text }) => text(row)))]);
+  const listed = whole && cases !== undefined && cases.length > 0 ? cases : null;
+  const exported = () => [chosen.map(({ name }) => name), ...(listed ?? []).map((row) => chosen.map(({ text }) => text(row)))];
   const some = filter.area !== '' && whole && cases !== undefined;
   const count = cases === undefined ? '\u00a0' : some ? t('cases.counted', { n: cases.length, of: total }) : t('cases.count', { n: total });
   return (
@@ -52,9 +53,7 @@ export default function Cases() {
           <>
             <Views />
             {phone ? null : <ColumnChoice columns={columns} shown={shown.value} set={shown.set} />}
-            <Button icon={<DownloadOutlined />} disabled={!whole || cases === undefined || cases.length === 0} onClick={exportThem}>
-              {t('cases.export')}
-            </Button>
+            <Export rows={listed === null ? null : exported} />
             {phone ? null : (
               <Link href="/register" asChild>
                 <Button type="primary" icon={<PlusOutlined />}>
