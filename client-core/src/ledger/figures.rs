@@ -1,9 +1,10 @@
 //! Figures of the cases that this device holds (统计): read off the views of the read model. What is counted is cases.
 
 use jiff::civil::Date;
+use rusqlite::Connection;
 use taizhang_model::{
-    CaseView, OfficeId,
-    metrics::{CaseFacts, Figures, FrozenList, figures},
+    CaseId, CaseView, OfficeId,
+    metrics::{CaseFacts, Figures, FrozenList, Part, behind, figures},
 };
 
 use super::{Core, Ledger};
@@ -38,21 +39,41 @@ impl Ledger {
     /// [`Error::Storage`].
     pub fn count(&mut self, filter: &CountFilter) -> Result<Counted, Error> {
         self.read(|core, tx| {
-            let (mut facts, mut list) = (Vec::new(), FrozenList::default());
-            for case in cases::received(tx, filter.from, filter.until)? {
-                let view = core.view(tx, case)?;
-                let counts = |facts: &CaseFacts| core.counts(filter, facts, &view);
-                if let Some(counted) = CaseFacts::of(&view).filter(counts) {
-                    facts.push(counted);
-                    list.add(&view);
-                }
-            }
+            let mut list = FrozenList::default();
+            let facts = core.facts(tx, filter, |view| list.add(view))?;
             Ok(Counted { figures: figures(&facts), list })
         })
+    }
+
+    /// The cases that a figure of those the filter names counts, by the figure's name; `None` where there is no such figure.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn behind(&mut self, filter: &CountFilter, figure: &str, part: Part) -> Result<Option<Vec<CaseId>>, Error> {
+        self.read(|core, tx| Ok(behind(&core.facts(tx, filter, |_| {})?, figure, part)))
     }
 }
 
 impl Core {
+    /// The facts of the cases that a filter names, each of whose views is shown to `each`.
+    fn facts(
+        &mut self,
+        tx: &Connection,
+        filter: &CountFilter,
+        mut each: impl FnMut(&CaseView),
+    ) -> Result<Vec<CaseFacts>, Error> {
+        let mut facts = Vec::new();
+        for case in cases::received(tx, filter.from, filter.until)? {
+            let view = self.view(tx, case)?;
+            let counts = |facts: &CaseFacts| self.counts(filter, facts, &view);
+            if let Some(counted) = CaseFacts::of(&view).filter(counts) {
+                facts.push(counted);
+                each(&view);
+            }
+        }
+        Ok(facts)
+    }
+
     fn counts(&self, filter: &CountFilter, facts: &CaseFacts, view: &CaseView) -> bool {
         let CountFilter { from, until, office, campaign } = filter;
         from.is_none_or(|from| from <= facts.received_on)

@@ -69,6 +69,8 @@ pub struct CaseFilter {
     pub received_until: Option<Date>,
     /// Only cases in which something is due on or before this day.
     pub due_until: Option<Date>,
+    /// Only these cases.
+    pub only: Option<Vec<CaseId>>,
     /// In which order.
     pub order: CaseOrder,
     /// The other way round.
@@ -334,6 +336,11 @@ fn conditions(reader: &Reader, filter: &CaseFilter) -> (String, Vec<Box<dyn rusq
         let stages: Vec<_> = stages.filter_map(|stage| serde_json::to_string(stage).ok()).collect();
         let words = stages.join(", ").replace('"', "'");
         sql.push_str(&format!(" AND c.stage {} ({words})", if closed { "IN" } else { "NOT IN" }));
+    }
+    if let Some(only) = &filter.only {
+        let ids: Vec<_> = only.iter().map(|case| data_encoding::HEXLOWER.encode(&case.0)).collect();
+        sql.push_str(" AND c.doc IN (SELECT unhex(value) FROM json_each(?))");
+        values.push(Box::new(serde_json::to_string(&ids).expect("texts")));
     }
     let days = [
         (" AND c.received_on >= ?", filter.received_from),

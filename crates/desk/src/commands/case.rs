@@ -5,14 +5,21 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
-use taizhang_client::{CaseEdit, CaseFilter, CaseLine, CaseOrder, CasePage, NewCase};
+use taizhang_client::{CaseEdit, CaseFilter, CaseLine, CaseOrder, CasePage, CountFilter, Ledger, NewCase};
 use taizhang_model::{
-    ClaimId,
+    CaseId, ClaimId, OfficeId,
     act::{Channel, Register},
     fields,
+    metrics::Part,
 };
 
-use super::{case_views, history, lists::office_named, show, story::Teller};
+use super::{
+    case_views, history,
+    lists::{caught_up, office_named},
+    rates::campaign_named,
+    show,
+    story::Teller,
+};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure},
@@ -176,6 +183,26 @@ impl From<Sort> for CaseOrder {
     }
 }
 
+/// A side of a rate.
+#[derive(Clone, Copy, Debug, Default, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RateSide {
+    /// The cases that count.
+    #[default]
+    Numerator,
+    /// All that it is of.
+    Denominator,
+}
+
+impl From<RateSide> for Part {
+    fn from(side: RateSide) -> Self {
+        match side {
+            RateSide::Numerator => Self::Numerator,
+            RateSide::Denominator => Self::Denominator,
+        }
+    }
+}
+
 #[derive(Debug, Args, Deserialize, JsonSchema)]
 pub struct List {
     /// Only cases whose text holds these words.
@@ -215,6 +242,17 @@ pub struct List {
     /// Only cases in which something is due on or before this day.
     #[arg(long, value_name = "DATE")]
     due_until: Option<Date>,
+    /// Only the cases that a figure counts: its name as `taizhang rates --json` tells it, of the same days, offices and campaign.
+    /// An office then stands with those below it.
+    #[arg(long, value_name = "NAME")]
+    figure: Option<String>,
+    /// Of a rate: the cases that count, or all that it is of.
+    #[arg(long, value_enum, default_value_t, requires = "figure")]
+    #[serde(default)]
+    part: RateSide,
+    /// Of this campaign: its id in the configuration. Without a figure: the cases that count as its own.
+    #[arg(long, value_name = "CAMPAIGN")]
+    campaign: Option<String>,
     /// The order.
     #[arg(long, value_enum, default_value_t)]
     #[serde(default)]
@@ -321,9 +359,33 @@ fn register(desk: &Desk, arguments: NewArguments) -> Result<Answer, Failure> {
     Ok(Answer::new(registered, text))
 }
 
+/// The cases behind the figure that a list is narrowed to; `None` where it is narrowed to none.
+fn behind(
+    desk: &Desk,
+    ledger: &mut Ledger,
+    arguments: &List,
+    office: Option<OfficeId>,
+) -> Result<Option<Vec<CaseId>>, Failure> {
+    let List { figure, part, campaign, received_from: from, received_until: until, .. } = arguments;
+    let Some(figure) = figure.as_deref().or_else(|| campaign.as_ref().map(|_| "cases")) else { return Ok(None) };
+    if let Some(id) = campaign {
+        campaign_named(&ledger.config()?, id)?;
+    }
+    caught_up(desk, ledger)?;
+    let filter = CountFilter { from: *from, until: *until, office, campaign: campaign.clone() };
+    let behind = ledger.behind(&filter, figure, (*part).into())?;
+    behind.map(Some).ok_or_else(|| {
+        let known: Vec<_> = words::FIGURES.iter().map(|(code, ..)| *code).collect();
+        Failure::new("unknown_figure", Exit::Refused, |lang| {
+            say!(lang, words::UNKNOWN_FIGURE, figure = figure, known = known.join(lang.comma()))
+        })
+    })
+}
+
 fn list(desk: &Desk, arguments: List) -> Result<Answer, Failure> {
-    let stage = arguments.stage;
-    if let Some(unknown) = stage.as_ref().filter(|stage| words::named(words::STAGES, stage, desk.lang).is_none()) {
+    if let Some(unknown) =
+        arguments.stage.as_ref().filter(|stage| words::named(words::STAGES, stage, desk.lang).is_none())
+    {
         let known: Vec<_> = words::STAGES.iter().map(|(code, ..)| *code).collect();
         return Err(Failure::new("unknown_stage", Exit::Refused, |lang| {
             say!(lang, words::UNKNOWN_STAGE, stage = unknown, known = known.join(lang.comma()))
@@ -331,7 +393,8 @@ fn list(desk: &Desk, arguments: List) -> Result<Answer, Failure> {
     }
     let mut ledger = desk.ledger()?;
     let office = office_named(&mut ledger, arguments.office.as_deref())?;
-    let homes = match (office, arguments.below) {
+    let only = behind(desk, &mut ledger, &arguments, office)?;
+    let homes = match (office, arguments.below || (only.is_some() && office.is_some())) {
         (None, false) => Vec::new(),
         (Some(office), false) => vec![office],
         (office, true) => {
@@ -345,7 +408,7 @@ fn list(desk: &Desk, arguments: List) -> Result<Answer, Failure> {
     };
     let filter = CaseFilter {
         search: arguments.search,
-        stage,
+        stage: arguments.stage,
         in_dispute: arguments.disputes,
         in_conflict: arguments.conflicts,
         homes,
@@ -354,6 +417,7 @@ fn list(desk: &Desk, arguments: List) -> Result<Answer, Failure> {
         received_from: arguments.received_from,
         received_until: arguments.received_until,
         due_until: arguments.due_until,
+        only,
         order: arguments.sort.into(),
         reversed: arguments.reverse,
         limit: arguments.limit,

@@ -195,7 +195,8 @@ pub fn run(desk: &Desk, rates: &Rates) -> Result<Answer, Failure> {
     Ok(Answer::new(counts, text))
 }
 
-fn campaign_named<'a>(config: &'a Config, id: &str) -> Result<&'a Campaign, Failure> {
+/// The campaign of this id.
+pub(super) fn campaign_named<'a>(config: &'a Config, id: &str) -> Result<&'a Campaign, Failure> {
     config.campaign(id).ok_or_else(|| {
         let known = config.campaigns.iter().map(|campaign| campaign.id.as_str()).collect::<Vec<_>>();
         let known = if known.is_empty() { "-".to_owned() } else { known.join(", ") };

@@ -72,6 +72,7 @@ sentences! {
     BAD_PAYLOAD "this is not what such an act takes: {detail}" "内容与该行为不符：{detail}";
     BAD_JSON "the payload is not JSON: {detail}" "内容不是 JSON：{detail}";
     UNKNOWN_STAGE "there is no stage \"{stage}\"; there are {known}" "没有阶段“{stage}”；可用：{known}";
+    UNKNOWN_FIGURE "there is no figure \"{figure}\"; there are {known}" "没有指标“{figure}”；可用：{known}";
     RELAY_ADDRESS "this is not a relay's address: write it as https://relay.example.org" "这不是中继地址：应写作 https://relay.example.org";
     RELAY_UNPROTECTED "this address is not protected: use https://, or --plain-http where nobody else can listen" "该地址未加密：请用 https://，或在确无旁人监听处加 --plain-http";
     RELAY_AUTHORITIES "the certificate authorities cannot be read: give them as a PEM file" "无法读取证书：请以 PEM 文件提供";

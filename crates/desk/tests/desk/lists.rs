@@ -36,3 +36,37 @@ fn a_page_says_how_much_there_is() {
     assert_eq!(of(json!({"state": "open"})).0, 4);
     assert_eq!(of(json!({"mine": true})).0, 0);
 }
+
+#[test]
+fn every_figure_opens_to_exactly_the_cases_it_counts() {
+    let (county, town) = county_and_town();
+    let cases = [("围墙甲", "2026-09-03"), ("水渠", "2026-09-01"), ("围墙乙", "2026-09-02")];
+    let [wall, ..] = cases.map(|(title, received)| registered(&town, title, received));
+    town.call("act", json!({"kind": "accept", "case": wall, "payload": {}}));
+    county.hear(&town);
+    registered(&county, "县里的围墙", "2026-08-01");
+
+    for common in [json!({}), json!({"office": "SQ"}), json!({"from": "2026-09-02", "until": "2026-09-30"})] {
+        let rates = county.call("rates", common.clone());
+        let listed = |figure: &str, part: &str| {
+            let days = |name: &str| common[name].clone();
+            let params = json!({"figure": figure, "part": part, "office": common["office"],
+                "received_from": days("from"), "received_until": days("until")});
+            titles(&county, params).0
+        };
+        for (name, count) in rates["counts"].as_object().unwrap() {
+            let people = ["batches", "persons"].contains(&name.as_str());
+            let count = if people { &rates["counts"]["cases"] } else { count };
+            assert_eq!(listed(name, "numerator"), count.as_u64().unwrap(), "{name} of {common}");
+        }
+        for rate in rates["rates"].as_array().unwrap() {
+            let name = rate["name"].as_str().unwrap();
+            assert_eq!(listed(name, "numerator"), rate["numerator"].as_u64().unwrap(), "{name} of {common}");
+            assert_eq!(listed(name, "denominator"), rate["denominator"].as_u64().unwrap(), "{name} of {common}");
+        }
+    }
+    assert_eq!(titles(&county, json!({"figure": "accepted"})).1, ["围墙甲"]);
+    assert_eq!(titles(&county, json!({"figure": "closure", "part": "denominator", "search": "shuiqu"})).1, ["水渠"]);
+    assert_eq!(county.refused("case.list", json!({"figure": "anger"}))["code"], "unknown_figure");
+    assert_eq!(county.refused("case.list", json!({"campaign": "none"}))["code"], "unknown_campaign");
+}

@@ -4,6 +4,7 @@
 //! What is counted is cases, never the people who brought them. A leader's own figures are asked for by name, one at
 //! a time; there is no list that puts persons into an order.
 
+mod behind;
 mod facts;
 mod frozen;
 mod named;
@@ -11,6 +12,7 @@ mod named;
 #[cfg(test)]
 mod tests;
 
+pub use behind::{Part, behind};
 pub use frozen::{FrozenList, FrozenReturn, ListChange, late_for, overtaken};
 pub use named::Named;
 
@@ -20,6 +22,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::behind::{Is, Rate};
 use crate::{
     CaseId, StaffId,
     config::{Metric, Target},
@@ -86,7 +89,7 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// Of the cases that `belong`, those that `do`.
+    /// Of the cases that `belong`, those that `did`.
     fn of(cases: &[&CaseFacts], belong: impl Fn(&CaseFacts) -> bool, did: impl Fn(&CaseFacts) -> bool) -> Self {
         let mut ratio = Self::default();
         for case in cases.iter().filter(|case| belong(case)) {
@@ -113,16 +116,6 @@ pub struct ThreeRates {
     pub reported: Ratio,
     /// 化解率.
     pub resolution: Ratio,
-}
-
-impl ThreeRates {
-    fn of(cases: &[&CaseFacts], belong: impl Fn(&CaseFacts) -> bool) -> Self {
-        Self {
-            closure: Ratio::of(cases, &belong, |case| case.closed),
-            reported: Ratio::of(cases, &belong, |case| case.reported),
-            resolution: Ratio::of(cases, &belong, CaseFacts::counts_as_resolved),
-        }
-    }
 }
 
 /// What came in and what became of it (接待量; DOMAIN M10).
@@ -191,28 +184,33 @@ impl Figures {
 #[must_use]
 pub fn figures<'a>(facts: impl IntoIterator<Item = &'a CaseFacts>) -> Figures {
     let cases = counted(facts);
-    let count = |is: &dyn Fn(&CaseFacts) -> bool| cases.iter().filter(|case| is(case)).count() as u64;
+    let count = |is: Is| cases.iter().filter(|case| is(case)).count() as u64;
+    let rate = |Rate { belongs, did }: Rate| Ratio::of(&cases, belongs, did);
     Figures {
         volume: Volume {
-            cases: cases.len() as u64,
+            cases: count(behind::EVERY),
             batches: cases.iter().map(|case| u64::from(case.batches)).sum(),
             persons: cases.iter().map(|case| u64::from(case.persons)).sum(),
-            accepted: count(&|case| case.accepted),
-            closed: count(&|case| case.closed),
-            open: count(&|case| !case.closed),
+            accepted: count(behind::ACCEPTED),
+            closed: count(behind::CLOSED),
+            open: count(behind::OPEN),
         },
-        all: ThreeRates::of(&cases, |_| true),
-        superior_assigned: ThreeRates::of(&cases, |case| case.superior_assigned),
-        listed_resolution: Ratio::of(&cases, |case| case.listed, CaseFacts::counts_as_resolved),
-        led_resolution: Ratio::of(&cases, |case| !case.leads.is_empty(), CaseFacts::counts_as_resolved),
-        early_issue_resolution: Ratio::of(&cases, |case| case.early_issue, CaseFacts::counts_as_resolved),
-        mediation_success: Ratio::of(&cases, |case| case.mediated.is_some(), |case| case.mediated == Some(true)),
-        reply_without_resolution: Ratio::of(
-            &cases,
-            |case| case.replied,
-            |case| !case.counts_as_resolved() || case.dissatisfied,
-        ),
-        in_dispute: count(&|case| case.in_dispute),
+        all: ThreeRates {
+            closure: rate(behind::CLOSURE),
+            reported: rate(behind::REPORTED),
+            resolution: rate(behind::RESOLUTION),
+        },
+        superior_assigned: ThreeRates {
+            closure: rate(behind::SUPERIOR_CLOSURE),
+            reported: rate(behind::SUPERIOR_REPORTED),
+            resolution: rate(behind::SUPERIOR_RESOLUTION),
+        },
+        listed_resolution: rate(behind::LISTED_RESOLUTION),
+        led_resolution: rate(behind::LED_RESOLUTION),
+        early_issue_resolution: rate(behind::EARLY_ISSUE_RESOLUTION),
+        mediation_success: rate(behind::MEDIATION_SUCCESS),
+        reply_without_resolution: rate(behind::REPLY_WITHOUT_RESOLUTION),
+        in_dispute: count(behind::IN_DISPUTE),
     }
 }
 

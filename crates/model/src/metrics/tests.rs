@@ -59,6 +59,32 @@ fn closed_reported_and_resolved_are_three_rates() {
 }
 
 #[test]
+fn every_figure_opens_to_as_many_cases_as_it_counts() {
+    let mut cases = many(40, |at, case| {
+        let is = |place: u8| at >> place & 1 == 1;
+        (case.accepted, case.closed, case.reported, case.listed) = (is(0), is(1), is(2), is(0) && is(3));
+        (case.superior_assigned, case.early_issue, case.in_dispute) = (is(3), is(4), at % 7 == 0);
+        (case.replied, case.dissatisfied, case.mediated) = (is(1), is(4), is(2).then(|| is(5)));
+        case.leads = if is(2) { vec![LI] } else { Vec::new() };
+        case.resolved_on = is(0).then_some(date(2026, 6, 1));
+    });
+    // Two that are one matter stand for one, in the list as in the figure.
+    cases[9].same_matter = vec![cases[3].case];
+    let figures = figures(&cases);
+    let open = |name: &str, part| behind(&cases, name, part).unwrap().len() as u64;
+    for Named { name, value, .. } in figures.counts() {
+        let cases = if ["batches", "persons"].contains(&name) { figures.volume.cases } else { value };
+        assert_eq!(open(name, Part::Numerator), cases, "{name}");
+        assert_eq!(open(name, Part::Denominator), cases, "{name}");
+    }
+    for Named { name, value: Ratio { numerator, denominator }, .. } in figures.rates() {
+        assert_eq!((open(name, Part::Numerator), open(name, Part::Denominator)), (numerator, denominator), "{name}");
+        assert!(denominator > 0, "{name} is asked of no case here");
+    }
+    assert_eq!(behind(&cases, "satisfaction", Part::Numerator), None);
+}
+
+#[test]
 fn listed_led_and_early_cases_have_their_own_rates() {
     let cases = many(9, |at, case| {
         case.listed = at < 2;

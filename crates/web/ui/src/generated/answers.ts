@@ -968,6 +968,12 @@ export interface Answers {
     number: string;
     stage: Stage;
   };
+  'act.kinds': {
+    kinds: {
+      label: string;
+      name: string;
+    }[];
+  };
   'case.as-of': {
     case: CaseView;
     entries: number[];

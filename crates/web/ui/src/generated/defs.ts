@@ -3618,6 +3618,9 @@ export interface RaiseView {
   to: string;
 }
 
+/** A side of a rate. */
+export type RateSide = "numerator" | "denominator";
+
 /** How the petitioner's rating came in (DOMAIN 3.2). */
 export type RatedBy = "code" | "dictated";
 

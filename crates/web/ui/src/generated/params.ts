@@ -7,6 +7,7 @@ import type {
   Lang,
   PartyRole,
   Payload,
+  RateSide,
   Sort,
   StaffRole,
   Standing,
@@ -194,6 +195,8 @@ export interface Params {
   'case.list': {
     /** Those of the offices below it too; without --office, below this device's. */
     below?: boolean;
+    /** Of this campaign: its id in the configuration. Without a figure: the cases that count as its own. */
+    campaign?: string | null;
     /** Only cases in which people have to choose between values. */
     conflicts?: boolean;
     /** Only cases in which people have to decide between acts. */
@@ -203,6 +206,11 @@ export interface Params {
      * Format: date.
      */
     due_until?: string | null;
+    /**
+     * Only the cases that a figure counts: its name as `taizhang rates --json` tells it, of the same days, offices and campaign.
+     * An office then stands with those below it.
+     */
+    figure?: string | null;
     /**
      * At most this many.
      * Format: uint.
@@ -217,6 +225,8 @@ export interface Params {
      * Format: uint.
      */
     offset?: number;
+    /** Of a rate: the cases that count, or all that it is of. */
+    part?: RateSide;
     /**
      * Only cases received on or after this day.
      * Format: date.
@@ -608,6 +618,8 @@ export interface Params {
   'entry.kinds': {
     /** The kind. */
     kind?: string | null;
+    /** Only kinds that a person means who types this: a part of the name in either language, or its pinyin. */
+    search?: string | null;
   };
   /** Values of an entry. */
   'entry.add': {
@@ -665,6 +677,11 @@ export interface Params {
   };
   /** Which entry. */
   'entry.revise': {
+    /**
+     * An act of the entry that was the latest when this was written [default: all that are here]. May be given several times:
+     * what was written since then stands beside it.
+     */
+    base?: string[];
     /** The entry: its title, its id, or the first four or more letters of its id. */
     entry: string;
     /** Values as JSON: a file, or `-` for the standard input. What --set names takes their place. */
@@ -783,6 +800,11 @@ export interface Params {
   'act.forms': {
     /** The case: its number, its id, the first four or more letters of its id, or its whole title. */
     case: string;
+  };
+  /** Which kinds of acts. */
+  'act.kinds': {
+    /** Only those that a person means who types this: a part of the name in either language, or its pinyin. */
+    search?: string | null;
   };
   /** A case, and when. */
   'case.as-of': {

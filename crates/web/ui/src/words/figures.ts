@@ -15,6 +15,8 @@ export const figures = rows({
   'figures.all_days': { zh: '不限日期', en: 'Any day' },
   'figures.rates': { zh: '各项比率', en: 'Rates' },
   'figures.rate': { zh: '比率', en: 'Rate' },
+  'figures.side_n': { zh: '{rate}：符合的{n}件', en: '{rate}: the {n} that count' },
+  'figures.all_n': { zh: '{rate}：应计的{n}件', en: '{rate}: all {n} that it is of' },
   'figures.cases': { zh: '件数', en: 'Cases' },
   'figures.targets': { zh: '阶段目标', en: 'Targets of the stages' },
   'figures.stage': { zh: '阶段', en: 'Stage' },

@@ -1,12 +1,13 @@
 /** Search as one types, and the filters: beside it on a desk, in a drawer on a phone. */
 
 import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
+import { Button, Checkbox, Drawer, Form, Input, Select, Tag } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 import { useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { useAsked } from '../../core/place';
+import { useWords } from '../../core/words';
 import { DayField } from '../../parts/form/DayField';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
@@ -31,6 +32,7 @@ export function Narrow({ filter }: { filter: Filter }) {
       <div className="wrap" role="search">
         <Search value={filter.search} />
         <Fields filter={filter} wrap={(_, field) => field} />
+        <OfFigure filter={filter} />
         {clear}
       </div>
     );
@@ -42,6 +44,7 @@ export function Narrow({ filter }: { filter: Filter }) {
         {on === 0 ? t('cases.filters') : t('cases.filters_on', { n: on })}
       </Button>
       <Drawer open={open} placement="bottom" size="80dvh" title={t('cases.filters')} extra={clear} onClose={() => setOpen(false)}>
+        <OfFigure filter={filter} />
         <Form layout="vertical" component="div">
           <Fields
             filter={filter}
@@ -57,6 +60,29 @@ export function Narrow({ filter }: { filter: Filter }) {
         </Form>
       </Drawer>
     </div>
+  );
+}
+
+/** The figure that the list was opened from: it can only be left. */
+function OfFigure({ filter: { figure, part, campaign } }: { filter: Filter }) {
+  const t = useT();
+  const words = useWords();
+  const [, change] = useAsked();
+  const campaigns = useCall('config.show', campaign === null ? null : {}).data?.config.campaigns ?? [];
+  const name = campaigns.find(({ id }) => id === campaign)?.name ?? campaign ?? '';
+  return (
+    <>
+      {figure !== null && (
+        <Tag closable={{ 'aria-label': t('do.remove') }} onClose={() => change({ figure: null, part: null })}>
+          {t(part === 'denominator' ? 'cases.figure_of' : 'cases.figure_n', { name: words.of('figures', figure) })}
+        </Tag>
+      )}
+      {campaign !== null && (
+        <Tag closable={{ 'aria-label': t('do.remove') }} onClose={() => change({ campaign: null })}>
+          {t('cases.campaign_n', { name })}
+        </Tag>
+      )}
+    </>
   );
 }
 

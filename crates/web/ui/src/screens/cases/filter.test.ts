@@ -18,12 +18,16 @@ describe('the filter', () => {
       sort: 'due',
       disputes: true,
     });
+    expect(paramsOf(asked('figure=closure&part=denominator&campaign=c'))).toEqual({ figure: 'closure', part: 'denominator', campaign: 'c' });
+    expect(paramsOf(asked('figure=closure&part=nonsense'))).toEqual({ figure: 'closure' });
+    expect(paramsOf(asked('part=denominator'))).toEqual({});
     expect(paramsOf(asked('order=nonsense&state=nonsense'))).toEqual({});
   });
 
   it('counts what narrows, not the search or the order', () => {
     expect(countOf(asked('q=a&order=due'))).toBe(0);
     expect(countOf(asked('q=a&from=2026-01-01&disputes=1&area=b'))).toBe(3);
+    expect(countOf(asked('figure=closure&part=denominator'))).toBe(1);
   });
 
   it('looks for a part of the area', () => {

@@ -1,7 +1,7 @@
 /** What the ledger's list is narrowed to. It stands in the address, so that figures can open to their cases and views can be kept. */
 
 import type { Changes } from '../../core/place';
-import type { CaseLine, Params, Sort, Standing } from '../../generated';
+import type { CaseLine, Params, RateSide, Sort, Standing } from '../../generated';
 
 /** The orders. The first is the core's own. */
 export const ORDERS = ['touched', 'due', 'received', 'number'] as const satisfies readonly Sort[];
@@ -18,6 +18,10 @@ export interface Filter {
   from: string | null;
   until: string | null;
   due: string | null;
+  /** The figure whose cases are listed, and which side of it where it is a rate. */
+  figure: string | null;
+  part: RateSide;
+  campaign: string | null;
   state: Standing | null;
   mine: boolean;
   disputes: boolean;
@@ -35,6 +39,9 @@ export function filterOf(asked: URLSearchParams): Filter {
     from: asked.get('from'),
     until: asked.get('until'),
     due: asked.get('due'),
+    figure: asked.get('figure'),
+    part: asked.get('part') === 'denominator' ? 'denominator' : 'numerator',
+    campaign: asked.get('campaign'),
     state: STANDINGS.find((state) => state === asked.get('state')) ?? null,
     mine: asked.has('mine'),
     disputes: asked.has('disputes'),
@@ -51,6 +58,9 @@ export const CLEARED: Changes = {
   from: null,
   until: null,
   due: null,
+  figure: null,
+  part: null,
+  campaign: null,
   state: null,
   mine: null,
   disputes: null,
@@ -59,13 +69,13 @@ export const CLEARED: Changes = {
 
 /** How many filters are on. */
 export function countOf(filter: Filter): number {
-  const { search: _search, order: _order, ...rest } = filter;
+  const { search: _search, order: _order, part: _part, ...rest } = filter;
   return Object.values(rest).filter(Boolean).length;
 }
 
 /** What the core is asked for. */
 export function paramsOf(filter: Filter): Params['case.list'] {
-  const { search, stage, home, from, until, due, state, mine, disputes, conflicts, order } = filter;
+  const { search, stage, home, from, until, due, figure, part, campaign, state, mine, disputes, conflicts, order } = filter;
   return {
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(stage === null ? {} : { stage }),
@@ -73,6 +83,9 @@ export function paramsOf(filter: Filter): Params['case.list'] {
     ...(from === null ? {} : { received_from: from }),
     ...(until === null ? {} : { received_until: until }),
     ...(due === null ? {} : { due_until: due }),
+    ...(figure === null ? {} : { figure }),
+    ...(figure !== null && part === 'denominator' ? { part } : {}),
+    ...(campaign === null ? {} : { campaign }),
     ...(state === null ? {} : { state }),
     ...(mine ? { mine } : {}),
     ...(disputes ? { disputes } : {}),

@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 
 import { useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
-import { type Changes, useAsked } from '../../core/place';
+import { useAsked } from '../../core/place';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
 import { FailureNote } from '../../parts/FailureNote';
@@ -19,7 +19,7 @@ import { useCases } from '../cases/useCases';
 import { Counted } from './Counted';
 import { Freeze } from './Freeze';
 import { Rates, Targets } from './Rates';
-import { type Bar, daysOf, listOf, months, tally } from './tally';
+import { type Bar, daysOf, listOf, months, tally, within } from './tally';
 
 const AREAS_MAX = 12;
 const MONTHS_MAX = 24;
@@ -33,8 +33,8 @@ export default function Figures() {
   const [from, until, office, campaign] = ['from', 'until', 'home', 'campaign'].map((name) => asked.get(name));
   const params = { ...(from ? { from } : {}), ...(until ? { until } : {}), ...(office ? { office } : {}), ...(campaign ? { campaign } : {}) };
   const rates = useCall('rates', params);
-  // The charts are of the same days and offices, whatever the campaign.
-  const common = new URLSearchParams(Object.entries({ from, until, home: office }).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []))).toString();
+  // What every figure and every chart here is of: the list that one of them opens is of the same.
+  const common = new URLSearchParams(Object.entries({ from, until, home: office, campaign }).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []))).toString();
   const { cases, whole, failure } = useCases(useMemo(() => filterOf(new URLSearchParams(common)), [common]));
   const other = t('figures.other');
   const counted = useMemo(() => (cases === undefined || !whole ? null : barsOf(cases, common, other, words.stage, language)), [cases, whole, common, other, words, language]);
@@ -49,13 +49,16 @@ export default function Figures() {
           <ul className="counts">
             {inOrder(rates.data.counts).map(([name, n]) => (
               <li key={name}>
-                <Count name={words.of('figures', name)} n={n} href={campaign ? null : (LISTS[name] ?? null) && listOf(common, LISTS[name] ?? {})} />
+                <Link href={listOf(common, { figure: name })}>
+                  <span className="small">{words.of('figures', name)}</span>
+                  <strong>{n}</strong>
+                </Link>
               </li>
             ))}
           </ul>
           <Targets of={rates.data} />
           <div className="halves">
-            <Rates of={rates.data} />
+            <Rates of={rates.data} common={common} />
             <Counted title={t('figures.by_stage')} bars={counted.stages} lying />
             <Counted title={t('figures.by_month')} bars={counted.months} />
             <Counted title={t('figures.by_area')} bars={counted.areas} lying />
@@ -73,19 +76,6 @@ function inOrder(counts: { [name: string]: number }): [string, number][] {
   return Object.entries(counts).toSorted(([a], [b]) => COUNTS.indexOf(a) - COUNTS.indexOf(b));
 }
 
-/** Which cases a count is of, where the list can be narrowed to them. */
-const LISTS: { [count: string]: Changes } = { cases: {}, closed: { state: 'closed' }, open: { state: 'open' }, in_dispute: { disputes: '1' } };
-
-function Count({ name, n, href }: { name: string; n: number; href: string | null }) {
-  const said = (
-    <>
-      <span className="small">{name}</span>
-      <strong>{n}</strong>
-    </>
-  );
-  return href === null ? <div className="count">{said}</div> : <Link href={href}>{said}</Link>;
-}
-
 type Cases = NonNullable<ReturnType<typeof useCases>['cases']>;
 
 function barsOf(cases: Cases, common: string, other: string, stage: (code: string) => string, language: 'zh' | 'en'): { stages: Bar[]; months: Bar[]; areas: Bar[] } {
@@ -95,7 +85,7 @@ function barsOf(cases: Cases, common: string, other: string, stage: (code: strin
   const monthName = (month: string) => (language === 'zh' ? `${month.slice(0, 4)}年${Number(month.slice(5))}月` : dayText(`${month}-01`, 'en').replace(/^\d+ /, ''));
   return {
     stages: [...tally(cases, (row) => row.stage)].map(([code, n]) => ({ name: stage(code), n, href: listOf(common, { stage: code }) })),
-    months: months([...byMonth.keys()], MONTHS_MAX).map((month) => ({ name: monthName(month), n: byMonth.get(month) ?? 0, href: listOf(common, daysOf(month)) })),
+    months: months([...byMonth.keys()], MONTHS_MAX).map((month) => ({ name: monthName(month), n: byMonth.get(month) ?? 0, href: listOf(common, within(daysOf(month), common)) })),
     areas: [
       ...byArea.slice(0, AREAS_MAX).map(([area, n]) => ({ name: area, n, href: listOf(common, { area }) })),
       ...(rest === 0 ? [] : [{ name: other, n: rest, href: null }]),

@@ -1,32 +1,42 @@
 /** Every rate with its numerator and its denominator, and how a campaign's targets stand. */
 
+import { Link } from 'wouter';
+
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
 import type { Answers } from '../../generated';
 import { Section } from '../../parts/Page';
 import { Day } from '../../parts/Values';
 import { useT } from '../../words';
+import { listOf } from './tally';
 
 type Rated = Answers['rates'];
 
-/** The rates. */
-export function Rates({ of }: { of: Rated }) {
+/** The rates, each side of which opens to its cases. `common`: what all of them are of. */
+export function Rates({ of, common }: { of: Rated; common: string }) {
   const t = useT();
   const words = useWords();
   const { language } = useSettings();
+  const nameOf = (name: string, zh: string) => (language === 'zh' ? zh : words.of('figures', name));
   return (
     <Section title={t('figures.rates')}>
       <table className="rates">
         <tbody>
           {of.rates.map(({ name, label_zh, numerator, denominator, text }) => (
             <tr key={name}>
-              <th scope="row">{language === 'zh' ? label_zh : words.of('figures', name)}</th>
+              <th scope="row">{nameOf(name, label_zh)}</th>
               <td className="bar" aria-hidden>
                 <span style={{ width: `${denominator === 0 ? 0 : (100 * numerator) / denominator}%` }} />
               </td>
               <td className="right number">{text}</td>
-              <td className="right number quiet">
-                {numerator}/{denominator}
+              <td className="right number sides">
+                <Link href={listOf(common, { figure: name })} aria-label={t('figures.side_n', { rate: nameOf(name, label_zh), n: numerator })}>
+                  {numerator}
+                </Link>
+                /
+                <Link href={listOf(common, { figure: name, part: 'denominator' })} aria-label={t('figures.all_n', { rate: nameOf(name, label_zh), n: denominator })}>
+                  {denominator}
+                </Link>
               </td>
             </tr>
           ))}

@@ -29,6 +29,13 @@ export function daysOf(month: string): { from: string; until: string } {
   return { from: `${month}-01`, until: `${month}-${last}` };
 }
 
+/** Those of these days that all counts are of. */
+export function within({ from, until }: { from: string; until: string }, common: string): { from: string; until: string } {
+  const asked = new URLSearchParams(common);
+  const [first, last] = [asked.get('from') ?? from, asked.get('until') ?? until];
+  return { from: first > from ? first : from, until: last < until ? last : until };
+}
+
 /** Every month from the first to the last, those without a case too; the latest so many. */
 export function months(found: readonly string[], most: number): string[] {
   const sorted = found.filter((month) => /^\d{4}-\d{2}$/.test(month)).toSorted();
