@@ -1,7 +1,8 @@
 //! What could be recorded on a case now, and why the rest could not: the model's own word on a specimen of each kind.
 //!
-//! A specimen says as little as it may. So what the model has against it may be its emptiness, which a form mends, or the
-//! case and the person, which it does not: only the latter stands in the way.
+//! A specimen says as little as it may, and then whatever the model misses in it that the form asks for. So what the model has
+//! against it may be its emptiness, which a form mends, or the case and the person, which it does not: only the latter stands
+//! in the way.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -139,50 +140,76 @@ struct Specimens<'a> {
     today: String,
 }
 
+/// What the model has against an act of a kind.
+#[derive(Default)]
+struct Against {
+    /// What is left once the form says what was missing.
+    last: Option<Error>,
+    /// What it had against saying nothing, where that was something else.
+    empty: Option<Error>,
+}
+
 impl Specimens<'_> {
     fn form(&self, kind: &str, lang: Lang) -> Form {
-        let refused = self.refusal(kind).map(Failure::from);
-        let may = refused.as_ref().is_none_or(|failure| !STANDS_IN_THE_WAY.contains(&failure.code()));
-        let told = refused.filter(|failure| !may || TOLD_BEFOREHAND.contains(&failure.code()));
+        let Against { last, empty } = self.against(kind);
+        let may = !last.as_ref().is_some_and(stands_in_the_way);
+        let is_told = |refused: &Error| stands_in_the_way(refused) || TOLD_BEFOREHAND.contains(&refused.code());
+        let told = if may { empty.or(last).filter(is_told) } else { last };
         Form {
             kind: kind.to_owned(),
             label: words::kind_word(kind, lang),
             may,
-            refusal: told.map(|failure| failure.told(lang)),
+            refusal: told.map(|refused| Failure::from(refused).told(lang)),
         }
     }
 
-    /// What the model has against a specimen; where it names acts, against the one that fares best.
-    fn refusal(&self, kind: &str) -> Option<Error> {
+    /// What the model has against a specimen of this kind; where it names acts, against the one that fares best.
+    fn against(&self, kind: &str) -> Against {
         let fields = fields(kind);
         let names_acts = fields.iter().any(|field| field.required && names_an_act(&field.shape));
         let acts: Vec<ActId> = match names_acts {
             true => self.view.timeline.iter().rev().take(NAMED_MAX).map(|item| item.act).collect(),
             false => Vec::new(),
         };
-        let mut worst: Option<Error> = None;
+        let mut worst = Against::default();
         for act in acts.into_iter().map(Some).chain(std::iter::once(None)) {
-            let Ok(body) = ActBody::from_kind(kind, self.payload(&fields, act)) else { return None };
-            let refused = match self.checks.check(&body) {
-                Ok(()) => return None,
-                // What is said of an empty form hides whose the act is.
-                Err(error) if !STANDS_IN_THE_WAY.contains(&error.code()) => match self.checks.authority(&body) {
-                    Ok(()) => return Some(error),
-                    Err(error) => error,
-                },
-                Err(error) => error,
+            let against = self.against_specimen(kind, &fields, act);
+            let Some(refused) = against.last.as_ref().filter(|refused| stands_in_the_way(refused)) else {
+                return against;
             };
             let says_more = refused.code() != "no_such_act";
-            if worst.as_ref().is_none_or(|worst| says_more && worst.code() == "no_such_act") {
-                worst = Some(refused);
+            if worst.last.as_ref().is_none_or(|worst| says_more && worst.code() == "no_such_act") {
+                worst = against;
             }
         }
         worst
     }
 
-    fn payload(&self, fields: &[Field], act: Option<ActId>) -> Value {
-        let required = fields.iter().filter(|field| field.required);
-        Value::Object(required.map(|field| (field.name.clone(), self.value(&field.shape, act))).collect())
+    fn against_specimen(&self, kind: &str, fields: &[Field], act: Option<ActId>) -> Against {
+        let mut said: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
+        let mut empty = None;
+        loop {
+            let last = self.refusal(kind, &said, act);
+            let is_missing = |field: &&Field| missing(last.as_ref()).contains(&field.name) && !said.contains(field);
+            let brought: Vec<_> = fields.iter().filter(is_missing).collect();
+            if brought.is_empty() {
+                return Against { last, empty };
+            }
+            said.extend(brought);
+            empty = empty.or(last);
+        }
+    }
+
+    fn refusal(&self, kind: &str, said: &[&Field], act: Option<ActId>) -> Option<Error> {
+        let body = ActBody::from_kind(kind, self.payload(said.iter().copied(), act)).ok()?;
+        let refused = self.checks.check(&body).err()?;
+        // What is said of an empty form hides whose the act is.
+        let authority = (!stands_in_the_way(&refused)).then(|| self.checks.authority(&body).err());
+        Some(authority.flatten().unwrap_or(refused))
+    }
+
+    fn payload<'f>(&self, said: impl Iterator<Item = &'f Field>, act: Option<ActId>) -> Value {
+        Value::Object(said.map(|field| (field.name.clone(), self.value(&field.shape, act))).collect())
     }
 
     fn value(&self, shape: &Shape, act: Option<ActId>) -> Value {
@@ -202,10 +229,19 @@ impl Specimens<'_> {
             Shape::Choice(choices) => json!(choices.first()),
             Shape::List(item) => json!([self.value(item, act)]),
             Shape::Map(_) => Value::Object(Map::new()),
-            Shape::Fields(fields) => self.payload(fields, act),
+            Shape::Fields(fields) => self.payload(fields.iter().filter(|field| field.required), act),
             Shape::Any => Value::Null,
         }
     }
+}
+
+fn stands_in_the_way(refused: &Error) -> bool {
+    STANDS_IN_THE_WAY.contains(&refused.code())
+}
+
+/// What a refusal names as missing.
+fn missing(refused: Option<&Error>) -> &[String] {
+    if let Some(Error::Refused(refusal)) = refused { &refusal.missing } else { &[] }
 }
 
 fn names_an_act(shape: &Shape) -> bool {

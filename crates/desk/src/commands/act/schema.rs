@@ -163,6 +163,11 @@ impl Fallback {
         })
     }
 
+    /// Whether somebody may know better: what was seen, and hashes, nobody types.
+    pub(crate) const fn is_for_people(self) -> bool {
+        !matches!(self, Self::Seen | Self::HashOf(_))
+    }
+
     /// As the help says it.
     fn in_help(self) -> Option<String> {
         Some(match self {

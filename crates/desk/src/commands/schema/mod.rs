@@ -18,7 +18,7 @@ use taizhang_model::{
     entry::{self, EntryView, FieldSpec, FieldType},
 };
 
-use super::calls;
+use super::{act::schema::Fallback, calls};
 use crate::{
     desk::Desk,
     failure::Failure,
@@ -93,8 +93,28 @@ fn schema(name: &str) -> Option<Value> {
     if let Some(command) = name.strip_prefix(PARAMS) {
         return calls::params(command).map(Schema::to_value);
     }
-    let view = || VIEWS.iter().find(|(known, ..)| *known == name).map(|(.., schema)| schema());
-    ActBody::schema(&name.replace('-', "_")).or_else(view).map(Schema::to_value)
+    let kind = name.replace('-', "_");
+    if let Some(schema) = ActBody::schema(&kind) {
+        return Some(of_act(&kind, schema.to_value()));
+    }
+    VIEWS.iter().find(|(known, ..)| *known == name).map(|(.., schema)| schema().to_value())
+}
+
+/// What a member of a payload says in the schema of its kind where the ledger fills it in: `unless_said`, or `itself` where it is
+/// for nobody to type.
+const FILLED_IN: &str = "x-filled-in";
+
+/// The payload of a kind of act. What a call may leave out stands there, so that a form need not ask for it.
+fn of_act(kind: &str, mut schema: Value) -> Value {
+    for (name, member) in schema["properties"].as_object_mut().into_iter().flatten() {
+        let Some(fallback) = Fallback::of(kind, name) else { continue };
+        // A member that is as every value may be is the schema `true`.
+        if !member.is_object() {
+            *member = json!({});
+        }
+        member[FILLED_IN] = json!(if fallback.is_for_people() { "unless_said" } else { "itself" });
+    }
+    schema
 }
 
 fn list(desk: &Desk) -> Answer {

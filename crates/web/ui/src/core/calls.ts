@@ -27,6 +27,8 @@ export interface JsonSchema {
   maxLength?: number;
   maxItems?: number;
   uniqueItems?: boolean;
+  /** Whether the core fills it in where nobody says it, or always by itself. */
+  'x-filled-in'?: 'unless_said' | 'itself';
 }
 
 /** Calls whose answer no printed schema describes. */

@@ -41,9 +41,11 @@ describe('a schema as a form', () => {
   });
 
   it('does not ask for what the core fills in', () => {
-    const closing: JsonSchema = { type: 'object', properties: { covers: { type: 'array', items: { type: 'string' } }, summary: { type: 'string' } }, required: ['covers', 'summary'] };
-    expect(fieldsOf(closing, 'close').map(({ name, required }) => [name, required])).toEqual([['summary', false]]);
+    const covers: JsonSchema = { type: 'array', items: { type: 'string' } };
+    const closing: JsonSchema = { type: 'object', properties: { covers, summary: { type: 'string' } }, required: ['covers', 'summary'] };
     expect(fieldsOf(closing).map(({ name, required }) => [name, required])).toEqual([['covers', true], ['summary', true]]);
+    closing.properties = { covers: { ...covers, 'x-filled-in': 'itself' }, summary: { type: 'string', 'x-filled-in': 'unless_said' } };
+    expect(fieldsOf(closing).map(({ name, required, usual }) => [name, required, usual])).toEqual([['summary', false, true]]);
   });
 
   it('tells what is missing, in parts as well', () => {

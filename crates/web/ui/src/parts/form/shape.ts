@@ -53,42 +53,16 @@ const LONG = new Set([
 /** A text that the schema lets be longer than this wants more than a line. */
 const LINE_CHARS = 400;
 
-/** What the core fills in where nobody says it; see `act` in its command line. The two `null`s are never typed by anyone. */
-const FILLED_IN: { [field: string]: 'optional' | null } = {
-  'assign.measures': 'optional',
-  'assign.unit': 'optional',
-  'close.summary': 'optional',
-  'contact.summary': 'optional',
-  'contact.channel': 'optional',
-  'contact.persons': 'optional',
-  'contact.received_on': 'optional',
-  'register.summary': 'optional',
-  'register.channel': 'optional',
-  'register.persons': 'optional',
-  'register.received_on': 'optional',
-  'register.number': 'optional',
-  'register.receipt_code': 'optional',
-  'visit.place': 'optional',
-  'visit.text': 'optional',
-  'withdraw.received_on': 'optional',
-  'review.requested_on': 'optional',
-  'respond.on': 'optional',
-  'publish.on': 'optional',
-  'close.covers': null,
-  'sign.over': null,
-  'vote.over': null,
-};
-
-/** The fields of an object's schema: those that are needed first, then the usual ones. `kind`: of which act. */
-export function fieldsOf(root: JsonSchema, kind = '', object: JsonSchema = root): readonly Field[] {
+/** The fields of an object's schema: those that are needed first, then the usual ones; without what nobody but the core knows. */
+export function fieldsOf(root: JsonSchema, object: JsonSchema = root): readonly Field[] {
   const needed = object.required ?? [];
   const all = Object.entries(object.properties ?? {}).flatMap(([name, schema]): Field[] => {
-    const filled = FILLED_IN[`${kind}.${name}`];
-    if (filled === null) return [];
+    const filled = schema['x-filled-in'];
+    if (filled === 'itself') return [];
     const shape = shapeOf(root, schema, name);
     if (shape.is === 'other') return [];
     const about = schema.description ?? '';
-    return [{ name, title: schema.title, about, required: filled === undefined && needed.includes(name), usual: filled === 'optional', shape }];
+    return [{ name, title: schema.title, about, required: filled === undefined && needed.includes(name), usual: filled === 'unless_said', shape }];
   });
   const rank = ({ required, usual }: Field) => (required ? 0 : usual ? 1 : 2);
   return all.toSorted((a, b) => rank(a) - rank(b));
@@ -120,7 +94,7 @@ function shapeOf(root: JsonSchema, schema: JsonSchema, name: string): Shape {
       return of.is === 'other' ? of : { is: 'list', of };
     }
     case 'object':
-      return schema.properties === undefined ? { is: 'other' } : { is: 'fields', of: fieldsOf(root, '', schema) };
+      return schema.properties === undefined ? { is: 'other' } : { is: 'fields', of: fieldsOf(root, schema) };
     default:
       return { is: 'other' };
   }

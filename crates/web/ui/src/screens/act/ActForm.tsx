@@ -50,7 +50,7 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
   const config = useCall('config.show', kind === 'close' ? {} : null);
   const forms = useForms(id);
   const form = forms.forms?.find((one) => one.kind === kind);
-  const fields = useMemo(() => (schema.data === undefined || schema.earlier ? [] : fieldsOf(schema.data, kind)), [schema.data, schema.earlier, kind]);
+  const fields = useMemo(() => (schema.data === undefined || schema.earlier ? [] : fieldsOf(schema.data)), [schema.data, schema.earlier]);
   const draft = useKept<Draft>(`act:${id}:${kind}`, EMPTY);
   const [checked, setChecked] = useState(false);
   const page = useRef<HTMLDivElement>(null);

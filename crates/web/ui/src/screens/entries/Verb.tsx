@@ -23,7 +23,7 @@ export function VerbForm({ entry, verb, first = {}, close }: { entry: string; ve
   const [value, setValue] = useState<Json>(known);
   const [checked, setChecked] = useState(false);
   const act = useAct(`entry.${verb}`, close);
-  const fields = useMemo(() => (schema.data === undefined ? [] : fieldsOf(schema.data, verb)), [schema.data, verb]);
+  const fields = useMemo(() => (schema.data === undefined ? [] : fieldsOf(schema.data)), [schema.data]);
   useDirty(JSON.stringify(value) !== JSON.stringify(known));
   const save = () => {
     setChecked(true);
