@@ -54,6 +54,7 @@ pub use store::{
     lists::{DueCounts, DueLine, Page, RosterLine, SupervisionLine},
     parties::PartyDispute,
     reading::OpeningLine,
+    sounds::is_meant,
 };
 pub use workers::{Alone, Threads, Workers};
 

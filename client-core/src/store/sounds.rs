@@ -58,6 +58,15 @@ fn pair(one: &str, other: &str) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Letters(String);
 
+/// Whether a short text that is at hand is what a person means who types this: a part of it as it is written, or letters that
+/// some run of its characters sounds like, by initials or whole readings. A search of the ledger finds the same.
+#[must_use]
+pub fn is_meant(text: &str, typed: &str) -> bool {
+    let typed = typed.trim();
+    let sounds_so = || Letters::at_least(1, typed).is_some_and(|letters| letters.sound_in(text));
+    text.to_lowercase().contains(&typed.to_lowercase()) || sounds_so()
+}
+
 /// What the full text is asked for some letters.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query {
@@ -70,9 +79,13 @@ pub(crate) struct Query {
 impl Letters {
     /// Letters of a word; `None` where it cannot be pinyin. An apostrophe may part syllables.
     pub(crate) fn typed(word: &str) -> Option<Self> {
+        Self::at_least(2, word)
+    }
+
+    fn at_least(letters_min: usize, word: &str) -> Option<Self> {
         let letters: String = word.replace(['\'', '’'], "").replace(['ü', 'Ü'], "v").to_ascii_lowercase();
-        let fits = (2..=LETTERS_MAX).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_lowercase());
-        fits.then_some(Self(letters))
+        let fits = (letters_min..=LETTERS_MAX).contains(&letters.len());
+        (fits && letters.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(Self(letters))
     }
 
     /// Whether some run of characters of the text sounds like this: of each character its whole reading or its initial, of
@@ -279,6 +292,17 @@ mod tests {
         {
             assert!(Letters::typed(word).is_none_or(|letters| !letters.sound_in(text)), "{word} in {text}");
         }
+    }
+
+    #[test]
+    fn a_name_at_hand_is_meant_by_a_part_of_it_or_by_how_it_sounds() {
+        for typed in ["", " 挂牌 ", "督办", "g", "gp", "gpdb", "guapai", "gpduban", "db"] {
+            assert!(is_meant("挂牌督办", typed), "{typed}");
+        }
+        for typed in ["督察", "dg", "gpx", "guap督"] {
+            assert!(!is_meant("挂牌督办", typed), "{typed}");
+        }
+        assert!(is_meant("List for supervision", "SUPER") && !is_meant("Note", "sl"));
     }
 
     #[test]

@@ -140,6 +140,7 @@ calls! {
     "status-of" status_of::StatusOf => |desk, it| status_of::run(desk, &it);
     "status" status::Status => |desk, it| status::run(desk, &it);
     "act forms" case::Named => act::forms::forms;
+    "act kinds" act::Kinds => act::kinds;
     "case as-of" past::AsOf => past::as_of;
     "case compare" past::Between => past::compare;
     "since" past::Since => past::since;
@@ -151,7 +152,7 @@ calls! {
 pub const OF_THE_COMMAND_LINE: &[&str] = &["backup", "delivery", "enrol take", "passphrase change", "restore", "sync"];
 
 /// What only programs ask: screens make of it what the command line has commands for, or needs no command for.
-pub const OF_PROGRAMS: &[&str] = &["act forms", "case as-of", "case compare", "since", "today", "words"];
+pub const OF_PROGRAMS: &[&str] = &["act forms", "act kinds", "case as-of", "case compare", "since", "today", "words"];
 
 /// The calls, by the names of their commands.
 pub fn callable() -> impl Iterator<Item = &'static str> {

@@ -29,6 +29,7 @@ fn every_call_answers_as_its_schema_says() {
         ("act", json!({"kind": "accept", "case": case, "payload": {}})),
         ("act", json!({"kind": "contact", "case": case, "payload": {}})),
         ("act.forms", json!({"case": case})),
+        ("act.kinds", json!({"search": "shouli"})),
         ("case.as_of", json!({"case": case, "entries": 1})),
         ("case.compare", json!({"case": case})),
         ("party.link", json!({"case": case, "party": party, "name": "陈某"})),

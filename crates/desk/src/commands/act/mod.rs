@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use taizhang_client::Ledger;
+use taizhang_client::{Ledger, is_meant};
 use taizhang_model::{ActBody, ActId, CaseId};
 
 use self::{payload::Payload, resolve::Resolver};
@@ -20,7 +20,7 @@ use crate::{
     desk::Desk,
     failure::Failure,
     print::Answer,
-    words::{self, say},
+    words::{self, Lang, say},
 };
 
 /// Where every act goes.
@@ -112,6 +112,23 @@ pub fn run(desk: &Desk, command: ActCommand) -> Result<Answer, Failure> {
     let body = ActBody::from_kind(&kind, payload)?;
     let act = record(desk, &mut ledger, case, body, on.on)?;
     answer(desk, &mut ledger, case, act)
+}
+
+/// Which kinds of acts.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct Kinds {
+    /// Only those that a person means who types this: a part of the name in either language, or its pinyin.
+    search: Option<String>,
+}
+
+/// The kinds of acts that are recorded on a case, in the order of the model's table.
+pub(crate) fn kinds(desk: &Desk, Kinds { search }: Kinds) -> Result<Answer, Failure> {
+    let typed = search.unwrap_or_default();
+    let names = |kind: &str| [Lang::Zh, Lang::En].map(|lang| words::kind_word(kind, lang));
+    let is_meant = |kind: &&str| names(kind).iter().any(|name| is_meant(name, &typed));
+    let one = |kind: &str| json!({"name": kind, "label": words::kind_word(kind, desk.lang)});
+    let kinds: Vec<_> = schema::case_kinds().filter(is_meant).map(one).collect();
+    Ok(Answer::new(json!({"kinds": kinds}), String::new()))
 }
 
 /// Records an act of any kind as a program gives it: what it leaves out is filled in as on the command line.

@@ -1,6 +1,7 @@
 //! `taizhang entry kinds`: what can be entered, and what each kind holds.
 
 use serde_json::{Value, json};
+use taizhang_client::is_meant;
 use taizhang_model::entry::{self, EntryKind, FieldSpec, FieldType};
 
 use super::values::{expected, kind_named, label};
@@ -11,8 +12,8 @@ use crate::{
     words::Lang,
 };
 
-pub(super) fn run(desk: &Desk, name: Option<&str>) -> Result<Answer, Failure> {
-    let Some(name) = name else { return Ok(all(desk)) };
+pub(super) fn run(desk: &Desk, name: Option<&str>, search: Option<&str>) -> Result<Answer, Failure> {
+    let Some(name) = name else { return Ok(all(desk, search.unwrap_or_default())) };
     let kind = kind_named(name)?;
     let row = |field: &FieldSpec| {
         let need = if field.required { "*" } else { "" };
@@ -30,8 +31,10 @@ pub(super) fn run(desk: &Desk, name: Option<&str>) -> Result<Answer, Failure> {
     Ok(Answer::new(json!({"kind": kind.name, "fields": fields}), table(&rows)))
 }
 
-fn all(desk: &Desk) -> Answer {
-    let rows: Vec<_> = entry::ALL.iter().map(|kind| vec![kind.name.to_owned(), label(kind, desk.lang)]).collect();
+fn all(desk: &Desk, typed: &str) -> Answer {
+    let is_meant = |kind: &&EntryKind| is_meant(kind.label_zh, typed) || is_meant(&kind.label(), typed);
+    let kinds: Vec<_> = entry::ALL.iter().copied().filter(is_meant).collect();
+    let rows: Vec<_> = kinds.iter().map(|kind| vec![kind.name.to_owned(), label(kind, desk.lang)]).collect();
     let json = |kind: &&EntryKind| json!({"name": kind.name, "label_zh": kind.label_zh});
-    Answer::new(json!({"kinds": entry::ALL.iter().map(json).collect::<Vec<_>>()}), table(&rows))
+    Answer::new(json!({"kinds": kinds.iter().map(json).collect::<Vec<_>>()}), table(&rows))
 }

@@ -67,6 +67,9 @@ pub enum EntryCommand {
 pub struct Kinds {
     /// The kind.
     kind: Option<String>,
+    /// Only kinds that a person means who types this: a part of the name in either language, or its pinyin.
+    #[arg(long, value_name = "WORDS", conflicts_with = "kind")]
+    search: Option<String>,
 }
 
 /// Which entry.
@@ -177,7 +180,7 @@ pub struct Do {
 /// Reads or writes entries of the register.
 pub fn run(desk: &Desk, command: EntryCommand) -> Result<Answer, Failure> {
     match command {
-        EntryCommand::Kinds(Kinds { kind }) => kinds::run(desk, kind.as_deref()),
+        EntryCommand::Kinds(Kinds { kind, search }) => kinds::run(desk, kind.as_deref(), search.as_deref()),
         EntryCommand::Add(add) => run_add(desk, add),
         EntryCommand::List(list) => run_list(desk, list),
         EntryCommand::Show(named) => show(desk, &named.entry),

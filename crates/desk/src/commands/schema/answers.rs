@@ -232,6 +232,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
 /// What calls answer that no command line has.
 const OF_PROGRAMS: &[(&str, &[Member])] = &[
     ("act forms", &[CASE, NUMBER, ("stage", a::<Stage>()), ("forms", a::<Vec<Form>>())]),
+    ("act kinds", &[("kinds", Is::Each(&[NAME, ("label", a::<String>())]))]),
     (
         "case as-of",
         &[

@@ -125,7 +125,7 @@ export const caseWords = rows({
   'kase.opened_until': { zh: '{staff}（{office}）紧急查阅至{until}：{reason}', en: '{staff} ({office}) opened it until {until}: {reason}' },
 
   'act.title': { zh: '选择办理事项', en: 'Record an act' },
-  'act.search': { zh: '按名称查找', en: 'Search by name' },
+  'act.search': { zh: '按名称或拼音查找', en: 'Search by name or pinyin' },
   'act.can': { zh: '现在可以办理', en: 'Can be recorded now' },
   'act.cannot': { zh: '现在还不能办理', en: 'Not now' },
   'act.none': { zh: '没有这个名称的事项', en: 'No act of this name' },

@@ -15,7 +15,7 @@ export const entries = rows({
   'entries.none': { zh: '没有这样的记录', en: 'Nothing like this is in the register' },
   'entries.new': { zh: '新增记录', en: 'New entry' },
   'entries.new_kind': { zh: '新增{kind}', en: 'New: {kind}' },
-  'entries.choose_kind': { zh: '记哪一类？输入几个字查找', en: 'Of which kind? Type to find it' },
+  'entries.choose_kind': { zh: '记哪一类？输入文字或拼音查找', en: 'Of which kind? Type its name or pinyin' },
   'entries.name': { zh: '名称', en: 'Name' },
   'entries.on': { zh: '日期', en: 'Date' },
   'entries.due': { zh: '最近期限', en: 'Next due' },

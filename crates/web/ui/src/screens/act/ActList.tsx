@@ -4,13 +4,14 @@ import { Input } from 'antd';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 
+import { useCall } from '../../core/hooks';
 import { caseHref } from '../../parts/Cases';
 import { FailureNote } from '../../parts/FailureNote';
 import { Nothing, PageHead, Section } from '../../parts/Page';
 import { useT } from '../../words';
 import { useCase } from '../case/useCase';
 import './act.css';
-import { type Form, matching } from './course';
+import type { Form } from './course';
 import { useForms } from './forms';
 import { Refused } from './Refused';
 
@@ -23,7 +24,12 @@ export default function ActList() {
   const asked = useForms(id);
   const [typed, setTyped] = useState('');
   const page = useRef<HTMLDivElement>(null);
-  const found = useMemo(() => matching(asked.forms ?? [], typed), [asked.forms, typed]);
+  // By name or by pinyin, as the core finds everything.
+  const meant = useCall('act.kinds', typed.trim() === '' ? null : { search: typed.trim() });
+  const found = useMemo(() => {
+    const kinds = typed.trim() === '' || meant.data === undefined ? null : new Set(meant.data.kinds.map(({ name }) => name));
+    return (asked.forms ?? []).filter(({ kind }) => kinds === null || kinds.has(kind));
+  }, [asked.forms, typed, meant.data]);
   const [can, cannot] = [found.filter(({ may }) => may), found.filter(({ may }) => !may)];
   const keys = (event: KeyboardEvent) => {
     const links = [...(page.current?.querySelectorAll<HTMLElement>('a.act') ?? [])];
@@ -37,7 +43,7 @@ export default function ActList() {
   return (
     <div className="body" ref={page} onKeyDown={keys}>
       <PageHead title={t('act.title')} about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>} />
-      <FailureNote failure={failure ?? asked.failure} />
+      <FailureNote failure={failure ?? asked.failure ?? meant.failure} />
       <Input.Search autoFocus allowClear size="large" aria-label={t('act.search')} placeholder={t('act.search')} value={typed} onChange={(event) => setTyped(event.target.value)} />
       {asked.forms !== undefined && found.length === 0 && <Nothing text={t('act.none')} />}
       {can.length > 0 && (

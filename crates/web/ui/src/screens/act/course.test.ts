@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Form, inCourse, matching, nextSteps } from './course';
+import { type Form, inCourse, nextSteps } from './course';
 
 const form = (kind: string, label: string): Form => ({ kind, label, may: true, refusal: null });
 const forms = [form('attach', '附件'), form('settle', '裁决'), form('reply', '答复'), form('accept', '受理'), form('report_closed', '报结')];
@@ -15,11 +15,5 @@ describe('the acts of a case', () => {
     const steps = nextSteps([form('accept', '受理'), refused('assign', 'already_assigned'), refused('close', 'not_replied'), refused('attach', 'restricted')]);
     expect(steps.can.map(({ kind }) => kind)).toEqual(['accept']);
     expect(steps.cannot.map(({ kind }) => kind)).toEqual(['close']);
-  });
-
-  it('are found by name and by code', () => {
-    expect(matching(forms, '答').map(({ kind }) => kind)).toEqual(['reply']);
-    expect(matching(forms, ' Report closed ').map(({ kind }) => kind)).toEqual(['report_closed']);
-    expect(matching(forms, '')).toHaveLength(forms.length);
   });
 });

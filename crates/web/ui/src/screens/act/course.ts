@@ -29,12 +29,6 @@ export function inCourse(forms: readonly Form[]): Form[] {
   return forms.filter(({ kind }) => !ELSEWHERE.has(kind)).toSorted((a, b) => place(a) - place(b));
 }
 
-/** Those whose name holds what was typed. */
-export function matching(forms: readonly Form[], typed: string): Form[] {
-  const wanted = typed.trim().toLowerCase();
-  return wanted === '' ? [...forms] : forms.filter(({ kind, label }) => label.toLowerCase().includes(wanted) || kind.replaceAll('_', ' ').includes(wanted.replaceAll('_', ' ')));
-}
-
 /** What was done already stands in nobody's way. */
 const DONE = /^(already_|accepted_stays|signed_|passed_on|reviewed_)/;
 

@@ -14,9 +14,9 @@ export const KEPT_BY_ITSELF = 'access_log';
 /** The choice of a kind. */
 export function NewEntry({ open, close }: { open: boolean; close(): void }) {
   const t = useT();
-  const { all } = useKinds();
   const [typed, setTyped] = useState('');
-  const found = all.filter(({ name, label }) => name !== KEPT_BY_ITSELF && label.toLowerCase().includes(typed.trim().toLowerCase()));
+  const { all } = useKinds(typed.trim());
+  const found = all.filter(({ name }) => name !== KEPT_BY_ITSELF);
   return (
     <Modal open={open} title={t('entries.new')} footer={null} onCancel={close} destroyOnHidden>
       <Input autoFocus allowClear aria-label={t('entries.choose_kind')} placeholder={t('entries.choose_kind')} value={typed} onChange={(event) => setTyped(event.target.value)} />

@@ -12,9 +12,9 @@ export interface Kinds {
   label(name: string): string;
 }
 
-/** Every kind. */
-export function useKinds(): Kinds {
-  const { data } = useCall('entry.kinds', {});
+/** Every kind, or those that somebody means who types this. */
+export function useKinds(typed = ''): Kinds {
+  const { data } = useCall('entry.kinds', typed === '' ? {} : { search: typed });
   const { language } = useSettings();
   return useMemo(() => {
     const all = (data?.kinds ?? []).map(({ name, label_zh }) => ({ name, label: language === 'zh' ? label_zh : name.replaceAll('_', ' ') }));
