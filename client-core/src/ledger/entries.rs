@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     ActBody, ActId, CaseId, EntryId, OfficeId,
+    act::limits,
     entry::{EntryData, EntryView, check_entry, fold_entry},
 };
 use taizhang_wire::DocKind;
@@ -69,12 +70,35 @@ impl Ledger {
         body: ActBody,
         on: Option<Date>,
     ) -> Result<ActId, Error> {
+        self.entry_act_upon(now, entry, body, on, Vec::new())
+    }
+
+    /// As [`Ledger::entry_act`], by somebody who had before them what the entry said after these acts, and nothing that came
+    /// later (none: everything that is here): a field that was written meanwhile then holds both values, as where two devices wrote it at once.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::Unknown`] where one of them is no act of the entry.
+    pub fn entry_act_upon(
+        &mut self,
+        now: Timestamp,
+        entry: EntryId,
+        body: ActBody,
+        on: Option<Date>,
+        base: Vec<ActId>,
+    ) -> Result<ActId, Error> {
         self.write(|core, tx| {
             let id = CaseId(entry.0);
             let (doc, home) = core.document(tx, id, DocKind::Entry, "entry")?;
-            let view = fold_entry(&doc.record(id, home), &core.directory);
+            let record = doc.record(id, home);
+            let view = fold_entry(&record, &core.directory);
             check_entry(&body, Some(&view), &core.directory)?;
-            core.add_act(tx, now, id, doc, view.heads, (body, on))
+            let mut base = if base.is_empty() { view.heads } else { base };
+            let is_strange = |act: &&ActId| !record.acts.iter().any(|held| held.id == **act);
+            if let Some(strange) = base.iter().find(is_strange) {
+                return Err(Error::Unknown { kind: "act", name: strange.to_string() });
+            }
+            base.truncate(limits::BASED_ON);
+            core.add_act(tx, now, id, doc, base, (body, on))
         })
     }
 

@@ -48,6 +48,16 @@ fn two_offices_and_a_phone_from_the_first_contact_to_the_petitioners_question() 
 }
 
 #[test]
+fn every_figure_opens_to_exactly_its_cases() {
+    Stage::new().play("figures");
+}
+
+#[test]
+fn an_act_is_found_by_pinyin_and_a_revision_knows_what_it_was_begun_upon() {
+    Stage::new().play("forms");
+}
+
+#[test]
 fn every_screen_on_a_desk_is_usable_by_everybody_and_keeps_still() {
     Stage::new().play_as("screens", "desk");
 }

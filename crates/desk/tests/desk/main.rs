@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod answers;
+mod entries;
 mod forms;
 mod lists;
 mod past;

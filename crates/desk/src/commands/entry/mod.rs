@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use taizhang_client::{EntryFilter, Ledger, NewEntry};
 use taizhang_model::{
-    ActBody, Directory, EntryId,
+    ActBody, ActId, Directory, EntryId,
     entry::{self, EntryView},
 };
 
@@ -163,6 +163,11 @@ pub struct Revise {
     #[command(flatten)]
     #[serde(flatten)]
     values: Values,
+    /// An act of the entry that was the latest when this was written [default: all that are here]. May be given several times:
+    /// what was written since then stands beside it.
+    #[arg(long, value_name = "ACT")]
+    #[serde(default)]
+    base: Vec<ActId>,
 }
 
 #[derive(Debug, Args, Deserialize, JsonSchema)]
@@ -263,12 +268,15 @@ fn conflicts(desk: &Desk, view: &EntryView, directory: &Directory) -> Vec<Vec<St
     rows
 }
 
-fn run_revise(desk: &Desk, Revise { named, values }: Revise) -> Result<Answer, Failure> {
+fn run_revise(desk: &Desk, Revise { named, values, base }: Revise) -> Result<Answer, Failure> {
     let mut ledger = desk.ledger()?;
     let entry = ledger.find_entry(&named.entry)?;
     let kind = kind_named(&ledger.entry(entry)?.kind)?;
     let values = given(desk, &mut Resolver::new(&mut ledger, None)?, kind, &values)?;
-    record(desk, &mut ledger, entry, ActBody::from_kind("revise", json!({"values": values}))?, None)
+    let body = ActBody::from_kind("revise", json!({"values": values}))?;
+    let done = words::kind_word(body.kind(), desk.lang);
+    let act = ledger.entry_act_upon(desk.now(), entry, body, None, base)?;
+    Ok(recorded(desk, entry, &done, act))
 }
 
 fn run_do(desk: &Desk, Do { kind, named, payload }: Do) -> Result<Answer, Failure> {
@@ -289,6 +297,10 @@ fn record(
 ) -> Result<Answer, Failure> {
     let done = words::kind_word(body.kind(), desk.lang);
     let act = ledger.entry_act(desk.now(), entry, body, on)?;
+    Ok(recorded(desk, entry, &done, act))
+}
+
+fn recorded(desk: &Desk, entry: EntryId, done: &str, act: ActId) -> Answer {
     let said = say!(desk.lang, words::ENTRY_ACT, done = done, entry = short(entry));
-    Ok(Answer::new(json!({"entry": entry, "act": act}), said))
+    Answer::new(json!({"entry": entry, "act": act}), said)
 }

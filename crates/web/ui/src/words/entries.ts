@@ -44,6 +44,13 @@ export const entries = rows({
   'entry.missing': { zh: '内容还不完整', en: 'Something is missing' },
   'entry.lacks': { zh: '{field}：应有{at_least}，现有{has}', en: '{field}: {at_least} wanted, {has} there' },
   'entry.at_once': { zh: '同时写了不同的内容，请选一个', en: 'Written at once: choose one' },
+  'entry.meanwhile': { zh: '填写期间别人改过：{fields}', en: 'Written by others meanwhile: {fields}' },
+  'entry.meanwhile_other': { zh: '其他内容', en: 'something else' },
+  'entry.meanwhile_about': {
+    zh: '现在保存，两边都写过的栏会并列，由人选定；也可先换到最新内容，再保存。',
+    en: 'Saved as it is, a field that both wrote stands with both values until somebody chooses; or put yours upon the latest first.',
+  },
+  'entry.meanwhile_take': { zh: '改在最新内容上', en: 'Put it upon the latest' },
   'entry.choose': { zh: '用这一个', en: 'Take this one' },
   'entry.saved': { zh: '已保存', en: 'Saved' },
   'entry.by': { zh: '{office} {staff}', en: '{staff}, {office}' },

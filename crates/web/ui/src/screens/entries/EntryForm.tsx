@@ -1,16 +1,18 @@
 /** Writing an entry, or revising one: a form made from the schema of its kind, kept as a draft at every change. */
 
-import { Button, Form } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 
 import type { Json } from '../../core/calls';
 import { useDirty } from '../../core/dirty';
-import { useKept } from '../../core/drafts';
+import { type Kept, useKept } from '../../core/drafts';
 import { useAct, useCall } from '../../core/hooks';
 import { useMe } from '../../core/me';
 import { useAsked } from '../../core/place';
+import type { EntryView } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
+import { useLabels } from '../../parts/form/labels';
 import { OfficePicker } from '../../parts/form/Picker';
 import { SchemaForm } from '../../parts/form/SchemaForm';
 import { type Field, isEmpty, missing, payloadOf } from '../../parts/form/shape';
@@ -20,25 +22,28 @@ import { useShortcut } from '../../parts/shortcuts';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
 import { useFields, useKinds } from './useKinds';
-import { changedOf } from './values';
+import { changedOf, isUpon, isWritten, type Revision, revisionOf, upon } from './values';
 
 /** The page of a new entry: `/entries/new/:kind`. What is known of it beforehand stands in the address. */
 export function NewEntryForm() {
-  const t = useT();
   const { kind = '' } = useParams<{ kind: string }>();
-  const kinds = useKinds();
   const fields = useFields(kind);
   const me = useMe();
   const [asked] = useAsked();
+  if (fields === undefined || me === undefined) return null;
+  return <New key={`${kind} ${asked.toString()}`} kind={kind} fields={fields} known={beforehand(fields, asked, me.office ?? null)} />;
+}
+
+function New({ kind, fields, known }: { kind: string; fields: readonly Field[]; known: Json }) {
+  const t = useT();
+  const kinds = useKinds();
   const [, go] = useLocation();
   const [readers, setReaders] = useState<readonly string[]>([]);
   const add = useAct('entry.add');
-  if (fields === undefined || me === undefined) return null;
-  const known = beforehand(fields, asked, me.office ?? null);
+  const kept = useKept<Json>(`entry/new/${kind}`, known);
   return (
     <ValuesForm
-      key={`${kind} ${asked.toString()}`}
-      draft={`entry/new/${kind}`}
+      kept={kept}
       title={t('entries.new_kind', { kind: kinds.label(kind) })}
       fields={fields}
       first={known}
@@ -59,49 +64,76 @@ export function NewEntryForm() {
 
 /** The page of a revision: `/entry/:entry/revise`. */
 export function ReviseEntryForm() {
-  const t = useT();
   const { entry = '' } = useParams<{ entry: string }>();
-  const [, go] = useLocation();
   const shown = useCall('entry.show', { entry });
   const view = shown.data?.entry;
   const fields = useFields(view?.kind);
+  if (view === undefined || view.id !== entry || fields === undefined) return <FailureNote failure={shown.failure} />;
+  return <Revising key={entry} view={view} fields={fields} />;
+}
+
+function Revising({ view, fields }: { view: EntryView; fields: readonly Field[] }) {
+  const t = useT();
+  const [, go] = useLocation();
   const kinds = useKinds();
   const revise = useAct('entry.revise');
-  if (view === undefined || fields === undefined) return <FailureNote failure={shown.failure} />;
-  const before = payloadOf(fields, view.values as Json);
+  const now = revisionOf(view.heads, payloadOf(fields, view.values as Json));
+  const kept = useKept<Revision>(`entry/${view.id}/revision`, now);
+  // Where nothing is written yet, it is written upon what the entry says now.
+  const revision = isWritten(kept.value) ? kept.value : now;
   return (
     <ValuesForm
-      key={entry}
-      draft={`entry/${entry}`}
+      kept={{ ...kept, value: revision.values, set: (values) => kept.set({ ...revision, values }) }}
       title={`${t('entry.revise')}：${kinds.label(view.kind)}`}
       fields={fields}
-      first={before}
+      first={revision.before}
       busy={revise.busy}
       failure={<FailureNote failure={revise.failure} close={revise.reset} />}
+      notice={<Meanwhile fields={fields} revision={revision} now={now} take={() => kept.set(upon(revision, now))} />}
       save={async (values) => {
-        const answer = await revise.run({ entry, payload: changedOf(before, values) });
-        if (answer !== undefined) go(`/entry/${entry}`, { replace: true });
+        const answer = await revise.run({ entry: view.id, payload: changedOf(revision.before, values), base: [...revision.base] });
+        if (answer !== undefined) go(`/entry/${view.id}`, { replace: true });
         return answer !== undefined;
       }}
     />
   );
 }
 
+/** What others wrote since the form was begun: it is saved as written before that, unless it is put upon the entry as it is now. */
+function Meanwhile({ fields, revision, now, take }: { fields: readonly Field[]; revision: Revision; now: Revision; take(): void }) {
+  const t = useT();
+  const labels = useLabels();
+  if (isUpon(revision, now)) return null;
+  const theirs = changedOf(revision.before, now.before);
+  const names = fields.filter(({ name }) => name in theirs).map((field) => labels.field(field));
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="status"
+      title={t('entry.meanwhile', { fields: names.length === 0 ? t('entry.meanwhile_other') : names.join(t('list.comma')) })}
+      description={t('entry.meanwhile_about')}
+      action={<Button onClick={take}>{t('entry.meanwhile_take')}</Button>}
+    />
+  );
+}
+
 interface ValuesFormProps {
-  draft: string;
+  kept: Kept<Json>;
   title: string;
   fields: readonly Field[];
   first: Json;
   busy: boolean;
   failure: React.ReactNode;
+  /** What came up meanwhile: below the fields, which must not move under who writes. */
+  notice?: React.ReactNode;
   save(values: Json): Promise<boolean>;
   children?: React.ReactNode;
 }
 
-function ValuesForm({ draft, title, fields, first, busy, failure, save, children }: ValuesFormProps) {
+function ValuesForm({ kept, title, fields, first, busy, failure, notice, save, children }: ValuesFormProps) {
   const t = useT();
   const phone = usePhone();
-  const kept = useKept<Json>(draft, first);
   const [checked, setChecked] = useState(false);
   const [saved, setSaved] = useState(false);
   const dirty = JSON.stringify(kept.value) !== JSON.stringify(first);
@@ -133,6 +165,7 @@ function ValuesForm({ draft, title, fields, first, busy, failure, save, children
           {children}
         </Form>
       </Section>
+      {notice}
       {failure}
       {phone && <Reach>{actions}</Reach>}
     </div>
