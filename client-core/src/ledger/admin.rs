@@ -233,6 +233,7 @@ impl Core {
         if self.judge_own(&control)? == Verdict::Held {
             return Ok(());
         }
+        self.changed.anything();
         controls::insert(tx, control.id(), None, &Item::Control(control).encode(), Held::No)?;
         self.load_directory(tx)
     }

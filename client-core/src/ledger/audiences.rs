@@ -70,6 +70,7 @@ impl Pass<'_> {
         let held = if from_relay { Held::Yes } else { Held::No };
         controls::insert(self.tx, control.id(), Some(change.doc), bytes, held)?;
         controls::set_held(self.tx, control.id(), held, None)?;
+        self.core.changed.case(change.doc);
         let scope = before.after(control.id(), change);
         docs::insert(self.tx, change.doc, &scope, row.opener)?;
         if self.is_ours(&change.withdraw) {
@@ -113,6 +114,7 @@ impl Pass<'_> {
         folded::remove(self.tx, doc)?;
         self.core.cache.pop(&doc);
         self.working.remove(&doc);
+        self.core.changed.anything();
         self.received.changed.insert(doc);
         Ok(())
     }

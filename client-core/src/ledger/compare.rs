@@ -98,6 +98,7 @@ impl Core {
     fn weigh_some(&mut self, tx: &Connection, limit: usize) -> Result<usize, Error> {
         let Some(after) = self.not_weighed(tx)?.filter(|_| limit > 0) else { return Ok(0) };
         let some = decisions::open_after(tx, after, limit)?;
+        self.changed.documents(some.iter().map(|(_, case)| *case));
         for (row, case) in &some {
             decisions::forget_pairs(tx, *row)?;
             self.compare_with_cases(tx, *row, *case)?;
@@ -112,6 +113,7 @@ impl Core {
     fn fold_older(&mut self, tx: &Connection, limit: usize) -> Result<usize, Error> {
         let older = cases::folded_before(tx, self.directory_version, limit)?;
         let mut to_index = Vec::new();
+        self.changed.documents(older.iter().map(|(doc, _)| *doc));
         for &(doc, touched_ms) in &older {
             // A document that does not load any more is shown as damaged elsewhere: it is not tried again and again.
             let row = match self.load(tx, doc) {
@@ -130,6 +132,7 @@ impl Core {
     fn compare_some(&mut self, tx: &Connection, limit: usize) -> Result<(), Error> {
         let some = decisions::to_compare(tx, limit)?;
         let reports = if some.is_empty() { Vec::new() } else { Report::all(tx)? };
+        self.changed.documents(some.iter().map(|(_, case, _)| *case));
         for (row, case, compared) in some {
             if compared == Compared::Nothing {
                 decisions::forget_pairs(tx, row)?;

@@ -8,6 +8,7 @@ mod audiences;
 mod audits;
 mod backup;
 mod bundles;
+mod changed;
 mod commands;
 mod compare;
 mod conduct;
@@ -51,6 +52,7 @@ pub use access::{AccessFilter, AccessLine, Asking};
 pub use admin::{Enrolment, NewOffice, NewStaff, StaffChange};
 pub use audits::CaseAudit;
 pub use bundles::BundleReport;
+pub use changed::Changed;
 pub use commands::{CaseEdit, Checks, NewCase, Registered};
 pub use compare::Lag;
 pub use conduct::{RelayFault, RelayFinding};
@@ -122,6 +124,8 @@ pub(crate) struct Core {
     workers: Box<dyn Workers>,
     dies_on: Option<Vec<u8>>,
     conduct: conduct::Watch,
+    /// Since a shell last asked.
+    changed: Changed,
 }
 
 impl Ledger {
@@ -161,6 +165,7 @@ impl Ledger {
             workers: Box::new(Alone),
             dies_on: None,
             conduct: conduct::Watch::default(),
+            changed: Changed::Nothing,
         };
         let mut ledger = Self { db, core, vfs: options.vfs.clone(), key: options.key.clone() };
         ledger.write(Core::match_instance)?;
@@ -174,6 +179,7 @@ impl Ledger {
         &mut self,
         call: impl FnOnce(&mut Core, &Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        let changed = self.core.changed.clone();
         let result = (|| {
             let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
             self.core.refresh(&tx)?;
@@ -183,6 +189,7 @@ impl Ledger {
         })();
         if result.is_err() {
             self.core.forget();
+            self.core.changed = changed;
         }
         result
     }
@@ -384,8 +391,10 @@ impl Core {
     }
 
     /// Folds a document and writes its row, view and search text.
-    pub(crate) fn index(&self, tx: &Connection, id: DocId, doc: &CaseDoc, now_ms: i64) -> Result<(), Error> {
-        let Some(row) = self.row_of(tx, id, doc)? else { return Ok(()) };
+    pub(crate) fn index(&mut self, tx: &Connection, id: DocId, doc: &CaseDoc, now_ms: i64) -> Result<(), Error> {
+        let row = self.row_of(tx, id, doc)?;
+        self.note_folded(id, row.as_ref());
+        let Some(row) = row else { return Ok(()) };
         if let Some((row, indexed)) = row.put(tx, now_ms, self.directory_version)? {
             indexed::put(tx, [(row, &indexed)])?;
         }

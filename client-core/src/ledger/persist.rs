@@ -59,6 +59,7 @@ impl Pass<'_> {
             Some(row) => Some(row),
             None => self.core.row_of(self.tx, id, &doc)?,
         };
+        self.core.note_folded(id, row.as_ref());
         let configuration = matches!(row, Some(Folded::Configuration));
         if matches!(row, Some(Folded::Case(_))) {
             let before = working.before.as_ref().map(CaseDoc::heads).unwrap_or_default();
@@ -107,10 +108,14 @@ impl Pass<'_> {
         }
         self.core.widen_configuration(self.tx)?;
         self.note_passed_over()?;
+        if self.directory_changes > 0 || self.received.quarantined > 0 || self.received.forked {
+            self.core.changed.anything();
+        }
         if self.directory_changes > 0 || !self.received.changed.is_empty() {
             controls::requeue_deferred(self.tx)?;
         }
         for (id, touched_ms) in cases::folded_before(self.tx, self.core.directory_version, REFOLD_MAX)? {
+            self.core.changed.case(id);
             if let Some(doc) = self.core.load(self.tx, id)? {
                 let row = self.core.row_of(self.tx, id, &doc)?;
                 self.index(row, touched_ms)?;

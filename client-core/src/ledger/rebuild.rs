@@ -54,6 +54,7 @@ impl Core {
             }
             docs::forget_content(tx, id)?;
             folded::remove(tx, id)?;
+            self.changed.anything();
             self.cache.pop(&id);
         }
         Ok(())

@@ -70,6 +70,7 @@ impl Core {
                 taizhang_wire::Error::TooLarge { what: "control record", max: limits::CONTROL_BYTES_MAX }.into()
             );
         }
+        self.changed.case(case);
         Ok(controls::insert(tx, id, Some(case), &item, Held::No)?)
     }
 }

@@ -3,6 +3,7 @@
 mod at_rest;
 mod audit;
 mod bundles;
+mod changed;
 mod documents;
 mod drafts;
 mod epochs;

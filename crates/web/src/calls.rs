@@ -3,7 +3,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
-use taizhang_client::Draft;
+use taizhang_client::{Changed, Draft};
 
 use crate::failure::Told;
 
@@ -255,6 +255,18 @@ pub enum Happened {
     },
     /// The desk was locked.
     Locked,
+}
+
+impl Happened {
+    /// What the ledger took note of; what nobody did may be anything.
+    #[must_use]
+    pub fn changed(changed: &Changed) -> Self {
+        let cases = match changed {
+            Changed::Cases(cases) => Some(cases.iter().map(ToString::to_string).collect()),
+            Changed::Nothing | Changed::Anything => None,
+        };
+        Self::Changed { cases }
+    }
 }
 
 /// The schemas of all this, by name: `params.shell.create`, `answer.shell.create`, .., and `event`.

@@ -11,8 +11,8 @@ use js_sys::Reflect;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use taizhang_client::{
-    Delivery, Entropy, Error, Identity, KeyFile, KeyKeeper as _, Ledger, Lock, LockedBy, Passphrase, PassphraseCost,
-    SealedDrawer, StoreOptions,
+    Changed, Delivery, Entropy, Error, Identity, KeyFile, KeyKeeper as _, Ledger, Lock, LockedBy, Passphrase,
+    PassphraseCost, SealedDrawer, StoreOptions,
     net::{NetOptions, RelayClient, WallClock},
 };
 use taizhang_desk::{Desk, Failure, Lang, net_failure};
@@ -323,20 +323,23 @@ impl Shell {
     /// Everything else is the desk's.
     fn ask_desk(&self, name: &str, params: &str, lang: Lang) -> Result<Value, Failure> {
         let ledger = self.ledger();
-        let written =
-            |ledger: &Result<Rc<RefCell<Ledger>>, Failure>| ledger.as_ref().map_or(0, |it| it.borrow().rows_written());
-        let before = written(&ledger);
+        let noted = |ledger: &RefCell<Ledger>| (ledger.borrow().rows_written(), ledger.borrow().changed().clone());
+        let before = ledger.as_deref().ok().map(noted);
         let around = Around { shell: self, ledger: ledger.as_ref().ok().cloned() };
         let answer = Desk::new(lang, &around).call(name, read(params)?);
-        if written(&ledger) != before {
-            self.has_written()?;
+        if let (Ok(ledger), Some((rows, earlier))) = (&ledger, before)
+            && ledger.borrow().rows_written() != rows
+        {
+            let changed = ledger.borrow_mut().take_changed();
+            // Where nobody took note of what was written, anything may have changed.
+            self.has_written(&if changed == earlier { Changed::Anything } else { changed })?;
         }
         answer
     }
 
     /// Tells the page and the driver of a commit.
-    fn has_written(&self) -> Result<(), Failure> {
-        self.emit.tell(&Happened::Changed { cases: None });
+    fn has_written(&self, changed: &Changed) -> Result<(), Failure> {
+        self.emit.tell(&Happened::changed(changed));
         if let Some(sync) = self.opened.borrow().as_ref().and_then(|opened| opened.sync.as_ref()) {
             sync.committed();
             return Ok(());

@@ -10,7 +10,7 @@ use std::{
 
 use futures_util::future::{AbortHandle, abortable, join};
 use taizhang_client::{
-    Error, Ledger,
+    Changed, Error, Ledger,
     driver::{self, DriverError, Nudge, Progress, RunOptions},
     engine::{NetError, SyncStatus, Waiting},
     net::RelayClient,
@@ -179,8 +179,7 @@ impl ToldOf {
             }
         }
         match progress {
-            // Who may do what is on many screens, and so is what the county has set.
-            Progress::Received { changed, records, more, .. } => self.changed(changed + records, *more),
+            Progress::Received { more, .. } => self.changed(*more),
             Progress::Settled => {
                 if let Err(error) = self.settled(client) {
                     warn(&error.into());
@@ -191,12 +190,15 @@ impl ToldOf {
         self.tell_state();
     }
 
-    fn changed(&self, changed: usize, more: bool) {
+    fn changed(&self, more: bool) {
         let now_ms = now().as_millisecond();
-        let is_time = !more || now_ms - self.last_change_told_ms.get() >= TELL_EVERY_MS;
-        if changed > 0 && is_time {
+        if more && now_ms - self.last_change_told_ms.get() < TELL_EVERY_MS {
+            return;
+        }
+        let changed = self.ledger.borrow_mut().take_changed();
+        if changed != Changed::Nothing {
             self.last_change_told_ms.set(now_ms);
-            self.emit.tell(&Happened::Changed { cases: None });
+            self.emit.tell(&Happened::changed(&changed));
         }
     }
 

@@ -3,6 +3,7 @@
  * (`dev/cli.ts`). It never ships: only the development server knows it.
  */
 
+import { isRead } from '../src/core/reads';
 import type { Draft, ShellState, SyncState } from '../src/core/shell';
 
 export default async function init(): Promise<void> {
@@ -43,10 +44,12 @@ function own(name: string, params: { [key: string]: string }): unknown {
 }
 
 export class Core {
-  static async open(desk: string): Promise<Core> {
+  constructor(private readonly emit: (event: string) => void) {}
+
+  static async open(desk: string, emit: (event: string) => void): Promise<Core> {
     if (desk === 'new') Object.assign(state, { state: 'new', lock: null });
     if (desk === 'locked') Object.assign(state, { state: 'locked', lock: 'passphrase' });
-    return new Core();
+    return new Core(emit);
   }
 
   async call(name: string, params: string, language: string): Promise<string> {
@@ -54,6 +57,8 @@ export class Core {
     const answer = await fetch('/dev/call', { method: 'POST', body: JSON.stringify({ name, params: JSON.parse(params), language }) });
     const text = await answer.text();
     if (!answer.ok) throw text;
+    // Which cases changed only the real core knows.
+    if (!isRead(name)) this.emit(JSON.stringify({ event: 'changed', cases: null }));
     return text;
   }
 

@@ -7,9 +7,9 @@ import { keepPreviousData, QueryClient, useMutation, useQueries, useQuery, useQu
 import { useCallback } from 'react';
 
 import type { AnswerOf, CallName, ParamsOf } from './calls';
+import { concerns } from './concerns';
 import { call, link } from './core';
 import { Failure } from './failure';
-import type { CoreEvent } from './shell';
 import { isRead } from './reads';
 import { rememberSettled } from './settled';
 import { useSettings } from './settings';
@@ -28,18 +28,6 @@ export const answers = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 });
-
-const ID = /^[a-z2-7]{26}$/;
-
-/** Whether an answer may be another one after an event. */
-export function concerns(name: string, params: unknown, event: CoreEvent): boolean {
-  if (event.event === 'locked') return true;
-  if (event.event === 'sync') return name === 'status';
-  if (name === 'words' || name === 'schema') return false;
-  if (event.cases == null) return true;
-  const of = typeof params === 'object' && params !== null && 'case' in params ? params.case : undefined;
-  return typeof of !== 'string' || !ID.test(of) || event.cases.includes(of);
-}
 
 /** Keeps the answers true to what the core tells. Called once. */
 export function watchCore(): void {
@@ -115,13 +103,13 @@ export interface Doing<N extends CallName> {
   reset(): void;
 }
 
-/** A call that changes something. What it changed is asked for again at once. */
+/** A call that changes something. The core tells what it changed; where the desk itself stands, only its answer does. */
 export function useAct<N extends CallName>(name: N, done?: (answer: AnswerOf<N>, params: ParamsOf<N>) => void): Doing<N> {
   const client = useQueryClient();
   const mutation = useMutation<AnswerOf<N>, unknown, ParamsOf<N>>({
     mutationFn: (params) => call(name, params),
     onSuccess: (answer, params) => {
-      if (!isRead(name)) void client.invalidateQueries();
+      if (name.startsWith('shell.') && !isRead(name)) void client.invalidateQueries();
       done?.(answer, params);
     },
   });
