@@ -1,7 +1,7 @@
 //! Cases that may be the same matter as one at hand (DOMAIN K3), and the index by which they are found.
 //!
-//! The question is always asked from a case. There is no question that begins with a person, and no index that could answer
-//! one: it leads from hashed terms to cases.
+//! The question is always asked from a case, or from what is being written down of one. There is no question that begins with
+//! a person, and no index that could answer one: it leads from hashed terms to cases.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     CaseId, Reading,
-    matching::{self, Reason, Weights},
+    matching::{self, MatterFacts, Reason, Weights},
 };
 
 use super::{Core, Ledger};
@@ -57,6 +57,24 @@ impl Ledger {
         })
     }
 
+    /// The cases that may be the same matter as one that somebody is writing down, before it is a case: by its words, its place
+    /// and its name alone. What does not say yet what it is about is like nothing, and numbers of persons do not count: while
+    /// somebody types, nothing is on record, so it must not be a way to look somebody up. Nor is a withheld case shown.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn alike(&mut self, draft: MatterFacts) -> Result<Vec<PossiblySame>, Error> {
+        let draft = MatterFacts { keys: BTreeSet::new(), decided: BTreeSet::new(), ..draft };
+        if draft.text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        self.read(|core, tx| {
+            let mut found = near(tx, &core.reader(), &draft, None, &core.configs.current().matching)?;
+            found.retain(|found| found.case.reading != Reading::Withheld);
+            Ok(found)
+        })
+    }
+
     /// Indexes the cases that an older program left without an index of sounds and terms, or with another one.
     pub(super) fn index_older(&mut self) -> Result<(), Error> {
         let version = self.read(|_, tx| Ok(store::meta(tx, INDEX_KEY)?))?;
@@ -97,17 +115,31 @@ pub(super) fn candidates(
     weights: &Weights,
 ) -> Result<Vec<PossiblySame>, Error> {
     let unknown = || Error::UnknownCase { name: case.to_string() };
-    let (own_row, facts) = store::matching::facts_of(tx, case)?.ok_or_else(unknown)?;
+    let (row, facts) = store::matching::facts_of(tx, case)?.ok_or_else(unknown)?;
+    near(tx, reader, &facts, Some((row, case)), weights)
+}
+
+/// The cases near a matter: that of a case, which is not near itself, or one that is not a case yet.
+fn near(
+    tx: &Connection,
+    reader: &Reader,
+    facts: &MatterFacts,
+    own: Option<(i64, CaseId)>,
+    weights: &Weights,
+) -> Result<Vec<PossiblySame>, Error> {
     let mut rows = BTreeSet::new();
-    for term in matching::blocking_terms(&facts) {
+    for term in matching::blocking_terms(facts) {
         rows.extend(store::matching::under(tx, term, UNDER_TERM_MAX)?);
     }
-    rows.remove(&own_row);
+    if let Some((row, _)) = own {
+        rows.remove(&row);
+    }
     let mut found = Vec::new();
     for row in rows {
         let Some(other) = store::matching::facts_in(tx, row)? else { continue };
-        let scored = matching::score(&facts, &other, weights);
-        if i32::from(scored.score) >= weights.threshold && !other.decided.contains(&case) {
+        let scored = matching::score(facts, &other, weights);
+        let is_decided = own.is_some_and(|(_, case)| other.decided.contains(&case));
+        if i32::from(scored.score) >= weights.threshold && !is_decided {
             found.push((scored, row));
         }
     }

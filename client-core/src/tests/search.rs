@@ -6,7 +6,7 @@ use taizhang_model::{
     ActBody, CaseId,
     act::{Link, NotSameMatter, Party, Unlink},
     fields,
-    matching::{PersonKey, ReasonKind},
+    matching::{MatterFacts, PersonKey, ReasonKind},
 };
 
 use super::office::{County, at, entropy, new_case};
@@ -119,6 +119,37 @@ fn the_same_matter_is_pointed_out_until_a_person_decides() {
     let another = ActBody::NotSameMatter(NotSameMatter { other: first, reason: "两处围墙".into() });
     ledger.act(at(22), again, another, None).expect("told apart");
     assert_eq!((candidates(ledger, first), candidates(ledger, again)), (vec![], vec![]));
+}
+
+#[test]
+fn what_is_being_written_down_is_compared_by_its_matter_and_never_by_numbers() {
+    let mut village = County::new().village;
+    let wall = "反映邻居王某砌围墙占用村道三米,要求拆除。";
+    let keys = PersonKey::of_phones(&[7; 32], "19922140838");
+    let mut first = case("陈玉兰", "围墙占道", wall);
+    let party = Party { keys: keys.iter().map(PersonKey::to_string).collect(), ..Party::default() };
+    first.acts = vec![(ActBody::Party(party), first.register.received_on)];
+    let area = first.fields.iter().find(|(name, _)| name == fields::AREA).expect("it has one").1.clone();
+    let first = village.register(at(10), first).expect("registered").case;
+    let typed = |petitioner: &str, text: &str| MatterFacts {
+        keys: keys.iter().copied().collect(),
+        petitioner: petitioner.into(),
+        area: area.clone(),
+        subject: "邻里".into(),
+        text: text.into(),
+        ..MatterFacts::default()
+    };
+    let mut alike = |draft| {
+        let found = village.alike(draft).expect("asked");
+        assert!(found.iter().all(|found| found.reasons.iter().any(|reason| reason.kind == ReasonKind::Text)));
+        assert!(found.iter().flat_map(|found| &found.reasons).all(|reason| reason.kind != ReasonKind::SamePhone));
+        found.into_iter().map(|found| found.case.id).collect::<Vec<_>>()
+    };
+    assert_eq!(alike(typed("陈玉兰", "围墙占用村道")), [first], "while it is half written");
+    assert_eq!(alike(typed("陈玉兰", wall)), [first]);
+    assert_eq!(alike(typed("赵强", wall)), [], "somebody else of the same place");
+    assert_eq!(alike(typed("陈玉兰", "低保评定不公")), [], "another matter");
+    assert_eq!(alike(typed("陈玉兰", "  ")), [], "nobody is looked up");
 }
 
 #[test]

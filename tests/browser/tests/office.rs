@@ -136,3 +136,13 @@ fn details_of_somebody_are_corrected_chosen_and_shared_on_a_phone() {
 fn the_list_is_exported_as_a_workbook() {
     Stage::new().play_as("export", "desk");
 }
+
+#[test]
+fn a_matter_typed_again_is_pointed_out_on_a_desk() {
+    Stage::new().play_as("alike", "desk");
+}
+
+#[test]
+fn a_matter_typed_again_is_pointed_out_on_a_phone() {
+    Stage::new().play_as("alike", "phone");
+}

@@ -12,7 +12,7 @@ use super::{
     audit::{self, AuditCommand},
     bundle::{self, BundleCommand},
     case::{self, CaseCommand},
-    catalogue,
+    case_views, catalogue,
     config::{self, ConfigCommand},
     conflict::{self, ConflictCommand},
     county::{self, CountyCommand},
@@ -141,6 +141,7 @@ calls! {
     "status" status::Status => |desk, it| status::run(desk, &it);
     "act forms" case::Named => act::forms::forms;
     "act kinds" act::Kinds => act::kinds;
+    "case alike" case_views::Typed => case_views::alike;
     "case as-of" past::AsOf => past::as_of;
     "case compare" past::Between => past::compare;
     "since" past::Since => past::since;
@@ -152,7 +153,8 @@ calls! {
 pub const OF_THE_COMMAND_LINE: &[&str] = &["backup", "delivery", "enrol take", "passphrase change", "restore", "sync"];
 
 /// What only programs ask: screens make of it what the command line has commands for, or needs no command for.
-pub const OF_PROGRAMS: &[&str] = &["act forms", "act kinds", "case as-of", "case compare", "since", "today", "words"];
+pub const OF_PROGRAMS: &[&str] =
+    &["act forms", "act kinds", "case alike", "case as-of", "case compare", "since", "today", "words"];
 
 /// The calls, by the names of their commands.
 pub fn callable() -> impl Iterator<Item = &'static str> {

@@ -1,7 +1,13 @@
 //! `taizhang case timeline|deadlines|candidates`: a case's acts, its time limits, and what may be the same matter.
 
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
-use taizhang_model::{CaseId, matching::Reason};
+use taizhang_model::{
+    CaseId,
+    matching::{MatterFacts, Reason},
+};
 
 use super::story::{Teller, short};
 use crate::{
@@ -77,4 +83,39 @@ pub(crate) fn candidates(desk: &Desk, case: &str) -> Result<Answer, Failure> {
         .collect();
     let text = if rows.is_empty() { say!(desk.lang, words::NO_CASES) } else { table(&rows) };
     Ok(Answer::new(json!({"case": case, "candidates": found}), text))
+}
+
+/// What is typed so far of a matter that is no case yet. No number of a person is among it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub(crate) struct Typed {
+    /// What it is about, in a line.
+    title: String,
+    /// The petitioner's name.
+    petitioner: String,
+    /// Where the matter arose.
+    area: String,
+    /// Its category.
+    subject: String,
+    /// The free text.
+    narrative: String,
+    /// What is asked for.
+    claim: Vec<String>,
+    /// The day it came in [default: today].
+    received: Option<Date>,
+}
+
+/// Cases that may be the matter that somebody is writing down, each with what speaks for it.
+pub(crate) fn alike(desk: &Desk, typed: Typed) -> Result<Answer, Failure> {
+    let Typed { title, petitioner, area, subject, narrative, claim, received } = typed;
+    let said = [title, narrative].into_iter().chain(claim).collect::<Vec<_>>();
+    let draft = MatterFacts {
+        petitioner,
+        area,
+        subject,
+        text: said.join("\n"),
+        received_on: received.or_else(|| Some(desk.today())),
+        ..MatterFacts::default()
+    };
+    Ok(Answer::new(json!({"alike": desk.ledger()?.alike(draft)?}), String::new()))
 }

@@ -26,6 +26,7 @@ fn every_call_answers_as_its_schema_says() {
         ("case.timeline", json!({"case": case})),
         ("case.deadlines", json!({"case": case})),
         ("case.candidates", json!({"case": case})),
+        ("case.alike", json!({"title": "围墙占道", "petitioner": "陈玉兰", "area": "三合村"})),
         ("act", json!({"kind": "accept", "case": case, "payload": {}})),
         ("act", json!({"kind": "contact", "case": case, "payload": {}})),
         ("act.forms", json!({"case": case})),

@@ -233,6 +233,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
 const OF_PROGRAMS: &[(&str, &[Member])] = &[
     ("act forms", &[CASE, NUMBER, ("stage", a::<Stage>()), ("forms", a::<Vec<Form>>())]),
     ("act kinds", &[("kinds", Is::Each(&[NAME, ("label", a::<String>())]))]),
+    ("case alike", &[("alike", a::<Vec<PossiblySame>>())]),
     (
         "case as-of",
         &[

@@ -10,6 +10,7 @@ const VERBS = new Set([
   'timeline',
   'deadlines',
   'candidates',
+  'alike',
   'kinds',
   'waiting',
   'forms',

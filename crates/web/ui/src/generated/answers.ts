@@ -974,6 +974,9 @@ export interface Answers {
       name: string;
     }[];
   };
+  'case.alike': {
+    alike: PossiblySame[];
+  };
   'case.as-of': {
     case: CaseView;
     entries: number[];

@@ -806,6 +806,26 @@ export interface Params {
     /** Only those that a person means who types this: a part of the name in either language, or its pinyin. */
     search?: string | null;
   };
+  /** What is typed so far of a matter that is no case yet. No number of a person is among it. */
+  'case.alike': {
+    /** Where the matter arose. */
+    area?: string;
+    /** What is asked for. */
+    claim?: string[];
+    /** The free text. */
+    narrative?: string;
+    /** The petitioner's name. */
+    petitioner?: string;
+    /**
+     * The day it came in [default: today].
+     * Format: date.
+     */
+    received?: string | null;
+    /** Its category. */
+    subject?: string;
+    /** What it is about, in a line. */
+    title?: string;
+  };
   /** A case, and when. */
   'case.as-of': {
     /** The case. */

@@ -10,6 +10,7 @@ import type { CaseView, PossiblySame } from '../../generated';
 import { caseHref, CaseTitle } from '../../parts/Cases';
 import type { NameOf } from '../../parts/phrases';
 import { Nothing, Section } from '../../parts/Page';
+import { Reasons } from '../../parts/Reasons';
 import { Day } from '../../parts/Values';
 import { useT } from '../../words';
 import { SameOrNot } from './SameOrNot';
@@ -102,7 +103,6 @@ export function Candidates({ id }: { id: string }) {
 
 function Candidate({ id, other }: { id: string; other: PossiblySame }) {
   const t = useT();
-  const words = useWords();
   const [deciding, setDeciding] = useState(false);
   return (
     <li style={{ display: 'block' }}>
@@ -110,11 +110,7 @@ function Candidate({ id, other }: { id: string; other: PossiblySame }) {
         <span className="number quiet">{other.case.number}</span> <CaseTitle of={other.case} />
       </div>
       <div className="wrap small" style={{ gap: 4 }}>
-        {other.reasons.map((one) => (
-          <span key={`${one.kind} ${one.detail}`} className={one.points < 0 ? 'tag' : 'tag blue'}>
-            {words.code(one.kind)} {one.detail}
-          </span>
-        ))}
+        <Reasons of={other.reasons} />
         {!deciding && (
           <Button size="small" type="link" onClick={() => setDeciding(true)}>
             {t('decide.do')}

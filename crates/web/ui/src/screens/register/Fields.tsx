@@ -66,7 +66,7 @@ export function Fields({ value, set }: FieldsProps) {
       {said || more ? (
         <More value={value} set={set} />
       ) : (
-        <Button type="dashed" block icon={<DownOutlined />} onClick={() => setMore(true)}>
+        <Button type="dashed" block icon={<DownOutlined />} style={{ height: 'auto', whiteSpace: 'normal' }} onClick={() => setMore(true)}>
           {t('register.more')}
         </Button>
       )}

@@ -85,6 +85,14 @@ export function registrationOf(draft: Draft): Params['case.register'] {
   };
 }
 
+/** What of it is compared with other cases; null while it does not say what it is about. Numbers of people are never among it. */
+export function comparedOf(draft: Draft): Params['case.alike'] | null {
+  const [title, narrative, claim] = [draft.title.trim(), draft.narrative.trim(), claimsOf(draft)];
+  if ([title, narrative, ...claim].join('') === '') return null;
+  const { petitioner, area, received } = draft;
+  return { title, narrative, claim, petitioner: petitioner.trim(), area: area.trim(), received };
+}
+
 /** The call that keeps the contact details. */
 export function detailsOf(draft: Draft): Params['party.add'] {
   const { petitioner, phone, id_number, address } = draft;

@@ -1,0 +1,14 @@
+/** Why two matters may be one, or may not: each likeness a tag, what speaks against it without colour. */
+
+import { useWords } from '../core/words';
+import type { Reason } from '../generated';
+
+/** The reasons. */
+export function Reasons({ of }: { of: readonly Reason[] }) {
+  const words = useWords();
+  return of.map((one) => (
+    <span key={`${one.kind} ${one.detail}`} className={one.points < 0 ? 'tag' : 'tag blue'}>
+      {words.code(one.kind)} {one.detail}
+    </span>
+  ));
+}
