@@ -38,22 +38,12 @@ impl Ledger {
     /// [`Error::File`] where the file is there already, [`Error::Storage`].
     pub fn backup(&mut self, to: &Path, passphrase: &Passphrase, cost: PassphraseCost) -> Result<(), Error> {
         refuse_existing(to)?;
-        let key = DbKey::new(self.core.random());
         let part = files::beside(to, ".part");
         files::remove(&part).map_err(files::failed("remove", &part))?;
-        let written = self.copy_without_identity(&part, Some(&key)).and_then(|()| {
+        let written = self.backup_database(&part).and_then(|key| {
             let database_bytes = fs::metadata(&part).map_err(files::failed("read", &part))?.len();
-            let salt = self.core.random();
-            let stretched = cost.stretch(passphrase, &salt).ok_or(Error::NotABackup)?;
-            let purpose = purpose(database_bytes, cost);
-            let key = stretched.seal(&self.core.random(), &purpose, key.bytes());
-            let [salt, key] = [&salt[..], &key].map(|bytes| data_encoding::HEXLOWER.encode(bytes));
-            let opener = Opener { version: 1, database_bytes, cost, salt, key };
-            let mut opener = serde_json::to_vec(&opener).expect("it is plain data");
-            let bytes = u32::try_from(opener.len()).expect("it is short");
-            opener.extend_from_slice(&bytes.to_be_bytes());
-            opener.extend_from_slice(TAIL);
-            let append = || fs::File::options().append(true).open(&part)?.write_all(&opener);
+            let end = self.backup_end(&key, database_bytes, passphrase, cost)?;
+            let append = || fs::File::options().append(true).open(&part)?.write_all(&end);
             append().and_then(|()| files::put_in_place(&part, to)).map_err(files::failed("write", to))
         });
         if written.is_err() {
@@ -82,14 +72,69 @@ impl Ledger {
                 io::copy(&mut backup.take(opener.database_bytes), &mut fs::File::create_new(&taken)?)
             };
             copy().map_err(files::failed("write", &taken))?;
-            // Every page is read, and so judged, before anything is there.
-            atrest::copy_into(&atrest::open_copy(&taken, None, Some(&its_key))?, &sealed, Some(key))?;
+            Self::restore_on(None, (&taken, &its_key), (&sealed, key))?;
             files::put_in_place(&sealed, to).map_err(files::failed("write", to))
         })();
         for file in [&taken, &sealed] {
             let _ = fs::remove_file(file);
         }
         restored
+    }
+
+    /// The first part of a backup, on the file system that this ledger is on: the database under a key of its own, which is
+    /// given. For shells whose files are SQLite's alone; [`Ledger::backup_end`] makes what stands behind it.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn backup_database(&mut self, to: &Path) -> Result<DbKey, Error> {
+        let key = DbKey::new(self.core.random());
+        self.copy_without_identity(to, Some(&key))?;
+        Ok(key)
+    }
+
+    /// The second part of a backup: what opens the database before it, under the passphrase.
+    ///
+    /// # Errors
+    /// [`Error::NotABackup`] where the cost is out of bounds.
+    pub fn backup_end(
+        &mut self,
+        key: &DbKey,
+        database_bytes: u64,
+        passphrase: &Passphrase,
+        cost: PassphraseCost,
+    ) -> Result<Vec<u8>, Error> {
+        let salt = self.core.random();
+        let stretched = cost.stretch(passphrase, &salt).ok_or(Error::NotABackup)?;
+        let purpose = purpose(database_bytes, cost);
+        let key = stretched.seal(&self.core.random(), &purpose, key.bytes());
+        let [salt, key] = [&salt[..], &key].map(|bytes| data_encoding::HEXLOWER.encode(bytes));
+        let opener = Opener { version: 1, database_bytes, cost, salt, key };
+        let mut end = serde_json::to_vec(&opener).expect("it is plain data");
+        let bytes = u32::try_from(end.len()).expect("it is short");
+        end.extend_from_slice(&bytes.to_be_bytes());
+        end.extend_from_slice(TAIL);
+        Ok(end)
+    }
+
+    /// How long the database of a backup is, and the key that it is under.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`], [`Error::NotABackup`].
+    pub fn open_backup(backup: &[u8], passphrase: &Passphrase) -> Result<(usize, DbKey), Error> {
+        let opener = read_opener(&mut io::Cursor::new(backup)).ok().flatten().ok_or(Error::NotABackup)?;
+        let database_bytes = usize::try_from(opener.database_bytes).map_err(|_| Error::NotABackup)?;
+        Ok((database_bytes, opener.open(passphrase)?))
+    }
+
+    /// Makes a device's database from that of a backup, both on this SQLite file system, or on the ordinary one. Every page is
+    /// read, and so judged, before it returns.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn restore_on(vfs: Option<&str>, from: (&Path, &DbKey), to: (&Path, &DbKey)) -> Result<(), Error> {
+        let (from, its_key) = from;
+        let (to, key) = to;
+        atrest::copy_into(&atrest::open_copy(from, vfs, Some(its_key))?, to, Some(key))
     }
 
     /// Writes the database without identity to a file that is not there, on the file system that this one is on: under
@@ -124,7 +169,7 @@ fn purpose(database_bytes: u64, cost: PassphraseCost) -> Vec<u8> {
 }
 
 /// What stands at a backup's end; `None` where the file is none.
-fn read_opener(file: &mut fs::File) -> io::Result<Option<Opener>> {
+fn read_opener(file: &mut (impl io::Read + io::Seek)) -> io::Result<Option<Opener>> {
     let length = file.seek(SeekFrom::End(0))?;
     let end = TAIL.len() as u64 + 4;
     if length < end {

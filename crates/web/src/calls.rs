@@ -90,6 +90,38 @@ pub struct Passphrases {
     pub new: Option<String>,
 }
 
+/// `shell.backup`: writes the whole ledger into a file under a passphrase of its own.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BackUp {
+    /// The file's name among the shell's files.
+    pub file: String,
+    /// At least eight characters.
+    pub passphrase: String,
+}
+
+/// A backup that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct BackedUp {
+    /// The file.
+    pub file: String,
+    /// How long it is.
+    pub bytes: u64,
+}
+
+/// `shell.restore`: makes the ledger of a new desk from a backup. The desk has to be let in like any other.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Restore {
+    /// The backup, among the shell's files.
+    pub file: String,
+    /// The backup's passphrase.
+    pub passphrase: String,
+    /// The desk's own, of at least eight characters; without one this browser's own lock.
+    #[serde(default)]
+    pub new: Option<String>,
+}
+
 /// `shell.enrol`: takes up a code and fetches what the device may read.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -102,6 +134,9 @@ pub struct Enrol {
     /// What the device is to be called.
     #[serde(default)]
     pub device_name: Option<String>,
+    /// A file that was made after the code, by a device of the county: instead of the relay, where it cannot be reached.
+    #[serde(default)]
+    pub bundle: Option<String>,
     /// Whether to read the code and ask for the relay only.
     #[serde(default)]
     pub check_only: bool,
@@ -285,6 +320,10 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("answer.shell.passphrase", schema_for!(State)),
         ("params.shell.enrol", schema_for!(Enrol)),
         ("answer.shell.enrol", schema_for!(Enrolled)),
+        ("params.shell.backup", schema_for!(BackUp)),
+        ("answer.shell.backup", schema_for!(BackedUp)),
+        ("params.shell.restore", schema_for!(Restore)),
+        ("answer.shell.restore", schema_for!(State)),
         ("params.shell.sync", schema_for!(Nothing)),
         ("answer.shell.sync", schema_for!(SyncState)),
         ("params.shell.sync_now", schema_for!(Nothing)),

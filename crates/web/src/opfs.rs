@@ -28,6 +28,7 @@ pub(crate) struct Files {
     locks: [HeldSlot; 2],
     /// The SQLite file system on which its database lies.
     pub(crate) vfs: String,
+    pool: Rc<opfs::Pool>,
 }
 
 impl Files {
@@ -42,13 +43,28 @@ impl Files {
         let device = [slot("device.0").await?, slot("device.1").await?];
         let locks = [slot("locks.0").await?, slot("locks.1").await?];
         let vfs = format!("opfs-{desk}");
-        opfs::install(&vfs, &format!("taizhang/{desk}/ledger")).await?;
-        Ok(Self { device, locks, vfs })
+        let pool = opfs::install(&vfs, &format!("taizhang/{desk}/ledger")).await?;
+        Ok(Self { device, locks, vfs, pool: Rc::new(pool) })
     }
 
     /// Where the key file lies.
     pub(crate) fn device(&self) -> TwoSlots<HeldSlot> {
         TwoSlots::new("the keys of this desk", self.device.clone())
+    }
+
+    /// Of the database's file system: a file's bytes.
+    pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        self.pool.read(name).map_err(failure)
+    }
+
+    /// Puts a file there that is not there yet.
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.pool.write(name, bytes).map_err(failure)
+    }
+
+    /// Removes a database that nobody has open, where there is one.
+    pub(crate) fn remove(&self, name: &str) -> Result<(), Failure> {
+        self.pool.remove(name).map_err(failure)
     }
 
     /// Where the browser's own lock keeps what it locks.

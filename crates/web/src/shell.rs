@@ -11,8 +11,8 @@ use js_sys::Reflect;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use taizhang_client::{
-    Changed, Delivery, Entropy, Error, Identity, KeyFile, KeyKeeper as _, Ledger, Lock, LockedBy, Passphrase,
-    PassphraseCost, SealedDrawer, StoreOptions,
+    Changed, Delivery, Entropy, Error, KeyFile, KeyKeeper as _, Ledger, Lock, LockedBy, Passphrase, PassphraseCost,
+    SealedDrawer, StoreOptions,
     net::{NetOptions, RelayClient, WallClock},
 };
 use taizhang_desk::{Desk, Failure, Lang, net_failure};
@@ -33,10 +33,13 @@ use crate::{
 };
 
 mod around;
+mod backup;
 mod enrol;
 
 use around::Around;
 
+/// The database's name on its file system.
+const DATABASE: &str = "ledger.db";
 /// A shorter new passphrase is refused.
 const CHARS_MIN: usize = 8;
 /// The longest name of a draft, and the longest draft.
@@ -116,6 +119,8 @@ impl Shell {
             "shell.lock" => read::<Nothing>(params).and_then(|Nothing {}| given(self.lock()?)),
             "shell.passphrase" => given(self.passphrase(read(params)?).await?),
             "shell.enrol" => given(self.enrol(read(params)?).await?),
+            "shell.backup" => given(self.back_up(read(params)?)?),
+            "shell.restore" => given(self.restore(read(params)?).await?),
             "shell.sync" => read::<Nothing>(params).and_then(|Nothing {}| given(self.sync_state(lang)?)),
             "shell.sync_now" => {
                 let Nothing {} = read(params)?;
@@ -180,11 +185,8 @@ impl Shell {
     }
 
     async fn new_lock(&self, passphrase: Option<String>) -> Result<Lock, Failure> {
-        let Some(passphrase) = passphrase.map(Passphrase::new) else { return self.browser_lock().await };
-        if passphrase.chars() < CHARS_MIN {
-            return Err(own("passphrase_short", ""));
-        }
-        Ok(Lock::Passphrase { passphrase, cost: COST })
+        let Some(passphrase) = passphrase else { return self.browser_lock().await };
+        Ok(Lock::Passphrase { passphrase: long_enough(passphrase)?, cost: COST })
     }
 
     async fn create(&self, create: Create) -> Result<State, Failure> {
@@ -193,9 +195,9 @@ impl Shell {
         }
         let lock = self.new_lock(create.passphrase).await?;
         let keys = KeyFile::create_at(Box::new(self.held.device()), &lock)?;
-        let mut random = [0; 72];
-        entropy()(&mut random);
-        keys.save(&Identity::new(&random))?;
+        // Without keys nobody can read it: a restoring that was cut off left it.
+        self.held.remove(DATABASE)?;
+        keys.save(&backup::new_identity(entropy()))?;
         self.open_ledger(keys)?;
         self.state()
     }
@@ -237,7 +239,7 @@ impl Shell {
             return Err(own("busy", ""));
         }
         let options = StoreOptions {
-            path: "ledger.db".into(),
+            path: DATABASE.into(),
             vfs: Some(self.held.vfs.clone()),
             exclusive: true,
             key: Some(keys.db_key()),
@@ -347,6 +349,12 @@ impl Shell {
         // A county may have been founded.
         self.begin_sync()
     }
+}
+
+/// A new passphrase.
+fn long_enough(passphrase: String) -> Result<Passphrase, Failure> {
+    let passphrase = Passphrase::new(passphrase);
+    if passphrase.chars() < CHARS_MIN { Err(own("passphrase_short", "")) } else { Ok(passphrase) }
 }
 
 fn read<T: DeserializeOwned>(params: &str) -> Result<T, Failure> {

@@ -146,3 +146,8 @@ fn a_matter_typed_again_is_pointed_out_on_a_desk() {
 fn a_matter_typed_again_is_pointed_out_on_a_phone() {
     Stage::new().play_as("alike", "phone");
 }
+
+#[test]
+fn a_backup_makes_a_new_desk_and_a_file_sets_one_up_without_the_relay() {
+    Stage::new().play_as("backup", "desk");
+}

@@ -33,6 +33,15 @@ impl Shell {
             return Err(own("other_relay", &relay));
         }
         let ledger = self.ledger()?;
+        if let Some(bundle) = enrol.bundle {
+            let bytes = self.files.take(&bundle).ok_or_else(|| own("no_file", &bundle))?;
+            let device_name = enrol.device_name.unwrap_or_default();
+            let now_ms = now().as_millisecond();
+            ledger.borrow_mut().enrol_from_bundle(now_ms, &code, &bytes, &device_name, |_, _| {})?;
+            self.begin_sync()?;
+            self.emit.tell(&Happened::Changed { cases: None });
+            return enrolled(&mut ledger.borrow_mut());
+        }
         // The county's key is not known yet, and the question that asks for it is not signed.
         let (_, stranger) = self.relay(&ledger.borrow(), PublicKey([0; 32]))?;
         let county = stranger.health().await.map_err(|error| net_failure(&error))?.county;

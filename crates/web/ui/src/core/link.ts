@@ -28,7 +28,7 @@ interface Outcome {
 const BREAKS_MAX = 3;
 
 /** Calls after which the desk stands otherwise than before. */
-const TURNS: ReadonlySet<string> = new Set(['shell.create', 'shell.unlock', 'shell.lock', 'shell.passphrase', 'shell.enrol']);
+const TURNS: ReadonlySet<string> = new Set(['shell.create', 'shell.unlock', 'shell.lock', 'shell.passphrase', 'shell.enrol', 'shell.restore']);
 
 /** What a link needs from the browser. */
 export interface Surroundings {

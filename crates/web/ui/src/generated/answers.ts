@@ -1128,6 +1128,16 @@ export interface Answers {
     /** Values with a fixed meaning; one that means something else in one field stands as `field.value` too. */
     values: { [key: string]: string };
   };
+  /** A backup that was written. */
+  'shell.backup': {
+    /**
+     * How long it is.
+     * Format: uint64.
+     */
+    bytes: number;
+    /** The file. */
+    file: string;
+  };
   /** `shell.state` {} -> this; `shell.create`, `shell.unlock`, `shell.lock` and `shell.passphrase` give it as well. */
   'shell.create': {
     /** The county's name. */
@@ -1198,6 +1208,25 @@ export interface Answers {
   };
   /** `shell.state` {} -> this; `shell.create`, `shell.unlock`, `shell.lock` and `shell.passphrase` give it as well. */
   'shell.passphrase': {
+    /** The county's name. */
+    county?: string | null;
+    /** Its name in this browser. */
+    desk: string;
+    /** What the device is called. */
+    device_name?: string | null;
+    /** What locks its keys; `null` where it has none. */
+    lock?: LockKind | null;
+    /** The office it reads for. */
+    office_name?: string | null;
+    /** Who holds it. */
+    staff_name?: string | null;
+    /** Where the desk stands. */
+    state: ShellCreateStage;
+    /** The program's version. */
+    version: string;
+  };
+  /** `shell.state` {} -> this; `shell.create`, `shell.unlock`, `shell.lock` and `shell.passphrase` give it as well. */
+  'shell.restore': {
     /** The county's name. */
     county?: string | null;
     /** Its name in this browser. */

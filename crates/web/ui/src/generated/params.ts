@@ -896,6 +896,13 @@ export interface Params {
     /** The language [default: the caller's]. */
     lang?: Lang | null;
   };
+  /** `shell.backup`: writes the whole ledger into a file under a passphrase of its own. */
+  'shell.backup': {
+    /** The file's name among the shell's files. */
+    file: string;
+    /** At least eight characters. */
+    passphrase: string;
+  };
   /** `shell.create`: keys for a desk that has none, locked by a passphrase, or without one by this browser. */
   'shell.create': {
     /** At least eight characters. */
@@ -920,6 +927,8 @@ export interface Params {
   };
   /** `shell.enrol`: takes up a code and fetches what the device may read. */
   'shell.enrol': {
+    /** A file that was made after the code, by a device of the county: instead of the relay, where it cannot be reached. */
+    bundle?: string | null;
     /** Whether to read the code and ask for the relay only. */
     check_only?: boolean;
     /** What the device is to be called. */
@@ -937,6 +946,15 @@ export interface Params {
     new?: string | null;
     /** The one that holds now, where a passphrase locks the desk. */
     old?: string | null;
+  };
+  /** `shell.restore`: makes the ledger of a new desk from a backup. The desk has to be let in like any other. */
+  'shell.restore': {
+    /** The backup, among the shell's files. */
+    file: string;
+    /** The desk's own, of at least eight characters; without one this browser's own lock. */
+    new?: string | null;
+    /** The backup's passphrase. */
+    passphrase: string;
   };
   /** No parameters. */
   'shell.state': Record<string, never>;

@@ -35,6 +35,26 @@ export const device = rows({
   'enrol.cases': { zh: '已取回{n}件，其余的会接着取回', en: '{n} cases are here; any others follow' },
   'enrol.begin': { zh: '开始使用', en: 'Begin' },
 
+  'enrol.by_file': { zh: '连不上服务器？用文件启用', en: 'No server in reach? Use a file' },
+  'enrol.by_file_about': {
+    zh: '请同事发码之后，在已启用的设备上打开“文件交换与备份”，导出文件交给你。启用后，也从这台设备导出一个文件交回导入：服务器由此认识它，以后才能联网同步。',
+    en: 'After the code was made, have a colleague export a file on a device that is set up (Files and backup). Then export one here and have it taken in there: by it the server learns of this device, and lets it sync.',
+  },
+  'enrol.file': { zh: '选导出的文件', en: 'Choose the exported file' },
+  'enrol.no_file': { zh: '不用文件', en: 'Without a file' },
+
+  'restore.title': { zh: '从备份恢复', en: 'Restore a backup' },
+  'restore.about': {
+    zh: '台账内容从备份取回，包括备份时还没有送出的修改。这台设备仍是一台新设备：恢复后要用管理员给的启用码启用。',
+    en: 'All that the backup holds comes back, edits that were not sent yet among it. The device is a new one all the same: set it up with a code afterwards.',
+  },
+  'restore.file': { zh: '备份文件', en: 'The backup' },
+  'restore.choose': { zh: '选备份文件', en: 'Choose the file' },
+  'restore.passphrase': { zh: '备份口令', en: 'The backup’s passphrase' },
+  'restore.do': { zh: '恢复', en: 'Restore' },
+  'restore.back': { zh: '返回', en: 'Back' },
+  'restore.done': { zh: '备份已恢复。现在用启用码启用这台设备。', en: 'The backup is restored. Now set the device up with a code.' },
+
   'keys.choose': { zh: '怎样锁住这台设备', en: 'How this device is locked' },
   'keys.passphrase': { zh: '用口令锁住（建议）', en: 'By a passphrase (better)' },
   'keys.passphrase_about': {

@@ -84,9 +84,10 @@ export const records = rows({
   },
   'bundle.backup': { zh: '备份', en: 'Backup' },
   'bundle.backup_about': {
-    zh: '把本机全部内容存成一个文件（已加密，未发送的修改也在内）。设备坏了：请管理员发新的启用码，启用新设备后导入这个文件，内容就都回来了。文件不含本机的钥匙，离开台账打不开。',
-    en: 'All that this device holds as one sealed file, unsent edits too. If the device is lost: set up another one with a new code and take the file in. It holds no keys and opens nowhere but in a ledger.',
+    zh: '本机所有内容（包括没有送出的修改）装进一个文件，用单独的口令加密。新设备第一次打开时可以“从备份恢复”；口令丢了谁也打不开。',
+    en: 'All that this device holds, edits not sent yet among it, in one file under a passphrase of its own. A new device can restore it on its first page; without the passphrase nobody can.',
   },
+  'bundle.backup_passphrase': { zh: '备份口令（至少8个字）', en: 'Passphrase of the backup (8 characters or more)' },
   'bundle.backup_do': { zh: '下载备份', en: 'Download a backup' },
   'bundle.unsent': { zh: '其中有{n}处修改还没有送到服务器。', en: 'Among it are {n} edits that the server does not have yet.' },
 });

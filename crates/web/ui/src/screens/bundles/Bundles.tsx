@@ -14,6 +14,7 @@ import { PageHead, Section } from '../../parts/Page';
 import { dayOf } from '../../parts/format';
 import { OfficePicker } from '../../parts/form/Picker';
 import { useT } from '../../words';
+import { Backup } from './Backup';
 import { TakeIn } from './TakeIn';
 
 /** The page. */
@@ -28,7 +29,6 @@ export default function Bundles() {
     return saveFile(file);
   };
   const write = useAct('bundle.export', saved);
-  const backup = useAct('bundle.export', saved);
   const named = (of: string) => `${t('app.name')}-${of}-${dayOf(Date.now())}.bundle`;
   return (
     <div className="body">
@@ -54,20 +54,7 @@ export default function Bundles() {
           <p className="quiet">{t('bundle.back')}</p>
         </div>
       </Section>
-      <Section title={t('bundle.backup')}>
-        <div className="stack">
-          <p>
-            {t('bundle.backup_about')}
-            {me !== undefined && me.unsent > 0 && t('bundle.unsent', { n: me.unsent })}
-          </p>
-          <div>
-            <Button icon={<DownloadOutlined />} loading={backup.busy} onClick={() => void backup.run({ file: named(me?.office_name ?? '') })}>
-              {t('bundle.backup_do')}
-            </Button>
-          </div>
-          <FailureNote failure={backup.failure} />
-        </div>
-      </Section>
+      <Backup />
     </div>
   );
 }

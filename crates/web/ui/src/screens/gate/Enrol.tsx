@@ -1,11 +1,11 @@
 /** A desk's first visit: a code from the administrator, how the keys are locked, the check code to read out. */
 
 import { CheckCircleFilled, ScanOutlined } from '@ant-design/icons';
-import { Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 
 import { desk } from '../../core/desk';
-import { call } from '../../core/core';
+import { call, giveFile } from '../../core/core';
 import { answers, useCall } from '../../core/hooks';
 import { Failure } from '../../core/failure';
 import { invited, linkOf } from '../../core/invitation';
@@ -14,8 +14,10 @@ import { askToKeep, rememberDesk } from '../../core/storage';
 import { FailureNote } from '../../parts/FailureNote';
 import { Facts } from '../../parts/Page';
 import { type Key, useT } from '../../words';
+import { ByFile } from './ByFile';
 import { Keys, type KeysChoice, keysFault } from './Keys';
 import { OtherDesks } from './OtherDesks';
+import { Restore } from './Restore';
 import { Scan } from './Scan';
 import { Sheet } from './Sheet';
 
@@ -31,6 +33,8 @@ export function Enrol({ hold }: { hold(held: boolean): void }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [done, setDone] = useState<Enrolled | null>(null);
   const [kept, setKept] = useState<boolean | null>(null);
+  const [ways, setWays] = useState({ file: false, restore: false, restored: false });
+  const [bundle, setBundle] = useState<File | null>(null);
   const needsKeys = state?.state === 'new';
   const fault: Key | null = needsKeys ? keysFault(keys) : null;
 
@@ -46,6 +50,7 @@ export function Enrol({ hold }: { hold(held: boolean): void }) {
       const enrolled = await call('shell.enrol', {
         link,
         relay: relay ?? location.origin,
+        ...(bundle === null ? {} : { bundle: await giveFile(bundle) }),
         ...(name.trim() === '' ? {} : { device_name: name.trim() }),
       });
       rememberDesk(desk, enrolled.office_name ?? '');
@@ -60,8 +65,10 @@ export function Enrol({ hold }: { hold(held: boolean): void }) {
   };
 
   if (done !== null) return <Done enrolled={done} kept={kept} begin={() => hold(false)} />;
+  if (ways.restore) return <Restore back={(restored) => setWays({ ...ways, restore: false, restored })} />;
   return (
     <Sheet title={t('enrol.title')}>
+      {ways.restored && <Alert type="success" showIcon role="status" title={t('restore.done')} />}
       <p className="quiet">{t('enrol.about')}</p>
       <Form layout="vertical" onFinish={() => void enrol()} requiredMark={false} disabled={busy}>
         <Form.Item label={t('enrol.code')} htmlFor="code">
@@ -90,12 +97,25 @@ export function Enrol({ hold }: { hold(held: boolean): void }) {
         <Form.Item label={t('enrol.device_name')} htmlFor="device-name" extra={t('enrol.device_name_about')}>
           <Input id="device-name" maxLength={40} value={name} onChange={(event) => setName(event.target.value)} />
         </Form.Item>
+        {ways.file && <ByFile file={bundle} choose={setBundle} />}
         {needsKeys && <Keys value={keys} set={setKeys} />}
         <Button type="primary" htmlType="submit" block loading={busy} disabled={code.trim() === '' || fault !== null}>
           {t(busy ? 'enrol.taking' : 'enrol.take')}
         </Button>
       </Form>
       <FailureNote failure={failure} />
+      <div className="wrap">
+        {!ways.file && (
+          <Button type="link" onClick={() => setWays({ ...ways, file: true })}>
+            {t('enrol.by_file')}
+          </Button>
+        )}
+        {needsKeys && (
+          <Button type="link" onClick={() => setWays({ ...ways, restore: true })}>
+            {t('restore.title')}
+          </Button>
+        )}
+      </div>
       <OtherDesks />
     </Sheet>
   );
