@@ -16,13 +16,13 @@ await play(async () => {
   await can.getByRole('link', { name: /^交办/ }).waitFor();
   await browser.picture(page, 'acts');
   for (const typed of ['jiaoban', 'jb', '交办', 'assign']) {
-    await page.getByRole('textbox').fill(typed);
+    await page.getByRole('searchbox').fill(typed);
     await can.getByRole('link', { name: /^办理记录/ }).waitFor({ state: 'detached' });
     await can.getByRole('link', { name: /^交办/ }).waitFor();
-    await page.getByRole('textbox').fill('');
+    await page.getByRole('searchbox').fill('');
     await can.getByRole('link', { name: /^办理记录/ }).waitFor();
   }
-  await page.getByRole('textbox').fill('jiaoban');
+  await page.getByRole('searchbox').fill('jiaoban');
   await can.getByRole('link', { name: /^办理记录/ }).waitFor({ state: 'detached' });
   await browser.picture(page, 'acts-by-pinyin');
 
