@@ -4,13 +4,15 @@
 //! before, its open cases are compared with each other anew, in the same way: some at each call, from where the last one
 //! stopped.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
-    Act, CaseId, OfficeId,
+    Act, CaseId, EntryId, OfficeId,
     between::same_matter,
-    entry::EntryView,
+    entry::{EntryView, Value},
     lists::{Decision, Side},
     matching::Weights,
     metrics::{FrozenReturn, overtaken},
@@ -204,6 +206,9 @@ impl Core {
     }
 }
 
+/// What a report is of: those of the same office that agree in all of it are revisions of one.
+const OF: [&str; 5] = ["kind", "office", "from", "until", "schedule"];
+
 /// A report in force, and the days it covers.
 struct Report {
     view: EntryView,
@@ -211,9 +216,26 @@ struct Report {
 }
 
 impl Report {
+    /// Every report in its last revision: that is the one to ask about.
     fn all(tx: &Connection) -> Result<Vec<Self>, Error> {
         let views = entries::views_of_kind(tx, entries::PERIOD_REPORT)?.into_iter().filter(EntryView::stands);
-        Ok(views.filter_map(|view| FrozenReturn::of(&view).map(|frozen| Self { view, frozen })).collect())
+        let mut last = BTreeMap::<_, Self>::new();
+        for report in views.filter_map(|view| FrozenReturn::of(&view).map(|frozen| Self { view, frozen })) {
+            let of = (
+                report.view.home,
+                OF.map(|field| report.view.values.get(field).and_then(Value::as_text).map(str::to_owned)),
+            );
+            let is_later = |held: &Self| held.order() < report.order();
+            if last.get(&of).is_none_or(is_later) {
+                last.insert(of, report);
+            }
+        }
+        Ok(last.into_values().collect())
+    }
+
+    /// Two revisions that were made apart bear one number; everywhere the same one is asked about.
+    fn order(&self) -> (i64, EntryId) {
+        (self.frozen.revision, self.view.id)
     }
 
     fn covers(&self, acts: &[Act]) -> bool {

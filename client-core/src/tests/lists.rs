@@ -188,6 +188,34 @@ fn an_act_that_comes_after_the_report_of_its_days_proposes_a_revision() {
     assert_eq!(inbox(&mut county.county).items, [], "the next revision counted it");
 }
 
+/// A revision may be an entry of its own: of the one before it nothing is asked any more.
+#[test]
+fn of_the_revisions_of_a_report_the_last_is_asked_about() {
+    let mut county = County::new();
+    let case = accepted(&mut county);
+    let issue = |county: &mut County, minutes, revision: i64| {
+        let mut data = report(&mut county.county, county.offices[0], &[case]);
+        data.values.insert("revision".to_owned(), taizhang_model::entry::Value::Number(revision));
+        let new = NewEntry { home: None, readers: vec![], data, on: None };
+        county.county.enter(at(minutes), new).expect("reported")
+    };
+    let asked = |county: &mut County| {
+        let found = inbox(&mut county.county);
+        found.items.iter().map(|item| item.entry).collect::<Vec<_>>()
+    };
+    let first = issue(&mut county, 30, 1);
+    let note = |county: &mut County, minutes| {
+        let note = body("note", json!({"text": "九月已上门"}));
+        county.county.act(at(minutes), case, note, Some(date(2026, 9, 20))).expect("noted");
+    };
+    note(&mut county, 40);
+    assert_eq!(asked(&mut county), [Some(first)]);
+    let second = issue(&mut county, 50, 2);
+    assert_eq!(asked(&mut county), [], "it counted all there is");
+    note(&mut county, 60);
+    assert_eq!(asked(&mut county), [Some(second)]);
+}
+
 /// Where likeness is weighed otherwise, the open cases are compared anew: some at each call, and in no reading.
 #[test]
 fn other_weights_find_other_pairs_among_the_open_cases() {
