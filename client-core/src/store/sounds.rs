@@ -7,44 +7,49 @@
 //! by letter ([`Letters::sound_in`]).
 
 use std::{
-    borrow::Cow,
     collections::{BTreeSet, HashSet},
     sync::LazyLock,
 };
-
-use pinyin::ToPinyinMulti as _;
 
 /// Most letters of a word that is tried as pinyin: ten syllables or so.
 const LETTERS_MAX: usize = 32;
 /// Most ways in which a word is divided into syllables and initials.
 const DIVISIONS_MAX: usize = 24;
 
-/// How a character is read: plain letters, ü written v as people type it. Nothing for what is no Chinese character; a
-/// reading may come twice.
-fn readings(letter: char) -> impl Iterator<Item = Cow<'static, str>> {
-    letter.to_pinyin_multi().into_iter().flatten().map(|reading| spelled(reading.plain()))
-}
+/// What the build script wrote of every character from the first that is read at all: the upper bytes of the numbers of how
+/// they are read, then the lower ones. Nought: as nothing.
+static LETTERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/letters.bin"));
 
-fn spelled(reading: &'static str) -> Cow<'static, str> {
-    if reading.is_ascii() { reading.into() } else { reading.replace('ü', "v").replace('ê', "e").into() }
+/// The first character of [`LETTERS`], and the ways of being read by their numbers.
+static WAYS: LazyLock<(usize, Vec<&'static str>)> = LazyLock::new(|| {
+    let (first, ways) = include_str!(concat!(env!("OUT_DIR"), "/readings.txt")).split_once('\n').unwrap_or_default();
+    (first.parse().unwrap_or_default(), ways.lines().collect())
+});
+
+/// How a character is read: plain letters, ü written v as people type it. Nothing for what is no Chinese character.
+fn readings(letter: char) -> impl Iterator<Item = &'static str> {
+    let (first, ways) = &*WAYS;
+    let (upper, lower) = LETTERS.split_at(LETTERS.len() / 2);
+    let at = (letter as usize).checked_sub(*first);
+    let number = at.and_then(|at| Some(u16::from_be_bytes([*upper.get(at)?, *lower.get(at)?])));
+    let way = number.and_then(|number| ways.get(usize::from(number.checked_sub(1)?)));
+    way.into_iter().flat_map(|way| way.split(' '))
 }
 
 /// Every syllable that some character is read as.
-static SYLLABLES: LazyLock<HashSet<Cow<'static, str>>> =
+static SYLLABLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| ('\u{4e00}'..='\u{9fff}').flat_map(readings).collect());
 
 /// The index tokens of a text: `2wq` for neighbours whose initials are w and q, `wei` for a syllable.
 pub(crate) fn tokens(text: &str) -> BTreeSet<String> {
     let mut tokens = BTreeSet::new();
-    let mut before: Vec<Cow<'static, str>> = Vec::new();
+    let mut before: Vec<&str> = Vec::new();
     for letter in text.chars() {
-        let mut here: Vec<_> = readings(letter).collect();
-        here.sort_unstable();
-        here.dedup();
+        let here: Vec<_> = readings(letter).collect();
         for reading in &here {
             tokens.extend(before.iter().map(|before| pair(before, reading)));
         }
-        tokens.extend(here.iter().map(|reading| reading.clone().into_owned()));
+        tokens.extend(here.iter().map(|reading| (*reading).to_owned()));
         before = here;
     }
     tokens
@@ -102,7 +107,7 @@ impl Letters {
                     if reading.starts_with(rest) {
                         return true;
                     }
-                    let heads = [&reading[..1], initial(&reading), &*reading];
+                    let heads = [&reading[..1], initial(reading), reading];
                     for head in heads.into_iter().filter(|head| rest.starts_with(head)) {
                         next |= 1 << (at + head.len());
                     }
