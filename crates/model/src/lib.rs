@@ -25,6 +25,7 @@ pub mod lists;
 pub mod matching;
 pub mod metrics;
 mod office;
+pub mod place;
 mod propose;
 mod record;
 pub mod refusal;

@@ -1,7 +1,9 @@
 //! Every command as a call: a name, parameters and an answer, all of them JSON. What a command takes is written once, in the
 //! struct that the command line fills from its arguments and a call from its parameters.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
+#[cfg(feature = "schemas")]
+use schemars::{Schema, SchemaGenerator};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
@@ -25,7 +27,8 @@ use super::{
     party::{self, PartyCommand},
     past,
     quarantine::{self, QuarantineCommand},
-    rates, schema,
+    rates,
+    schema::{self, kept},
     staff::{self, StaffCommand},
     status, status_of, today,
 };
@@ -39,6 +42,7 @@ use crate::{
 /// A command as a call.
 struct Call {
     name: &'static str,
+    #[cfg(feature = "schemas")]
     params: fn() -> Schema,
     run: fn(&Desk, Value) -> Result<Answer, Failure>,
 }
@@ -52,10 +56,11 @@ macro_rules! calls {
         /// The calls, by the names of their commands.
         const CALLS: &[Call] = &[$(Call {
             name: $name,
+            #[cfg(feature = "schemas")]
             params: || SchemaGenerator::default().into_root_schema_for::<$params>(),
             run: |desk, params| {
                 let run: fn(&Desk, $params) -> Result<Answer, Failure> = $run;
-                run(desk, read::<$params>(params)?)
+                run(desk, read::<$params>($name, params)?)
             },
         }),*];
     };
@@ -162,6 +167,7 @@ pub fn callable() -> impl Iterator<Item = &'static str> {
 }
 
 /// What a call takes.
+#[cfg(feature = "schemas")]
 pub(super) fn params(command: &str) -> Option<Schema> {
     named(command).map(|call| (call.params)())
 }
@@ -184,22 +190,30 @@ impl Desk<'_> {
     }
 }
 
-/// Parameters, as a command takes them. None at all are an empty object.
-fn read<T: DeserializeOwned + JsonSchema>(params: Value) -> Result<T, Failure> {
-    let params = if params.is_null() { Value::Object(Map::new()) } else { params };
-    let schema = SchemaGenerator::default().into_root_schema_for::<T>();
-    let known = schema.get("properties").and_then(Value::as_object);
-    let strange = params.as_object().into_iter().flatten().map(|(name, _)| name);
-    if let Some(strange) = strange.into_iter().find(|name| known.is_none_or(|known| !known.contains_key(*name))) {
-        return Err(Failure::new("usage", Exit::Usage, |lang| say!(lang, words::UNKNOWN_PARAM, name = strange)));
-    }
-    serde_path_to_error::deserialize(params).map_err(|error| {
-        let place = error.path().to_string();
-        Failure::new("usage", Exit::Usage, |lang| say!(lang, words::BAD_PARAMS, place = place, detail = error.inner()))
-    })
+/// Parameters, as a command takes them.
+fn read<T: DeserializeOwned>(command: &str, params: Value) -> Result<T, Failure> {
+    let text = known(command, params)?.to_string();
+    serde_json::from_slice(text.as_bytes()).map_err(|error| malformed(&text, &error))
 }
 
-#[cfg(test)]
+/// Parameters, where a command knows all of them. None at all are an empty object.
+fn known(command: &str, params: Value) -> Result<Value, Failure> {
+    let params = if params.is_null() { Value::Object(Map::new()) } else { params };
+    let strange = params.as_object().into_iter().flatten().map(|(name, _)| name);
+    match strange.into_iter().find(|name| kept::params(command).all(|known| known != *name)) {
+        None => Ok(params),
+        Some(strange) => {
+            Err(Failure::new("usage", Exit::Usage, |lang| say!(lang, words::UNKNOWN_PARAM, name = strange)))
+        }
+    }
+}
+
+fn malformed(text: &str, error: &serde_json::Error) -> Failure {
+    let place = taizhang_model::place::of(text, error);
+    Failure::new("usage", Exit::Usage, |lang| say!(lang, words::BAD_PARAMS, place = place, detail = error))
+}
+
+#[cfg(all(test, feature = "schemas"))]
 mod tests {
     use std::collections::BTreeSet;
 

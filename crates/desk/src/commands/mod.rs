@@ -37,6 +37,8 @@ mod status_of;
 mod story;
 mod today;
 
+#[cfg(feature = "schemas")]
+pub use self::schema::answers::commands as answered;
 pub use self::{
     access::{AccessCommand, run as access},
     act::{ActCommand, run as act},
@@ -62,7 +64,7 @@ pub use self::{
     party::{PartyCommand, run as party},
     quarantine::{QuarantineCommand, run as quarantine},
     rates::{Rates, run as rates},
-    schema::{Arguments as SchemaOf, answers::commands as answered, run as schema},
+    schema::{Arguments as SchemaOf, run as schema},
     staff::{StaffCommand, run as staff},
     status::{Status, run as status, told as relay_finding},
     status_of::{StatusOf, run as status_of},

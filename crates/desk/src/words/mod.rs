@@ -136,7 +136,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::commands::schema;
+    use crate::commands::schema::made::VIEWS;
 
     /// Every table of codes and their words.
     const TABLES: &[&[(&str, &str, &str)]] = &[
@@ -205,7 +205,7 @@ mod tests {
             missing.extend((!KINDS.iter().any(|(known, _)| known == kind)).then(|| (*kind).to_owned()));
             assert!(ActBody::label_zh(kind).is_some(), "{kind}");
         }
-        for (.., view) in schema::VIEWS {
+        for (.., view) in VIEWS {
             fixed_values(view().as_value(), &mut values);
         }
         let tables = [

@@ -36,7 +36,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{ConfigVersion, Error, matching::Weights};
+use crate::{ConfigVersion, Error, matching::Weights, place};
 
 /// Bounds on configurations.
 pub mod limits {
@@ -129,11 +129,8 @@ impl Config {
         if text.len() > limits::TEXT_BYTES {
             return Err(Error::ConfigTooLarge { bytes: text.len(), most: limits::TEXT_BYTES });
         }
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let malformed = |path: String, source| Error::ConfigMalformed { path, source };
-        let config: Self = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| malformed(error.path().to_string(), error.into_inner()))?;
-        reader.end().map_err(|source| malformed("the end".to_owned(), source))?;
+        let malformed = |source| Error::ConfigMalformed { path: place::of(text, &source), source };
+        let config: Self = serde_json::from_slice(text.as_bytes()).map_err(malformed)?;
         check::check(&config)?;
         Ok(config)
     }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use taizhang_model::{ActBody, Subject};
 
+use super::super::schema::kept;
 use crate::words::{self, Lang, named};
 
 /// What may stand in a value.
@@ -49,8 +50,8 @@ pub(crate) struct Field {
 
 /// What an act of this kind names.
 pub(crate) fn fields(kind: &str) -> Vec<Field> {
-    let schema = ActBody::schema(kind).unwrap_or_default();
-    fields_of(schema.as_value(), schema.as_value())
+    let schema = kept::schema(kind).unwrap_or_default();
+    fields_of(&schema, &schema)
 }
 
 fn fields_of(root: &Value, object: &Value) -> Vec<Field> {

@@ -1,24 +1,23 @@
 //! `taizhang schema`: the JSON Schema of everything that programs read and write: every act, every kind of entry, every
-//! entity and every view, every command's answer, and what it takes.
+//! entity and every view, every command's answer, and what it takes. Without the feature `schemas`, as in a browser, only
+//! what forms are made from: acts, entries and the configuration.
 
+#[cfg(feature = "schemas")]
 pub(super) mod answers;
+pub(super) mod kept;
+#[cfg(feature = "schemas")]
+pub(crate) mod made;
 
 use clap::Args;
 use schemars::JsonSchema;
-use schemars::{Schema, schema_for};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use taizhang_client::{
-    CaseLine, CaseStory, ConfigurationStatus, DirectoryListing, DueList, EntryLine, Inbox, LedgerStatus, PossiblySame,
-    Quarantined, RosterLine, SupervisionLine,
-};
 use taizhang_model::{
-    ActBody, CaseView, Config, Dispute, Office, PartyView, PublicStatus, Staff, TimelineItem,
-    config::clocks::Deadline,
-    entry::{self, EntryView, FieldSpec, FieldType},
+    ActBody,
+    entry::{self, FieldSpec, FieldType},
 };
 
-use super::{act::schema::Fallback, calls};
+use super::act::schema::Fallback;
 use crate::{
     desk::Desk,
     failure::Failure,
@@ -33,41 +32,8 @@ pub struct Arguments {
     name: Option<String>,
 }
 
-/// A view: its name, what it is, and its schema.
-pub(crate) type View = (&'static str, &'static str, fn() -> Schema);
-
-/// Entities and views, by their names.
-pub(crate) const VIEWS: &[View] = &[
-    ("case", "案件", || schema_for!(CaseView)),
-    ("entry", "台账条目", || schema_for!(EntryView)),
-    ("party_details", "当事人信息", || schema_for!(PartyView)),
-    ("deadline", "期限", || schema_for!(Deadline)),
-    ("dispute_of_record", "待裁决", || schema_for!(Dispute)),
-    ("timeline_item", "办理记录项", || schema_for!(TimelineItem)),
-    ("public_status", "公开查询", || schema_for!(PublicStatus)),
-    ("configuration", "配置", || schema_for!(Config)),
-    ("office", "单位", || schema_for!(Office)),
-    ("member_of_staff", "工作人员", || schema_for!(Staff)),
-    ("directory", "通讯录", || schema_for!(DirectoryListing)),
-    ("case_line", "案件列表行", || schema_for!(CaseLine)),
-    ("entry_line", "条目列表行", || schema_for!(EntryLine)),
-    ("possibly_same", "疑似同一事项", || schema_for!(PossiblySame)),
-    ("case_story", "案件来龙去脉", || schema_for!(CaseStory)),
-    ("ledger_status", "本机状态", || schema_for!(LedgerStatus)),
-    ("configuration_status", "配置状态", || schema_for!(ConfigurationStatus)),
-    ("due_list", "到期清单", || schema_for!(DueList)),
-    ("roster_line", "包案名册行", || schema_for!(RosterLine)),
-    ("supervision_line", "督办清单行", || schema_for!(SupervisionLine)),
-    ("inbox", "待裁决清单", || schema_for!(Inbox)),
-    ("quarantined", "隔离项", || schema_for!(Quarantined)),
-];
-
 /// Before the name of a kind of entry.
 const ENTRY: &str = "entry.";
-/// Before the name of a command, its words joined by points.
-const ANSWER: &str = "answer.";
-/// Likewise, of what it takes.
-const PARAMS: &str = "params.";
 
 /// Tells the schema of something, or what has one.
 pub fn run(desk: &Desk, arguments: Arguments) -> Result<Answer, Failure> {
@@ -87,17 +53,8 @@ fn schema(name: &str) -> Option<Value> {
     if let Some(kind) = name.strip_prefix(ENTRY) {
         return entry::kind(kind).map(|kind| of_fields(kind.label_zh, kind.fields));
     }
-    if let Some(command) = name.strip_prefix(ANSWER) {
-        return answers::of(&command.replace('.', " ")).map(Schema::to_value);
-    }
-    if let Some(command) = name.strip_prefix(PARAMS) {
-        return calls::params(command).map(Schema::to_value);
-    }
     let kind = name.replace('-', "_");
-    if let Some(schema) = ActBody::schema(&kind) {
-        return Some(of_act(&kind, schema.to_value()));
-    }
-    VIEWS.iter().find(|(known, ..)| *known == name).map(|(.., schema)| schema().to_value())
+    kept::schema(&kind).map(|schema| of_act(&kind, schema)).or_else(|| made_of(name))
 }
 
 /// What a member of a payload says in the schema of its kind where the ledger fills it in: `unless_said`, or `itself` where it is
@@ -117,17 +74,26 @@ fn of_act(kind: &str, mut schema: Value) -> Value {
     schema
 }
 
+/// What has a schema: its group, its name, and what it is called.
+type Named = (&'static str, String, String);
+
+#[cfg(feature = "schemas")]
+use made::{names as made_names, schema as made_of};
+
+#[cfg(not(feature = "schemas"))]
+fn made_of(_: &str) -> Option<Value> {
+    None
+}
+
+#[cfg(not(feature = "schemas"))]
+fn made_names() -> Vec<Named> {
+    Vec::new()
+}
+
 fn list(desk: &Desk) -> Answer {
     let acts = ActBody::KINDS.iter().map(|kind| ("act", (*kind).to_owned(), words::kind_word(kind, Lang::Zh)));
     let entries = entry::ALL.iter().map(|kind| ("entry", format!("{ENTRY}{}", kind.name), kind.label_zh.to_owned()));
-    let views = VIEWS.iter().map(|(name, label, _)| ("view", (*name).to_owned(), (*label).to_owned()));
-    let command = |name: &str| format!("{ANSWER}{}", name.replace(' ', "."));
-    let of_programs = calls::OF_PROGRAMS.iter().copied();
-    let answers = answers::commands().chain(of_programs);
-    let answers = answers.map(|name| ("answer", command(name), format!("taizhang {name} --json")));
-    let params = calls::callable()
-        .map(|name| ("params", format!("{PARAMS}{}", name.replace(' ', ".")), format!("taizhang {name}")));
-    let all: Vec<_> = acts.chain(entries).chain(views).chain(answers).chain(params).collect();
+    let all: Vec<Named> = acts.chain(entries).chain(made_names()).collect();
     let rows: Vec<_> = all
         .iter()
         .map(|(group, name, label)| {
@@ -139,7 +105,7 @@ fn list(desk: &Desk) -> Answer {
             vec![(*group).to_owned(), name.clone(), label]
         })
         .collect();
-    let json = |(group, name, label): &(&str, String, String)| json!({"group": group, "name": name, "label_zh": label});
+    let json = |(group, name, label): &Named| json!({"group": group, "name": name, "label_zh": label});
     Answer::new(json!({"schemas": all.iter().map(json).collect::<Vec<_>>()}), table(&rows))
 }
 
@@ -192,7 +158,11 @@ fn of_type(ty: &FieldType) -> Value {
 mod tests {
     use taizhang_model::line::crosses;
 
-    use super::*;
+    use super::{
+        super::calls,
+        made::{ANSWER, PARAMS, VIEWS},
+        *,
+    };
 
     #[test]
     fn every_name_of_the_list_has_a_schema() {
