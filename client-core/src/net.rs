@@ -24,10 +24,6 @@ use std::{
 
 use ed25519_dalek::SigningKey;
 use futures_util::StreamExt as _;
-use reqwest::{
-    Method, Response, Url,
-    header::{CONTENT_TYPE, RETRY_AFTER},
-};
 use serde::Deserialize;
 use taizhang_model::DeviceId;
 use taizhang_wire::{
@@ -36,11 +32,12 @@ use taizhang_wire::{
 };
 
 pub use connect::{AddressError, NetOptions};
+use connect::{Chunk, Chunks, Http, Response, Url};
 
 use crate::{
     Receipts,
     engine::NetError,
-    runtime::{BoxedStream, timeout, unix_now_ms},
+    runtime::{timeout, unix_now_ms},
 };
 
 /// Waiting for an answer to begin. A push of a megabyte over a bad line is part of the wait.
@@ -139,7 +136,7 @@ pub struct RelayClient {
 }
 
 struct Inner {
-    http: reqwest::Client,
+    http: Http,
     base: Url,
     secret: SigningKey,
     county: PublicKey,
@@ -178,7 +175,7 @@ impl RelayClient {
         options: &NetOptions,
     ) -> Result<Self, AddressError> {
         let base = connect::base_url(base, options)?;
-        let http = connect::http_client(&base, options)?;
+        let http = Http::new(&base, options)?;
         let (correction_ms, let_in_until_ms, counters) = (AtomicI64::new(0), AtomicI64::new(0), NetCounters::default());
         let inner = Inner { http, base, secret, county, clock, correction_ms, let_in_until_ms, counters };
         Ok(Self { inner: Arc::new(inner) })
@@ -216,7 +213,7 @@ impl RelayClient {
             Some(Cursor { epoch, after }) => format!("/v1/feed?epoch={epoch}&after={after}&max={max_items}"),
             None => format!("/v1/feed?max={max_items}"),
         };
-        let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        let body = self.inner.ask(path, None, true, limits::BODY_BYTES_MAX).await?;
         FeedPage::decode(&body).map_err(|_| NetError::Garbage)
     }
 
@@ -237,7 +234,7 @@ impl RelayClient {
     }
 
     async fn push_to(&self, path: &str, request: &PushRequest, signed: bool) -> Result<PushAnswers, NetError> {
-        let body = self.inner.ask(Method::POST, path.to_owned(), request.encode(), signed, JSON_BYTES_MAX).await?;
+        let body = self.inner.ask(path.to_owned(), Some(request.encode()), signed, JSON_BYTES_MAX).await?;
         let answers = PushAnswers::decode(&body).map_err(|_| NetError::Garbage)?;
         if answers.answers.len() == request.items.len() { Ok(answers) } else { Err(NetError::Garbage) }
     }
@@ -248,7 +245,7 @@ impl RelayClient {
     /// # Errors
     /// [`NetError`]; a code that is unknown or used comes as [`NetError::Status`].
     pub async fn enrol(&self, claim: Vec<u8>) -> Result<Enrolled, NetError> {
-        let body = self.inner.ask(Method::POST, "/v1/enrol".to_owned(), claim, false, JSON_BYTES_MAX).await?;
+        let body = self.inner.ask("/v1/enrol".to_owned(), Some(claim), false, JSON_BYTES_MAX).await?;
         Enrolled::decode(&body).map_err(|_| NetError::Garbage)
     }
 
@@ -258,7 +255,7 @@ impl RelayClient {
     /// [`NetError`].
     pub async fn doc_items(&self, doc: DocId, after: Position) -> Result<FeedPage, NetError> {
         let path = format!("/v1/docs/{doc}/items?after={after}");
-        let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        let body = self.inner.ask(path, None, true, limits::BODY_BYTES_MAX).await?;
         FeedPage::decode(&body).map_err(|_| NetError::Garbage)
     }
 
@@ -268,7 +265,7 @@ impl RelayClient {
     /// [`NetError`].
     pub async fn receipts(&self, doc: DocId) -> Result<Receipts, NetError> {
         let path = format!("/v1/docs/{doc}/receipts");
-        let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        let body = self.inner.ask(path, None, true, limits::BODY_BYTES_MAX).await?;
         serde_json::from_slice(&body).map_err(|_| NetError::Garbage)
     }
 
@@ -279,7 +276,7 @@ impl RelayClient {
     pub async fn device_tips(&self, device: DeviceId, after: Option<DocId>) -> Result<DeviceTips, NetError> {
         let after = after.map(|doc| format!("?after={doc}")).unwrap_or_default();
         let path = format!("/v1/devices/{device}/tips{after}");
-        let body = self.inner.ask(Method::GET, path, Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        let body = self.inner.ask(path, None, true, limits::BODY_BYTES_MAX).await?;
         DeviceTips::decode(&body).map_err(|_| NetError::Garbage)
     }
 
@@ -311,8 +308,7 @@ impl RelayClient {
     /// # Errors
     /// [`NetError`]; [`Code::NotFound`] where it administers none.
     pub async fn devices(&self) -> Result<DevicesSeen, NetError> {
-        let body =
-            self.inner.ask(Method::GET, "/v1/devices".to_owned(), Vec::new(), true, limits::BODY_BYTES_MAX).await?;
+        let body = self.inner.ask("/v1/devices".to_owned(), None, true, limits::BODY_BYTES_MAX).await?;
         DevicesSeen::decode(&body).map_err(|_| NetError::Garbage)
     }
 
@@ -321,7 +317,7 @@ impl RelayClient {
     /// # Errors
     /// [`NetError`].
     pub async fn health(&self) -> Result<Health, NetError> {
-        let body = self.inner.ask(Method::GET, "/v1/health".to_owned(), Vec::new(), false, JSON_BYTES_MAX).await?;
+        let body = self.inner.ask("/v1/health".to_owned(), None, false, JSON_BYTES_MAX).await?;
         serde_json::from_slice(&body).map_err(|_| NetError::Garbage)
     }
 
@@ -331,20 +327,17 @@ impl RelayClient {
     /// [`NetError`].
     pub async fn live(&self, cursor: Cursor) -> Result<LiveStream, NetError> {
         let path = format!("/v1/live?epoch={}&after={}", cursor.epoch, cursor.after);
-        let response = self.inner.send(Method::GET, path, Vec::new(), true).await?;
+        let response = self.inner.send(path, None, true).await?;
         let events = sse::EventReader::default();
-        let body: Body = Box::pin(response.bytes_stream());
+        let body = response.chunks();
         Ok(LiveStream { inner: Arc::clone(&self.inner), body, events, notices: VecDeque::new() })
     }
 }
 
-/// An answer's body, as it comes.
-type Body = BoxedStream<reqwest::Result<bytes::Bytes>>;
-
 /// A live stream. Dropping it closes it.
 pub struct LiveStream {
     inner: Arc<Inner>,
-    body: Body,
+    body: Chunks,
     events: sse::EventReader,
     notices: VecDeque<LiveNotice>,
 }
@@ -385,48 +378,43 @@ impl LiveStream {
 }
 
 impl Inner {
-    /// One request, its answer read whole.
+    /// One request, its answer read whole. With a body it is a POST, otherwise a GET.
     async fn ask(
         &self,
-        method: Method,
         path: String,
-        body: Vec<u8>,
+        body: Option<Vec<u8>>,
         signed: bool,
         bytes_max: usize,
     ) -> Result<Vec<u8>, NetError> {
-        let response = self.send(method, path, body, signed).await?;
+        let response = self.send(path, body, signed).await?;
         self.read(response, bytes_max).await
     }
 
     /// Sends a request and waits for the head of a good answer. `path` is what is signed: it stays the same behind a
     /// proxy that adds something before it.
-    async fn send(&self, method: Method, path: String, body: Vec<u8>, signed: bool) -> Result<Response, NetError> {
+    async fn send(&self, path: String, body: Option<Vec<u8>>, signed: bool) -> Result<Response, NetError> {
         let url = format!("{}{path}", self.base.as_str().trim_end_matches('/'));
-        let mut out = method.as_str().len() + path.len() + "  HTTP/1.1\r\nhost: \r\naccept: */*\r\n\r\n".len();
-        out += self.base.authority().len() + body.len();
-        let mut request = connect::plain(self.http.request(method.clone(), url));
+        let (method, bytes) = (if body.is_some() { "POST" } else { "GET" }, body.as_deref().unwrap_or_default());
+        let mut out = method.len() + path.len() + "  HTTP/1.1\r\nhost: \r\naccept: */*\r\n\r\n".len();
+        out += self.base.authority().len() + bytes.len();
+        let mut headers: Vec<(&'static str, String)> = Vec::new();
         if signed {
             let time_ms = self.clock.now_ms().saturating_add(self.correction_ms.load(Ordering::Relaxed));
-            let asked = (method.as_str(), path.as_str());
-            let head = RequestHead::sign(&self.secret, &self.county, asked, &body, time_ms, nonce());
-            for (name, value) in head.headers() {
-                out += name.len() + ": \r\n".len() + value.len();
-                request = request.header(name, value);
-            }
+            let asked = (method, path.as_str());
+            headers.extend(RequestHead::sign(&self.secret, &self.county, asked, bytes, time_ms, nonce()).headers());
         }
-        if method == Method::POST {
-            out +=
-                "content-type: application/octet-stream\r\ncontent-length: \r\n".len() + body.len().to_string().len();
-            request = request.header(CONTENT_TYPE, "application/octet-stream").body(body);
+        if body.is_some() {
+            out += "content-length: \r\n".len() + bytes.len().to_string().len();
+            headers.push(("content-type", "application/octet-stream".to_owned()));
         }
+        out += headers.iter().map(|(name, value)| name.len() + ": \r\n".len() + value.len()).sum::<usize>();
         self.counters.sent(out);
-        let response = within(ANSWER_TIMEOUT, request.send()).await?;
-        let headers = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
-        self.counters.received("HTTP/1.1 200 OK\r\n\r\n".len() + headers.sum::<usize>());
-        if !response.status().is_success() {
+        let response = within(ANSWER_TIMEOUT, self.http.send(&url, headers, body)).await?;
+        self.counters.received("HTTP/1.1 200 OK\r\n\r\n".len() + response.header_bytes());
+        if !(200..300).contains(&response.status()) {
             return Err(self.refusal(response).await);
         }
-        let until_s = response.headers().get(GRANT_UNTIL).and_then(|value| value.to_str().ok()?.parse::<i64>().ok());
+        let until_s = response.header(GRANT_UNTIL).and_then(|value| value.parse::<i64>().ok());
         if let Some(until_s) = until_s {
             self.let_in_until_ms.store(until_s.saturating_mul(1_000), Ordering::Relaxed);
         }
@@ -435,12 +423,12 @@ impl Inner {
 
     /// Reads a body up to its bound.
     async fn read(&self, response: Response, bytes_max: usize) -> Result<Vec<u8>, NetError> {
-        let promised = response.content_length().unwrap_or(0);
+        let promised = response.header("content-length").and_then(|bytes| bytes.parse::<u64>().ok()).unwrap_or(0);
         if promised > bytes_max as u64 {
             return Err(NetError::Garbage);
         }
         let mut body = Vec::with_capacity(usize::try_from(promised).unwrap_or(0));
-        let mut chunks: Body = Box::pin(response.bytes_stream());
+        let mut chunks = response.chunks();
         while let Some(chunk) = within(CHUNK_TIMEOUT, chunk(&mut chunks)).await? {
             if body.len() + chunk.len() > bytes_max {
                 return Err(NetError::Garbage);
@@ -458,8 +446,8 @@ impl Inner {
             code: Code,
             now_ms: Option<i64>,
         }
-        let status = response.status().as_u16();
-        let seconds = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+        let status = response.status();
+        let seconds = response.header("retry-after").and_then(|value| value.parse::<u64>().ok());
         let retry_after_ms = seconds.map(|seconds| seconds.saturating_mul(1_000));
         let body = match self.read(response, JSON_BYTES_MAX).await {
             Ok(body) => body,
@@ -477,17 +465,11 @@ impl Inner {
     }
 }
 
-async fn chunk(body: &mut Body) -> reqwest::Result<Option<bytes::Bytes>> {
+async fn chunk(body: &mut Chunks) -> Result<Option<Chunk>, NetError> {
     body.next().await.transpose()
 }
 
 /// Waits for the network, but not without end.
-async fn within<T>(limit: Duration, asked: impl Future<Output = reqwest::Result<T>>) -> Result<T, NetError> {
-    match timeout(limit, asked).await {
-        Ok(Ok(answer)) => Ok(answer),
-        Ok(Err(error)) if error.is_timeout() => Err(NetError::Timeout),
-        Ok(Err(error)) if connect::is_untrusted(&error) => Err(NetError::Untrusted),
-        Ok(Err(_)) => Err(NetError::Unreachable),
-        Err(_) => Err(NetError::Timeout),
-    }
+async fn within<T>(limit: Duration, asked: impl Future<Output = Result<T, NetError>>) -> Result<T, NetError> {
+    timeout(limit, asked).await.unwrap_or(Err(NetError::Timeout))
 }

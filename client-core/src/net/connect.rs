@@ -2,12 +2,22 @@
 //! checked by the platform or by one authority that the person gave, plain HTTP only where it stays on the machine. A
 //! browser connects by itself and judges by itself; there only the address is read.
 
+#[cfg(target_family = "wasm")]
+mod fetch;
+#[cfg(not(target_family = "wasm"))]
+mod http;
 #[cfg(not(target_family = "wasm"))]
 mod tls;
 
-use reqwest::Url;
+#[cfg(target_family = "wasm")]
+pub(super) use fetch::{Chunk, Http, Response, Url};
 #[cfg(not(target_family = "wasm"))]
-pub(super) use tls::{http_client, is_untrusted, plain};
+pub(super) use http::{Chunk, Http, Response, Url};
+
+use crate::{engine::NetError, runtime::BoxedStream};
+
+/// An answer's body, as it comes.
+pub(super) type Chunks = BoxedStream<Result<Chunk, NetError>>;
 
 /// How to reach a relay.
 #[derive(Clone, Debug, Default)]
@@ -64,24 +74,6 @@ fn is_loopback(url: &Url) -> bool {
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
-/// The browser's own.
-#[cfg(target_family = "wasm")]
-pub(super) fn http_client(_base: &Url, _options: &NetOptions) -> Result<reqwest::Client, AddressError> {
-    reqwest::Client::builder().build().map_err(|_| AddressError::NotAnAddress)
-}
-
-/// A request that carries nothing of the browser's, and whose answer it does not keep.
-#[cfg(target_family = "wasm")]
-pub(super) fn plain(request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
-    request.fetch_credentials_omit().fetch_cache_no_store()
-}
-
-/// A browser does not tell why it could not connect.
-#[cfg(target_family = "wasm")]
-pub(super) fn is_untrusted(_error: &reqwest::Error) -> bool {
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,7 +85,7 @@ mod tests {
             ["https://relay.example.org", " https://relay.example.org/ ", "http://127.0.0.1:8080", "http://[::1]:1"]
         {
             let base = base_url(good, &options).expect(good);
-            assert!(http_client(&base, &options).is_ok() || base.scheme() == "https");
+            assert!(Http::new(&base, &options).is_ok() || base.scheme() == "https");
         }
         for bad in ["", "relay", "ftp://relay", "https://", "https://a/?q", "https://me@relay"] {
             assert_eq!(base_url(bad, &options), Err(AddressError::NotAnAddress), "{bad}");
@@ -108,7 +100,7 @@ mod tests {
         let base = Url::parse("https://relay.example.org").expect("an address");
         for pem in ["", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
             let options = NetOptions { authorities_pem: Some(pem.into()), plain_http: false };
-            assert_eq!(http_client(&base, &options).err(), Some(AddressError::Authorities));
+            assert_eq!(Http::new(&base, &options).err(), Some(AddressError::Authorities));
         }
     }
 }

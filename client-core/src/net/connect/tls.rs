@@ -14,13 +14,8 @@ use super::{AddressError, NetOptions, is_loopback};
 /// Waiting for a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A request as it was made: what a browser would add has to be taken from it, here nothing is added.
-pub(in crate::net) fn plain(request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
-    request
-}
-
 /// A client with as few headers and habits as possible.
-pub(in crate::net) fn http_client(base: &Url, options: &NetOptions) -> Result<reqwest::Client, AddressError> {
+pub(super) fn http_client(base: &Url, options: &NetOptions) -> Result<reqwest::Client, AddressError> {
     let mut builder = reqwest::Client::builder()
         .tls_backend_preconfigured(tls(base, options)?)
         .http1_only()
@@ -50,7 +45,7 @@ fn tls(base: &Url, options: &NetOptions) -> Result<ClientConfig, AddressError> {
 }
 
 /// Whether a connection failed because the other end's certificate is not one to trust.
-pub(in crate::net) fn is_untrusted(error: &reqwest::Error) -> bool {
+pub(super) fn is_untrusted(error: &reqwest::Error) -> bool {
     let mut source = error.source();
     while let Some(error) = source {
         if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
