@@ -5,6 +5,9 @@ import { moved, start } from './lib/browser.mjs';
 import { OF_A_CASE, story } from './lib/county.mjs';
 import { play, stage } from './lib/stage.mjs';
 
+/** Every screen is opened anew, which takes its time on a busy machine. */
+const LONGEST_MS = 180_000;
+
 await play(async () => {
   const view = stage.way;
   const { wall } = await story();
@@ -20,4 +23,4 @@ await play(async () => {
     await online(page);
     still(path, await moved(page));
   }
-});
+}, LONGEST_MS);
