@@ -222,6 +222,8 @@ mod tests {
             RELAY_FAULTS,
         ];
         values.retain(|code| tables.iter().all(|table| named(table, code, Lang::Zh).is_none()));
+        // A code may have its word under the name of its field alone.
+        values.retain(|code| !VALUES.iter().any(|(known, ..)| known.ends_with(&format!(".{code}"))));
         missing.extend(values);
         missing.extend(flag::ALL.iter().filter(|flag| named(FLAGS, flag, Lang::Zh).is_none()).map(|f| (*f).to_owned()));
         missing.extend(

@@ -14,6 +14,7 @@ use crate::{ActId, Refusal, check::Situation, refusal, text};
 #[serde(deny_unknown_fields)]
 pub struct Number {
     /// Whose: one of [`Number::SCHEMES`].
+    #[schemars(extend("enum" = Number::SCHEMES))]
     pub scheme: String,
     /// The number.
     pub number: String,

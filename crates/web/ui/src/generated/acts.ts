@@ -1180,7 +1180,7 @@ export interface Acts {
      */
     replaces?: string | null;
     /** Whose: one of [`Number::SCHEMES`]. */
-    scheme: string;
+    scheme: "office" | "official" | "national";
   };
   /**
    * The petition office has looked through the dossier (案卷初审; DOMAIN F10, F20).

@@ -24,6 +24,7 @@ export const entries = rows({
   'entries.readers': { zh: '另外给哪些单位看', en: 'Other offices that read it' },
 
   'entry.untitled': { zh: '（未写名称）', en: '(no name)' },
+  'entry.count_again': { zh: '重新统计', en: 'Count again' },
   'entry.revise': { zh: '修改', en: 'Revise' },
   'entry.respond': { zh: '回复', en: 'Respond' },
   'entry.publish': { zh: '公示', en: 'Publish' },

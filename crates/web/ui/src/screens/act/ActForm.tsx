@@ -8,6 +8,7 @@ import type { Json, ParamsOf } from '../../core/calls';
 import { useDirty } from '../../core/dirty';
 import { useKept } from '../../core/drafts';
 import { isSettled, useAct, useCall } from '../../core/hooks';
+import { useAsked } from '../../core/place';
 import { useWords } from '../../core/words';
 import { caseHref } from '../../parts/Cases';
 import { FailureNote } from '../../parts/FailureNote';
@@ -31,7 +32,6 @@ interface Draft {
   value: Json;
 }
 
-const EMPTY: Draft = { on: null, value: {} };
 
 /** The form of the act that the address names. */
 export default function ActFormPage() {
@@ -51,7 +51,9 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
   const forms = useForms(id);
   const form = forms.forms?.find((one) => one.kind === kind);
   const fields = useMemo(() => (schema.data === undefined || schema.earlier ? [] : fieldsOf(schema.data)), [schema.data, schema.earlier]);
-  const draft = useKept<Draft>(`act:${id}:${kind}`, EMPTY);
+  const [asked] = useAsked();
+  // Whoever leads here may know some of it: `?scheme=official`.
+  const draft = useKept<Draft>(`act:${id}:${kind}`, { on: null, value: Object.fromEntries(asked) });
   const [checked, setChecked] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const act = useAct('act', (answer) => {
@@ -78,8 +80,8 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
     act.reset();
     draft.set({ ...draft.value, value });
   };
-  const asked = isSettled(schema) && (kind !== 'close' || isSettled(config)) && (forms.forms !== undefined || forms.failure !== null);
-  const ready = draft.ready && shown !== undefined && schema.data !== undefined && asked;
+  const settled = isSettled(schema) && (kind !== 'close' || isSettled(config)) && (forms.forms !== undefined || forms.failure !== null);
+  const ready = draft.ready && shown !== undefined && schema.data !== undefined && settled;
   const buttons = (
     <>
       <Link href={`${caseHref(id)}/act`} asChild>

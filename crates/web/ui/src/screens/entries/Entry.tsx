@@ -94,6 +94,7 @@ function Doing({ view }: { view: EntryView }) {
   return (
     <>
       {view.kind === 'meeting' && <Link href={`/meeting/${view.id}`}>{t('meetings.agenda')}</Link>}
+      {view.kind === 'period_report' && <Link href={figuresOf(view)}>{t('entry.count_again')}</Link>}
       {(['respond', 'publish', 'strike'] as const).map((one) => (
         <Button key={one} onClick={() => setVerb(one)}>
           {t(`entry.${one}`)}
@@ -107,6 +108,12 @@ function Doing({ view }: { view: EntryView }) {
       {verb !== null && <VerbForm entry={view.id} verb={verb} close={() => setVerb(null)} />}
     </>
   );
+}
+
+/** The figures of the days and the office of a return: its next revision is made there. */
+function figuresOf({ values: { from, until, office } }: EntryView): string {
+  const asked = Object.entries({ from, until, home: office }).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  return `/figures?${new URLSearchParams(asked).toString()}`;
 }
 
 /** How it stands: struck out, incomplete, to be answered, public. */

@@ -4,6 +4,7 @@ import { Button, Input, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 
+import type { Json } from '../../core/calls';
 import { useAct } from '../../core/hooks';
 import type { CaseLine, Dispute, Side } from '../../generated';
 import { CaseTitle } from '../../parts/Cases';
@@ -73,11 +74,17 @@ export function DisputeCard({ id, dispute, sides, other, entry, deviceOf, naming
         </p>
       )}
       {canChoose && chosen !== null && <Decide id={id} dispute={dispute.id} choose={chosen} />}
-      {dispute.settled_by == null && dispute.rule === 'K11' && <Link href={`/case/${id}/act/number`}>{t('decide.number')}</Link>}
+      {dispute.settled_by == null && dispute.rule === 'K11' && <Link href={numberAnew(id, sides)}>{t('decide.number')}</Link>}
       {dispute.settled_by == null && dispute.rule === 'K17' && entry != null && <Link href={`/entry/${entry}`}>{t('decide.entry')}</Link>}
       {dispute.settled_by == null && dispute.rule === 'K3' && other != null && <SameOrNot id={id} other={other.id} />}
     </div>
   );
+}
+
+/** The form of another number of the same scheme. */
+function numberAnew(id: string, sides: readonly Side[]): string {
+  const scheme = sides.map(({ says }) => (says as Json)['scheme']).find((one) => typeof one === 'string');
+  return `/case/${id}/act/number${typeof scheme === 'string' ? `?scheme=${encodeURIComponent(scheme)}` : ''}`;
 }
 
 function SideCard(props: { side: Side; n: number; chosen: boolean; deviceOf(id: string): string; naming: Naming; children: ReactNode }) {
