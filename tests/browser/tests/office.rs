@@ -151,3 +151,8 @@ fn a_matter_typed_again_is_pointed_out_on_a_phone() {
 fn a_backup_makes_a_new_desk_and_a_file_sets_one_up_without_the_relay() {
     Stage::new().play_as("backup", "desk");
 }
+
+#[test]
+fn what_two_offices_wrote_at_once_is_decided_in_the_app() {
+    Stage::new().play("decisions");
+}
