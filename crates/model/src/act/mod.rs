@@ -132,6 +132,18 @@ pub(crate) trait InBody: ActKind {
     fn of(body: &ActBody) -> Option<&Self>;
 }
 
+// Each kind is read and written out of line: where code is loaded as it is called, what nobody recorded need not be there.
+
+#[inline(never)]
+fn read<K: ActKind>(payload: Value) -> Result<K, Error> {
+    serde_json::from_value(payload).map_err(|source| Error::Payload { kind: K::KIND, source })
+}
+
+#[inline(never)]
+fn written<K: ActKind>(payload: &K) -> Value {
+    serde_json::to_value(payload).expect("payloads are plain structs with text keys")
+}
+
 macro_rules! acts {
     ($(#[doc = $label:literal] $kind:ident($payload:ty),)*) => {
         /// What was done: the kind of the act and its payload.
@@ -180,9 +192,7 @@ macro_rules! acts {
             /// An unknown kind, or a payload that is not that of the kind.
             pub fn from_kind(kind: &str, payload: Value) -> Result<Self, Error> {
                 $(if kind == <$payload as ActKind>::KIND {
-                    return serde_json::from_value(payload)
-                        .map(Self::$kind)
-                        .map_err(|source| Error::Payload { kind: <$payload as ActKind>::KIND, source });
+                    return read(payload).map(Self::$kind);
                 })*
                 Err(Error::UnknownKind { kind: kind.to_owned() })
             }
@@ -191,9 +201,7 @@ macro_rules! acts {
             #[must_use]
             pub fn payload(&self) -> Value {
                 match self {
-                    $(Self::$kind(payload) => {
-                        serde_json::to_value(payload).expect("payloads are plain structs with text keys")
-                    })*
+                    $(Self::$kind(payload) => written(payload),)*
                     Self::Unknown { payload, .. } => payload.clone(),
                 }
             }
