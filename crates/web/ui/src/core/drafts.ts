@@ -5,7 +5,8 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { call } from './core';
+import { call, link } from './core';
+import { Failure } from './failure';
 
 const PAUSE_MS = 250;
 
@@ -28,6 +29,8 @@ export interface Kept<T> {
   ready: boolean;
   /** Whether what is in `value` was kept from before. */
   restored: boolean;
+  /** Why the kept value cannot be read now. It is tried again whenever the core tells something. */
+  failure: Failure | null;
 }
 
 /** Keeps a value of this screen under a name. */
@@ -35,6 +38,7 @@ export function useKept<T>(name: string, first: T): Kept<T> {
   const [value, setValue] = useState(first);
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latest = useRef<{ name: string; body: string | null } | null>(null);
   const initial = useRef(first);
@@ -48,21 +52,30 @@ export function useKept<T>(name: string, first: T): Kept<T> {
 
   useEffect(() => {
     let gone = false;
+    let isRead = false;
     setReady(false);
-    call('shell.draft_get', { name }).then(
-      ({ draft }) => {
-        if (gone) return;
-        const kept = draft == null || latest.current !== null ? undefined : parsed<T>(draft.body);
-        if (kept !== undefined) {
-          setValue(kept);
-          setRestored(true);
-        }
-        setReady(true);
-      },
-      () => setReady(true),
-    );
+    setFailure(null);
+    const read = () =>
+      call('shell.draft_get', { name }).then(
+        ({ draft }) => {
+          if (gone || isRead) return;
+          isRead = true;
+          const kept = draft == null || latest.current !== null ? undefined : parsed<T>(draft.body);
+          if (kept !== undefined) {
+            setValue(kept);
+            setRestored(true);
+          }
+          setFailure(null);
+          setReady(true);
+        },
+        // What was kept is there all the same: nothing may be written in its place until it was read.
+        (thrown: unknown) => gone || isRead || setFailure(Failure.of(thrown)),
+      );
+    void read();
+    const stop = link.on(() => void (isRead || read()));
     return () => {
       gone = true;
+      stop();
       flush();
     };
   }, [name, flush]);
@@ -98,5 +111,5 @@ export function useKept<T>(name: string, first: T): Kept<T> {
     write(null);
     flush();
   }, [write, flush]);
-  return { value, set, clear, ready, restored };
+  return { value, set, clear, ready, restored, failure };
 }

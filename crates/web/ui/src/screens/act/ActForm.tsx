@@ -98,7 +98,7 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
         title={form?.label ?? words.kind(kind)}
         about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>}
       />
-      <FailureNote failure={failure ?? schema.failure} />
+      <FailureNote failure={failure ?? schema.failure ?? draft.failure} />
       {form?.refusal == null ? null : <Alert type={form.may ? 'info' : 'warning'} showIcon title={<Refused refusal={form.refusal} />} />}
       {ready && (
         <section className="section form">

@@ -52,7 +52,13 @@ function EditCase({ id }: { id: string }) {
   const save = () => (params === null ? void message.info(t('edit.unchanged')) : void edit.run(params));
   useShortcut('mod+s', t('do.save'), save);
   useShortcut('mod+enter', t('do.save'), save);
-  if (shown === undefined || !draft.ready) return <div className="body">{failure === null ? null : <FailureNote failure={failure} />}</div>;
+  if (shown === undefined || !draft.ready) {
+    return (
+      <div className="body">
+        <FailureNote failure={failure ?? draft.failure} />
+      </div>
+    );
+  }
   const view = shown.case;
   const listed = Object.keys(shown.fields).filter((name) => name.startsWith('listed_') || name === 'flags');
   const row = (name: string, label: string) => (

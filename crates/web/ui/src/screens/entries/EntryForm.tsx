@@ -147,7 +147,7 @@ function ValuesForm({ kept, title, fields, first, busy, failure, notice, save, c
     }
   };
   useShortcut('mod+enter', t('do.save'), () => void finish());
-  if (!kept.ready) return null;
+  if (!kept.ready) return <FailureNote failure={kept.failure} />;
   const actions = (
     <>
       {dirty && <Button onClick={kept.clear}>{t('register.anew')}</Button>}

@@ -45,7 +45,7 @@ export default function Register() {
   useShortcut('mod+enter', t('register.save'), registered === null ? () => void save() : null);
 
   if (registered !== null) return <Done key={registered.answer.case} registered={registered} another={() => setRegistered(null)} />;
-  if (!draft.ready) return null;
+  if (!draft.ready) return <FailureNote failure={draft.failure} />;
   const button = (
     <Button type="primary" size={phone ? 'large' : 'middle'} loading={register.busy} onClick={() => void save()}>
       {t('register.save')}
