@@ -7,9 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{failure::language, shell::Shell};
 
-/// What a panic said, for whoever looks into it: the browser's own error is `unreachable` and no more.
-#[wasm_bindgen(start)]
-fn start() {
+/// Says what a panic said, for whoever looks into it: the browser's own error is `unreachable` and no more.
+fn say_panics() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&format!("panicked: {panic}").into())));
 }
 
@@ -24,6 +23,8 @@ pub struct Core {
 impl Core {
     /// Takes the desk's files, and opens what this browser itself can unlock. `emit` is told events, as JSON.
     pub async fn open(desk: String, emit: js_sys::Function) -> Result<Core, JsValue> {
+        // Not as the module is loaded: until that is done the worker knows of no rest (`rest.rs`).
+        say_panics();
         let emit = move |event: &str| drop(emit.call1(&JsValue::NULL, &event.into()));
         let shell = Shell::open(desk, Box::new(emit)).await.map_err(|failure| thrown(&failure, Lang::Zh))?;
         let woken = Rc::clone(&shell);

@@ -11,10 +11,18 @@ import { cli } from './dev/cli.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const core = at('../pkg/taizhang_web.js');
+const rest = at('../pkg/taizhang_web_rest.wasm');
+
+const isCompiled = (command: string) => command === 'build' || (existsSync(core) && !process.env['TAIZHANG_DATA']);
 
 export default defineConfig(({ command }) => ({
   // The compiled core stands outside this folder. Pages can be made without it, over a command; what is built has the core alone.
-  resolve: { alias: { '@core': command === 'build' || (existsSync(core) && !process.env['TAIZHANG_DATA']) ? core : at('dev/core.ts') } },
+  resolve: {
+    alias: [
+      { find: '@core', replacement: isCompiled(command) ? core : at('dev/core.ts') },
+      { find: /^@core-rest/, replacement: isCompiled(command) ? rest : at('dev/core.ts') },
+    ],
+  },
   server: { fs: { allow: [at('..')] } },
   worker: { format: 'es' },
   build: {

@@ -8,6 +8,11 @@ fn a_desk_is_set_up_by_its_link_and_shows_the_ledger() {
 }
 
 #[test]
+fn a_first_visit_loads_less_than_one_and_a_half_megabytes() {
+    Stage::new().play("light");
+}
+
+#[test]
 fn without_relay_and_network_the_ledger_opens_is_searched_edited_and_printed() {
     Stage::new().play("offline");
 }

@@ -6,8 +6,8 @@
 import { isRead } from '../src/core/reads';
 import type { Draft, ShellState, SyncState } from '../src/core/shell';
 
-export default async function init(): Promise<void> {
-  // Nothing to load.
+export default async function init(): Promise<WebAssembly.Exports> {
+  return {};
 }
 
 const drafts = new Map<string, Draft>();

@@ -7,15 +7,20 @@ use anyhow::{Context as _, bail};
 use super::{
     inputs::{self, CORE},
     machine::{self, Clang, Node},
-    replace, say,
+    say,
 };
 use crate::cargo;
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// What the module is called that JavaScript loads.
+pub(super) const MODULE: &str = "taizhang_web_bg.wasm";
 /// The profile in the workspace's `Cargo.toml`.
 const PROFILE: &str = "web";
 /// Its `wasm-opt`, called with no flags for features: what it makes with more of them, browsers refuse.
 const BINARYEN: &str = "132.0.0";
+/// The names of functions stay (`-g`): they say which of them come first. What has one caller is not drawn into it where it is large: a first
+/// visit may need the caller alone.
+const WASM_OPT: [&str; 3] = ["-Oz", "-g", "--one-caller-inline-max-function-size=60"];
 /// Debian's compiler with the library's source, for machines on which rustup can fetch nothing.
 const DEBIAN: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
@@ -27,8 +32,8 @@ enum Way {
     Debian,
 }
 
-/// Compiles the core into a folder.
-pub(super) fn compile(into: &Path, node: &Node) -> anyhow::Result<()> {
+/// Compiles the core: the module with its names, and in a folder what JavaScript knows it by.
+pub(super) fn compile(into: &Path, node: &Node) -> anyhow::Result<Vec<u8>> {
     let way = way()?;
     let clang = machine::clang()?;
     say(match way {
@@ -41,16 +46,14 @@ pub(super) fn compile(into: &Path, node: &Node) -> anyhow::Result<()> {
 
     let bindgen = bindgen()?;
     let _ = fs::remove_dir_all(into);
-    let flags = ["--remove-name-section", "--target", "web", "--out-dir"];
+    let flags = ["--no-demangle", "--target", "web", "--out-dir"];
     cargo::run(Command::new(bindgen).args(flags).arg(into).arg(&made))?;
-    let (whole, small) = (into.join(format!("{}_bg.wasm", CORE.replace('-', "_"))), into.join("small.wasm"));
-    let bytes = |path: &Path| fs::metadata(path).map_or(0, |found| found.len() / 1_000);
-    let before = bytes(&whole);
+    let (large, small) = (into.join(MODULE), into.join("small.wasm"));
     let wasm_opt = binaryen(node)?;
-    cargo::run(node.command(&wasm_opt).arg("-Oz").arg(&whole).arg("-o").arg(&small))?;
-    replace(&small, &whole)?;
-    say(format_args!("the core has {} kB, {before} kB before wasm-opt", bytes(&whole)));
-    Ok(())
+    cargo::run(node.command(&wasm_opt).args(WASM_OPT).arg(&large).arg("-o").arg(&small))?;
+    let whole = fs::read(&small).with_context(|| format!("no {}", small.display()))?;
+    fs::remove_file(&small)?;
+    Ok(whole)
 }
 
 /// Lints what only browsers compile, where this compiler brings a linter and compiles for them.
@@ -123,6 +126,8 @@ fn for_browsers(way: &Way, clang: &Clang, what: &str) -> anyhow::Result<Command>
     };
     cargo.env("CC_wasm32_unknown_unknown", &clang.program).env("AR_wasm32_unknown_unknown", &clang.archiver);
     cargo.args([what, "--package", CORE, "--lib", "--target", TARGET, "--profile", PROFILE]);
+    // Names of functions that say of which types they are, and nothing of folders.
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Csymbol-mangling-version=v0");
     if matches!(way, Way::Debian) {
         // The library is compiled from its source.
         cargo.arg("-Zbuild-std=std,panic_abort");

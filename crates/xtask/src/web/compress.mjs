@@ -8,7 +8,7 @@ const WORTH_BYTES_MIN = 512;
 
 const app = process.argv[1];
 const files = readdirSync(app, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-let [count, plain, compressed, core] = [0, 0, 0, 0];
+let [count, plain, compressed, core, rest] = [0, 0, 0, 0, 0];
 for (const file of files) {
   const path = join(file.parentPath ?? file.path, file.name);
   if (file.name.startsWith('.') || file.name.endsWith('.br')) continue;
@@ -31,7 +31,8 @@ for (const file of files) {
   count += 1;
   plain += bytes.length;
   compressed += given.length;
-  if (file.name.endsWith('.wasm')) core += given.length;
+  if (/_rest\b.*\.wasm$/.test(file.name)) rest += given.length;
+  else if (file.name.endsWith('.wasm')) core += given.length;
 }
 const kb = (bytes) => `${Math.round(bytes / 1000)} kB`;
-console.log(`${count} files, ${kb(plain)}, compressed ${kb(compressed)}, of that the core ${kb(core)}`);
+console.log(`${count} files, ${kb(plain)}, compressed ${kb(compressed)}, of that the core ${kb(core)} and its rest ${kb(rest)}`);

@@ -17,7 +17,14 @@ use crate::cargo;
 /// The package that is compiled for browsers.
 pub(super) const CORE: &str = "taizhang-web";
 /// What is locked, and how it is compiled.
-const HOW: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "crates/xtask/src/web/compiler.rs"];
+const HOW: [&str; 6] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+    "crates/xtask/src/web/compiler.rs",
+    "crates/xtask/src/web/split.rs",
+    "crates/xtask/src/web/split",
+];
 /// Where the number is kept, in the folder of what was made.
 const KEPT: &str = ".inputs";
 

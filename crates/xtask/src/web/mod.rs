@@ -4,6 +4,7 @@
 mod compiler;
 mod inputs;
 pub(crate) mod machine;
+mod split;
 
 use std::{
     fs,
@@ -13,17 +14,29 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 
-use crate::cargo;
+use crate::{browser, cargo};
 use machine::Node;
+use split::{Module, Names, SEEN};
 
+/// The second part of the core.
+const REST: &str = "taizhang_web_rest.wasm";
 /// Compresses what was built; Node brings Brotli along.
 const COMPRESS: &str = include_str!("compress.mjs");
 
-#[derive(clap::Args)]
-pub(crate) struct Args {}
+/// The functions of the core that a first visit calls.
+const FIRST_VISIT: &str = "crates/web/first-visit.txt";
+const ABOUT_FIRST_VISIT: &str = "# Functions of the core that come with its first part: the beginnings of their names' SHA-256.\n\
+    # `cargo xtask web --record` writes this, by watching a first visit (tests/browser/scenarios/first-visit.mjs).\n";
 
-pub(crate) fn run(_: &Args) -> anyhow::Result<()> {
-    build()
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Watch a first visit in a browser, and note which functions of the core it calls
+    #[arg(long)]
+    record: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    if args.record { record() } else { build() }
 }
 
 /// What everything here is told about in one line.
@@ -49,17 +62,54 @@ pub(crate) fn build() -> anyhow::Result<()> {
     if inputs::are_kept(&core, &of_core) {
         say("the core is as new as what it is made of");
     } else {
-        compiler::compile(&core, &node)?;
+        let whole = compiler::compile(&core, &node)?;
+        let names = Names::read(&read(&cargo::root().join(FIRST_VISIT))?)?;
+        let parts = split::split(&Module::read(&whole)?, &names)?;
+        write(&core.join(compiler::MODULE), &parts.first)?;
+        write(&core.join(REST), &parts.rest)?;
+        let [first, rest] = [parts.first, parts.rest].map(|part| part.len() / 1_000);
+        say(format_args!("the core has {first} kB, and {rest} kB that a first visit does not call"));
         inputs::keep(&core, &of_core)?;
     }
-    install(&node)?;
-    say("building the pages");
-    cargo::run(npm(&node).args(["run", "--silent", "build"]))?;
-    ensure!(app.join("index.html").exists(), "the build of crates/web/ui made no {}", app.display());
+    build_pages(&node, &app)?;
     let compressed = cargo::output(node.command("node").args(["--input-type=module", "--eval", COMPRESS]).arg(&app))?;
     inputs::keep(&app, &of_app)?;
     say(format_args!("built {}: {}", app.display(), compressed.trim()));
     Ok(())
+}
+
+fn build_pages(node: &Node, app: &Path) -> anyhow::Result<()> {
+    install(node)?;
+    say("building the pages");
+    cargo::run(npm(node).args(["run", "--silent", "build"]))?;
+    ensure!(app.join("index.html").exists(), "the build of crates/web/ui made no {}", app.display());
+    Ok(())
+}
+
+/// Builds an app that notes what is called, plays a first visit with it, and writes down the names. The next build makes the
+/// app anew.
+fn record() -> anyhow::Result<()> {
+    let (node, core, app) = (machine::node()?, folder("pkg"), folder("ui/dist"));
+    let whole = compiler::compile(&core, &node)?;
+    let module = Module::read(&whole)?;
+    write(&core.join(compiler::MODULE), &split::probe(&module)?)?;
+    // A module of nothing.
+    write(&core.join(REST), b"\0asm\x01\0\0\0")?;
+    let script = core.join("taizhang_web.js");
+    let tells = format!(
+        "globalThis.taizhangSeen = () => Object.entries(wasm).flatMap(([name, seen]) => \
+        name.startsWith('{SEEN}') && seen.value === 1 ? [Number(name.slice({}))] : []);\n",
+        SEEN.len()
+    );
+    write(&script, format!("{}{tells}", read(&script)?).as_bytes())?;
+    build_pages(&node, &app)?;
+    browser::play("first-visit", &[])?;
+    let seen = cargo::root().join("target/browser/first-visit.json");
+    let seen: Vec<u32> = serde_json::from_str(&read(&seen)?).context("what the browser saw")?;
+    let names = Names::of(&module, seen);
+    write(&cargo::root().join(FIRST_VISIT), format!("{ABOUT_FIRST_VISIT}{}", names.list()).as_bytes())?;
+    say(format_args!("a first visit calls {} functions of {}", names.len(), module.len()));
+    build()
 }
 
 /// Lints the core as browsers compile it, and builds the app.
@@ -103,7 +153,10 @@ fn install(node: &Node) -> anyhow::Result<()> {
     inputs::keep(&packages, &locked)
 }
 
-/// Puts a file in another's place.
-fn replace(from: &Path, to: &Path) -> anyhow::Result<()> {
-    fs::rename(from, to).with_context(|| format!("cannot put {} in place", to.display()))
+fn read(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn write(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -1,5 +1,5 @@
 //! Looks at the app in a browser with other eyes than the tests: `measure` prints every figure that the README gives of it,
-//! `screenshots` makes the two pictures that the README opens with.
+//! `screenshots` makes the two pictures that the README opens with, `first-visit` notes which functions of the core are called.
 
 use std::path::Path;
 
@@ -37,9 +37,9 @@ fn main() -> Result<(), XlsxError> {
             stage.sync("town");
             stage.play_as("measure", &CASES.to_string());
         }
-        Some("screenshots") => Stage::new().play("screenshots"),
+        Some(scenario @ ("screenshots" | "first-visit")) => Stage::new().play(scenario),
         _ => {
-            eprintln!("taizhang-browser measure | screenshots");
+            eprintln!("taizhang-browser measure | screenshots | first-visit");
             std::process::exit(2);
         }
     }

@@ -3,8 +3,8 @@
  * `cargo xtask web`; with this file the app type-checks where it was not built.
  */
 
-/** Loads the module. */
-export default function init(options?: { module_or_path?: string | URL | Request | Response | BufferSource }): Promise<unknown>;
+/** Loads the module; answers what it exports. */
+export default function init(options?: { module_or_path?: string | URL | Request | Response | BufferSource }): Promise<WebAssembly.Exports>;
 
 /** One desk: one device of the county, its keys and its database in this browser. */
 export class Core {

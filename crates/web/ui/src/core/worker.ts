@@ -7,6 +7,7 @@ import init, { Core } from '@core';
 
 import { shapeOf, type FailureShape } from './failure';
 import type { Call, FromWorker, Reply, ToWorker } from './protocol';
+import { fetchRest, restOf } from './rest';
 import type { CoreEvent } from './shell';
 
 /** Handles of a tab that is just closing are free soon. */
@@ -23,7 +24,7 @@ function say(message: FromWorker, transfer: Transferable[] = []): void {
 
 async function open(desk: string): Promise<Core> {
   try {
-    await init();
+    restOf(await init());
   } catch (thrown) {
     // The module is not there, or came in part.
     throw { ...shapeOf(thrown), code: 'no_core' } satisfies FailureShape;
@@ -100,6 +101,7 @@ async function answer(call: Call): Promise<void> {
     if (isBroken(thrown)) return broken(reply.failure);
   }
   say({ reply }, transfer);
+  void fetchRest();
 }
 
 function nameIn(call: Call): string {
