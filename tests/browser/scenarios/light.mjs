@@ -6,28 +6,20 @@
 import { enrol, online, seen } from './lib/app.mjs';
 import { start } from './lib/browser.mjs';
 import { call, holds, measured, play, syncAll } from './lib/stage.mjs';
+import { bytes, weigh } from './lib/weight.mjs';
 
 /** Compressed, as it comes over the line. */
 const BYTES_MAX = 1_500_000;
-/** The core's second part: it follows the first screen. */
-const FOLLOWS = /taizhang_web_rest/;
 
 await play(async () => {
   await call('town', 'case', 'register', '--title', '围墙占道', '--petitioner', '陈玉兰', '--area', '三合村', '--claim', '拆除围墙');
   await syncAll();
   const browser = await start('town');
-  const loading = [];
-  browser.context.on('requestfinished', (request) => {
-    const { pathname } = new URL(request.url());
-    if (request.serviceWorker() !== null || pathname.startsWith('/v1/')) return;
-    loading.push(request.sizes().then(({ responseBodySize }) => ({ pathname, bytes: responseBodySize })));
-  });
+  const weighed = weigh(browser);
   const { page } = await enrol(browser, { staff: '王芳' });
   await online(page);
   await seen(page, '围墙占道');
-  const loaded = await Promise.all(loading);
-  const bytes = (files) => files.reduce((sum, file) => sum + file.bytes, 0);
-  const first = loaded.filter(({ pathname }) => !FOLLOWS.test(pathname));
+  const first = await weighed.first();
   for (const { pathname, bytes } of first.toSorted((a, b) => b.bytes - a.bytes).slice(0, 8)) measured(pathname, `${bytes} bytes`);
   measured(`a first visit loads, in ${first.length} files`, `${bytes(first)} bytes`);
   holds(`a first visit loads less than ${BYTES_MAX} bytes: ${bytes(first)}`, bytes(first) > 100_000 && bytes(first) < BYTES_MAX);

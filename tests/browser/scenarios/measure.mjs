@@ -3,30 +3,37 @@
 import { core, enrol, go, kept, online, sent, until } from './lib/app.mjs';
 import { start } from './lib/browser.mjs';
 import { measured, play, stage } from './lib/stage.mjs';
+import { bytes, weigh } from './lib/weight.mjs';
 
 const TIMES = 5;
 const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 const median = (all) => at(all.toSorted((a, b) => a - b), 0.5);
 const ms = (time) => `${time >= 10_000 ? (time / 1000).toFixed(1) + ' s' : Math.round(time) + ' ms'}`;
-const kb = (bytes) => `${Math.round(bytes / 1000)} KB`;
+const kb = (count) => `${Math.round(count / 1000)} KB`;
 
 await play(async () => {
   const count = Number(stage.way);
   const browser = await start('town');
-  // Enrolling fetches the whole ledger before it is done.
   browser.context.setDefaultTimeout(600_000);
   const weighed = weigh(browser);
   const gate = await browser.page();
   measured('first visit, nothing kept: to the first screen', ms((await ready(gate, 'screen')).screen));
-  measured('first visit: compressed, until the first screen', kb(weighed.total()));
+  measured('first visit: compressed, until the first screen', kb(bytes(await weighed.first())));
   await kept(gate);
-  measured('everything the app keeps for later, compressed', kb(weighed.total()));
+  measured('everything the app keeps for later, compressed', kb(bytes(await weighed.all())));
   const began = performance.now();
   const { page } = await enrol(browser, { staff: '王芳' });
+  measured('a code taken up, the check code shown, the first screen', ms(performance.now() - began));
+  measured('by then, compressed: pages and core', kb(bytes(await weighed.first())));
   await online(page);
   await until(page, 'status', {}, ({ cases }) => cases === count, `all ${count} cases`, 600_000);
   measured(`a new device takes up ${count} cases`, ms(performance.now() - began));
   await sent(page);
+
+  await browser.close();
+  await browser.start();
+  browser.context.setDefaultTimeout(600_000);
+  measured('the first opening after that, with the ledger’s lines', ms((await ready(await browser.page(), 'lines')).lines));
 
   const [cold, lines] = [[], []];
   let shown = page;
@@ -56,16 +63,6 @@ await play(async () => {
   }
   measured('memory of the whole browser', `${Math.round(browser.memory() / 1e6)} MB`);
 }, 900_000);
-
-/** Adds up what comes over the line. */
-function weigh(browser) {
-  let total = 0;
-  browser.context.on('requestfinished', async (request) => {
-    const sizes = await request.sizes().catch(() => undefined);
-    if (!new URL(request.url()).pathname.startsWith('/v1/')) total += sizes?.responseBodySize ?? 0;
-  });
-  return { total: () => total };
-}
 
 async function ready(page, what) {
   await page.waitForFunction((what) => globalThis.taizhangReady[what] !== undefined, what);
