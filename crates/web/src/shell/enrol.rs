@@ -1,5 +1,6 @@
 //! Taking up a code: asked of the relay that the page came from, then fetched until the county's records say who this device
-//! is. What else it may read comes beside the calls, so that the check code does not wait for ten thousand cases.
+//! is. That record stands behind whatever the county's feed held before the device came, so the check code waits for nearly
+//! all of it; what came later comes beside the calls.
 
 use std::{cell::RefCell, future::pending, rc::Rc};
 
