@@ -37,6 +37,8 @@ pub(crate) struct Metrics {
     pub(crate) commit_seconds: Histogram,
     /// Feed pages served.
     pub(crate) feed_pages: Counter,
+    /// Pages of the directory served by themselves.
+    pub(crate) directory_pages: Counter,
     /// Bytes of request bodies.
     pub(crate) received_bytes: Counter<u64, AtomicU64>,
     /// Bytes of answers' bodies, live streams excepted.
@@ -59,7 +61,7 @@ impl Default for Metrics {
         let commit_items = Histogram::new(exponential_buckets(1.0, 4.0, 7));
         let commit_seconds = Histogram::new(exponential_buckets(0.000_25, 2.0, 14));
         let (feed_pages, received_bytes, sent_bytes) = (Counter::default(), Counter::default(), Counter::default());
-        let (seedings, bulk_reads) = (Counter::default(), Counter::default());
+        let (directory_pages, seedings, bulk_reads) = (Counter::default(), Counter::default(), Counter::default());
         let (live_streams, connections) = (Gauge::default(), Gauge::default());
         registry.register("items", "Items that were pushed, by kind and outcome", items.clone());
         registry.register("refusals", "Requests that were refused, by code", refusals.clone());
@@ -71,6 +73,7 @@ impl Default for Metrics {
             commit_seconds.clone(),
         );
         registry.register("feed_pages", "Feed pages served", feed_pages.clone());
+        registry.register("directory_pages", "Pages of the directory served by themselves", directory_pages.clone());
         registry.register_with_unit("received", "Request bodies", Unit::Bytes, received_bytes.clone());
         registry.register_with_unit("sent", "Answers' bodies, live streams excepted", Unit::Bytes, sent_bytes.clone());
         registry.register("seedings", "New devices that have read their feed to its end", seedings.clone());
@@ -84,6 +87,7 @@ impl Default for Metrics {
             commit_items,
             commit_seconds,
             feed_pages,
+            directory_pages,
             received_bytes,
             sent_bytes,
             seedings,

@@ -94,6 +94,19 @@ pub trait Read: Send {
         bytes_max: usize,
     ) -> Result<FeedPage, Error>;
 
+    /// The records of the directory that stand in an office's feed behind a position of it, in their order there. Bounded
+    /// as [`Read::page`].
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    fn directory(
+        &self,
+        office: OfficeId,
+        after: Position,
+        items_max: usize,
+        bytes_max: usize,
+    ) -> Result<FeedPage, Error>;
+
     /// Everything that was ever stored of one document, but snapshots only where changes came in no other way: what a
     /// reader falls back on when a snapshot turns out to be unsound. Positions are the log's own and not a feed's.
     ///

@@ -12,6 +12,7 @@ use crate::app::Relay;
 
 mod bootstrap;
 mod devices;
+mod directory;
 mod doc_items;
 mod enrol;
 mod feed;
@@ -42,6 +43,7 @@ pub(crate) fn all() -> Vec<Route> {
     vec![
         writes("/v1/push", post(push::push)),
         reads("/v1/feed", get(feed::feed)),
+        reads("/v1/directory", get(directory::directory)),
         reads("/v1/live", get(live::live)),
         reads("/v1/docs/{doc}/items", get(doc_items::doc_items)),
         reads("/v1/docs/{doc}/receipts", get(receipts::receipts)),

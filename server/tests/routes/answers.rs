@@ -20,6 +20,7 @@ async fn answers(served: &Served) -> Vec<(String, Answered)> {
     all.push(("/nothing".to_owned(), served.send("GET", "/nothing", None, b"").await));
     for path in [
         "/v1/feed".to_owned(),
+        "/v1/directory".to_owned(),
         "/v1/live".to_owned(),
         format!("/v1/docs/{doc}/items"),
         format!("/v1/docs/{doc}/receipts"),
@@ -121,9 +122,12 @@ async fn a_message_has_one_end() {
 async fn a_parameter_comes_once() {
     let served = Served::start().await;
     let doc = case(&served, 1).await;
-    for path in
-        ["/v1/feed?after=0&after=1", "/v1/live?after=0&after=1", &format!("/v1/docs/{doc}/items?after=0&after=1")]
-    {
+    for path in [
+        "/v1/feed?after=0&after=1",
+        "/v1/directory?after=0&after=1",
+        "/v1/live?after=0&after=1",
+        &format!("/v1/docs/{doc}/items?after=0&after=1"),
+    ] {
         assert_eq!(served.ask(VILLAGE, "GET", path, b"").await.code(), (400, "malformed".into()), "{path}");
     }
     let head = signed(&device(VILLAGE), "GET", "/v1/feed?after=0", b"");

@@ -5,6 +5,7 @@ mod answers;
 mod bootstrap;
 mod connections;
 mod devices;
+mod directory;
 mod doc_items;
 mod enrol;
 mod feed;

@@ -28,6 +28,7 @@ pub fn run(mut make: impl FnMut() -> Box<dyn Log>) {
         a_device_comes_in_by_its_code_and_once,
         a_stranger_and_a_revoked_device_bring_nothing,
         the_directory_reaches_every_office_in_order,
+        the_directory_is_read_by_itself,
         one_bad_item_never_harms_its_neighbours,
         a_change_is_taken_once_and_in_order,
         a_newcomers_first_words_may_come_with_its_claim,
@@ -130,6 +131,41 @@ fn the_directory_reaches_every_office_in_order(log: &mut dyn Log) {
     assert_eq!(push(log, caller(COUNTY), &[Item::Control(office_record(4, None, 1))]), [Answer::Held]);
     let orphan = office_record(6, Some(5), 1);
     assert_eq!(push(log, caller(COUNTY), &[Item::Control(orphan)]), [refused(Code::UnknownReference)]);
+}
+
+fn the_directory_is_read_by_itself(log: &mut dyn Log) {
+    set_up(log);
+    case(log, 1, 2);
+    store(log, caller(COUNTY), &Item::Control(invite(VILLAGE, 1)));
+    case(log, 2, 0);
+    store(log, caller(COUNTY), &Item::Control(claim(VILLAGE, 1)));
+    store(log, caller(COUNTY), &Item::Control(office_record(4, Some(COUNTY), 1)));
+    let read = |index, after, items| log.directory(office(index), after, items, usize::MAX).expect("the storage works");
+    for index in [COUNTY, VILLAGE, OTHER, 4] {
+        let of_no_document =
+            |(_, item): &(u64, Item)| matches!(item, Item::Control(control) if control.doc().is_none());
+        let fed: Vec<_> = feed(log, index, 0).into_iter().filter(of_no_document).collect();
+        assert_eq!(fed.len(), directory().len() + 3);
+        let (mut seen, mut after) = (Vec::new(), 0);
+        loop {
+            let page = read(index, after, 4);
+            assert!((1..=4).contains(&page.entries.len()) && page.epoch == county::EPOCH);
+            let decoded = |item: &[u8]| Item::decode(item).expect("it was checked");
+            seen.extend(page.entries.iter().map(|entry| (entry.position, decoded(&entry.item))));
+            after = page.next;
+            if !page.more {
+                break;
+            }
+        }
+        assert_eq!(seen, fed, "each where it stands in the office's own feed");
+        let end = read(index, after, 4);
+        assert_eq!((end.entries.len(), end.next, end.more), (0, after, false));
+        assert_eq!(read(index, u64::MAX, 4).entries.len(), 0);
+    }
+    let tight = log.directory(office(COUNTY), 0, 100, 1).expect("the storage works");
+    assert_eq!((tight.entries.len(), tight.more), (1, true), "one entry always comes");
+    assert_eq!(read(9, 0, 100).entries.len(), 0, "an office that there is not has none");
+    assert!(log.cursors().furthest().is_empty(), "nobody has read anything of the feed");
 }
 
 fn one_bad_item_never_harms_its_neighbours(log: &mut dyn Log) {

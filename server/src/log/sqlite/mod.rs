@@ -328,6 +328,16 @@ macro_rules! read_through {
                 reading::page(&self.db, office, cursor, items_max, bytes_max)
             }
 
+            fn directory(
+                &self,
+                office: OfficeId,
+                after: Position,
+                items_max: usize,
+                bytes_max: usize,
+            ) -> Result<FeedPage, Error> {
+                reading::directory(&self.db, office, after, items_max, bytes_max)
+            }
+
             fn doc_items(&self, office: OfficeId, doc: DocId, after: Position) -> Result<FeedPage, Error> {
                 reading::doc_items(&self.db, office, doc, after)
             }

@@ -87,6 +87,25 @@ fn fill(
     Ok(page)
 }
 
+/// Positions of one feed rise with the items of the directory in it: each stands in every feed once, from when it was taken
+/// or from when the feed was opened. So nothing is sorted, and the feed's other entries are not looked at.
+pub(super) fn directory(
+    db: &Connection,
+    office: OfficeId,
+    after: Position,
+    items_max: usize,
+    bytes_max: usize,
+) -> Result<FeedPage, Error> {
+    let mut find = db.prepare_cached(
+        "SELECT f.position, i.bytes FROM directory d
+         CROSS JOIN feed f ON f.item = d.item AND f.office = (SELECT key FROM office WHERE id = ?) AND f.position > ?
+         CROSS JOIN item i ON i.key = d.item ORDER BY d.item LIMIT ?",
+    )?;
+    let limit = position_to_sql(items_max as u64).saturating_add(1);
+    let rows = find.query(params![office.as_bytes(), position_to_sql(after), limit])?;
+    fill(rows, epoch(db)?, after, items_max, bytes_max)
+}
+
 pub(super) fn document(db: &Connection, id: DocId) -> Result<Option<Document>, Error> {
     let mut find = db.prepare_cached("SELECT key, recovered, scope FROM doc WHERE id = ?")?;
     Ok(find.query_row(params![id.as_bytes()], read_document).optional()?)
