@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod tests;
 
+mod directory;
 mod nudge;
 
 use std::{collections::VecDeque, fmt, time::Duration};
@@ -14,6 +15,9 @@ use std::{collections::VecDeque, fmt, time::Duration};
 use taizhang_wire::{Answer, Code, DocId, FeedPage, PushAnswers, PushRequest};
 
 pub use crate::runtime::Boxed;
+#[cfg(target_family = "wasm")]
+pub use crate::runtime::sleep;
+pub use directory::directory_first;
 pub use nudge::Nudge;
 
 use crate::{

@@ -38,10 +38,10 @@ pub use ledger::{
     AccessFilter, AccessLine, ApproverLine, Arrivals, Arrived, Asking, Audit, Awaited, BundleReport, CaseAudit,
     CaseEdit, CaseStory, CaseThen, Changed, Checks, ConfigurationStatus, CountFilter, Counted, DelegationLine,
     Delivery, DeliveryLine, DeviceLine, DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey,
-    ImportedCase, Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewEntry,
-    NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, Place, PossiblySame, Reach, Reader, Receipt,
-    Receipts, Received, Registered, RelayFault, RelayFinding, ShutOutLine, StaffChange, StoryEntry, Then, ToApprove,
-    ToConfirm,
+    ImportedCase, Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewContact,
+    NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, Place, PossiblySame, Reach, Reader,
+    Receipt, Receipts, Received, Registered, RegisteredContact, RelayFault, RelayFinding, ShutOutLine, StaffChange,
+    StoryEntry, Then, ToApprove, ToConfirm,
 };
 pub use runtime::MaybeSend;
 pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};

@@ -217,6 +217,21 @@ impl RelayClient {
         FeedPage::decode(&body).map_err(|_| NetError::Garbage)
     }
 
+    /// A page of the county's directory, behind a position that the page before gave.
+    ///
+    /// # Errors
+    /// [`NetError`]; [`Code::NotFound`] where the relay is older than this question.
+    pub async fn directory(&self, after: Position) -> Result<FeedPage, NetError> {
+        let body = self.inner.ask(format!("/v1/directory?after={after}"), None, true, limits::BODY_BYTES_MAX).await?;
+        let page = FeedPage::decode(&body).map_err(|_| NetError::Garbage)?;
+        let first = page.entries.first().map_or(Position::MAX, |entry| entry.position);
+        // A relay that goes back, or has more and gives nothing, would be asked for ever.
+        if first <= after || page.next < after || (page.more && page.entries.is_empty()) {
+            return Err(NetError::Garbage);
+        }
+        Ok(page)
+    }
+
     /// Pushes items; the answers come in their order.
     ///
     /// # Errors

@@ -5,11 +5,13 @@
 mod browser;
 #[cfg(all(feature = "net", not(target_family = "wasm")))]
 mod native;
+#[cfg(all(feature = "net", target_family = "wasm"))]
+mod timer;
 
 #[cfg(all(feature = "net", target_family = "wasm"))]
-pub use browser::Boxed;
-#[cfg(all(feature = "net", target_family = "wasm"))]
 pub(crate) use browser::*;
+#[cfg(all(feature = "net", target_family = "wasm"))]
+pub use browser::{Boxed, sleep};
 #[cfg(all(feature = "net", not(target_family = "wasm")))]
 pub use native::Boxed;
 #[cfg(all(feature = "net", not(target_family = "wasm")))]

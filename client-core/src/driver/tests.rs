@@ -17,6 +17,7 @@ use super::*;
 #[derive(Default)]
 struct Shelf {
     feed: Vec<Vec<u8>>,
+    directory: Vec<Vec<u8>>,
     cursor: Option<Cursor>,
     outbox: Vec<Vec<u8>>,
     refused: usize,
@@ -60,6 +61,12 @@ impl SyncPort for Shelf {
 
     fn receive_doc(&mut self, _: i64, _: DocId, _: &FeedPage) -> Result<ReceiveSummary, StoreFailure> {
         unreachable!("this store wants no documents")
+    }
+
+    fn receive_directory(&mut self, _: i64, page: &FeedPage) -> Result<(), StoreFailure> {
+        self.failure()?;
+        self.directory.extend(page.entries.iter().map(|entry| entry.item.clone()));
+        Ok(())
     }
 
     fn take_batch(
@@ -252,4 +259,70 @@ async fn a_shell_beside_the_driver_nudges_it_after_a_commit() {
     let (result, ()) = tokio::join!(run_beside(&mut port, &client, options, &nudge), shell);
     result.expect("it ends when told to");
     assert_eq!(relay.lock().items, [b"mine".to_vec()]);
+}
+
+/// A relay with five records among other things.
+async fn relay_with_records() -> FakeRelay {
+    let relay = FakeRelay::start().await;
+    for item in ["r1", "case", "r2", "r3", "case", "r4", "r5", "case"] {
+        relay.append(item.as_bytes());
+    }
+    relay
+}
+
+const RECORDS: [&[u8]; 5] = [b"r1", b"r2", b"r3", b"r4", b"r5"];
+
+#[tokio::test]
+async fn the_directory_comes_whole_before_the_feed_and_passes_nothing_of_it() {
+    let relay = relay_with_records().await;
+    // The first signed request of a device, and its clock is wrong.
+    relay.lock().clock_ahead_ms = 40 * 86_400_000;
+    let (client, mut shelf) = (relay.client(), Shelf::default());
+    directory_first(&mut shelf, &client).await.expect("the store takes it");
+    assert_eq!(shelf.directory, RECORDS);
+    assert_eq!((shelf.feed.len(), shelf.cursor), (0, None));
+    let asked = ["after=0", "after=0", "after=3", "after=6"].map(|after| format!("GET /v1/directory?{after}"));
+    assert_eq!(relay.lock().asked, asked);
+    once(&mut shelf, &client).await.0.expect("it settles");
+    assert_eq!(shelf.feed.len(), 8);
+}
+
+#[tokio::test]
+async fn what_the_relay_does_not_give_of_the_directory_is_left_to_the_feed() {
+    let relay = relay_with_records().await;
+    let client = relay.client();
+    let not_found = r#"{"code":"not_found","message":"x","now_ms":5}"#;
+    let page = |positions: &[u64], next, more| {
+        let entry = |position: &u64| taizhang_wire::FeedEntry { position: *position, item: b"r".to_vec() };
+        FeedPage { epoch: crate::net::fake::EPOCH, entries: positions.iter().map(entry).collect(), next, more }.encode()
+    };
+    let older = (404, None, not_found.into());
+    let first = (200, None, page(&[1], 1, true));
+    for (answers, taken) in [
+        (vec![older.clone()], 0),
+        (vec![(404, None, b"<html>Not found</html>".to_vec())], 0),
+        (vec![first.clone(), older], 1),
+        (vec![first.clone(), (502, None, Vec::new())], 1),
+        // It goes back, stays where it is, or has more and gives nothing.
+        (vec![first.clone(), (200, None, page(&[1, 2], 2, true))], 1),
+        (vec![first.clone(), (200, None, page(&[], 0, false))], 1),
+        (vec![first, (200, None, page(&[], 9, true))], 1),
+    ] {
+        let mut shelf = Shelf::default();
+        let count = answers.len();
+        relay.lock().asked.clear();
+        relay.lock().instead.extend(answers);
+        directory_first(&mut shelf, &client).await.expect("the store takes it");
+        assert_eq!((shelf.directory.len(), relay.lock().asked.len()), (taken, count), "and it is not asked again");
+        once(&mut shelf, &client).await.0.expect("it settles");
+        assert_eq!(shelf.feed.len(), 8);
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_fails_ends_the_directory() {
+    let relay = relay_with_records().await;
+    let mut shelf = Shelf { fails: true, ..Shelf::default() };
+    assert!(directory_first(&mut shelf, &relay.client()).await.is_err_and(|failure| failure.disk_full));
+    assert_eq!(relay.lock().asked.len(), 1);
 }

@@ -84,6 +84,13 @@ pub trait SyncPort {
     /// [`StoreFailure`].
     fn receive_doc(&mut self, now_ms: i64, doc: DocId, page: &FeedPage) -> Result<ReceiveSummary, StoreFailure>;
 
+    /// Takes in a page of the county's directory, which was fetched before the feed. The feed's cursor passes nothing: there
+    /// the same records come again.
+    ///
+    /// # Errors
+    /// [`StoreFailure`].
+    fn receive_directory(&mut self, now_ms: i64, page: &FeedPage) -> Result<(), StoreFailure>;
+
     /// The outbox's next items, in an order in which each follows what it builds on; `None` where nothing waits.
     /// At least one item is given, even where it alone exceeds `max_bytes`. The items stay in the outbox until they
     /// are answered; a batch that is never answered is as if it had not been taken.
@@ -123,6 +130,10 @@ impl<P: SyncPort> SyncPort for Rc<RefCell<P>> {
 
     fn receive_doc(&mut self, now_ms: i64, doc: DocId, page: &FeedPage) -> Result<ReceiveSummary, StoreFailure> {
         self.borrow_mut().receive_doc(now_ms, doc, page)
+    }
+
+    fn receive_directory(&mut self, now_ms: i64, page: &FeedPage) -> Result<(), StoreFailure> {
+        self.borrow_mut().receive_directory(now_ms, page)
     }
 
     fn take_batch(

@@ -13,7 +13,10 @@ use super::{Core, Ledger, ms};
 use crate::{
     Error,
     seal::Secret,
-    store::controls::{self, Held},
+    store::{
+        self,
+        controls::{self, Held},
+    },
 };
 
 /// How long a code may be taken up, unless somebody says otherwise.
@@ -210,6 +213,7 @@ impl Ledger {
             core.keys.save(&core.identity)?;
             tx.execute("DELETE FROM controls WHERE doc IS NULL", [])?;
             tx.execute("DELETE FROM office_keys", [])?;
+            store::remove_meta(tx, "cursor")?;
             core.load_office_secrets(tx)?;
             core.load_directory(tx)
         })

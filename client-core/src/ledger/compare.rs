@@ -57,8 +57,16 @@ impl Lag {
 }
 
 impl Ledger {
+    /// How far the lists lag behind what is here.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn lag(&mut self) -> Result<Lag, Error> {
+        self.read(|core, tx| core.lag(tx))
+    }
+
     /// Brings the lists up to date for at most so many cases, and says how far they still lag. A shell calls it after it
-    /// has synced and before it shows a list, until nothing is left.
+    /// has synced until nothing is left: before it shows a list, or between calls where calls must not wait.
     ///
     /// # Errors
     /// [`Error::Storage`].

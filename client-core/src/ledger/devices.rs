@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{DeviceId, OfficeId, StaffId};
-use taizhang_wire::{Code, DeviceSeen, DevicesSeen, Grant, Grants, Invite, check_code};
+use taizhang_wire::{Code, DeviceSeen, DevicesSeen, Grant, Grants, Invite, PublicKey, check_code};
 
 use super::{Core, DelegationLine, Ledger, ms, queries::device_name};
-use crate::{Error, store};
+use crate::{Error, seal::Secret, store};
 
 /// Where the relay's word is kept that it does not let this device in.
 pub(super) const NOT_LET_IN: &str = "not_let_in";
@@ -98,6 +98,23 @@ pub enum InvitationState {
 }
 
 impl Ledger {
+    /// The six digits that the administrator's device shows beside this one, once it has taken up a code. They are of keys
+    /// that are here before anything of the county is.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn check_code(&mut self) -> Result<Option<String>, Error> {
+        self.read(|core, _| {
+            let device = core.identity.device();
+            if let Some(grant) = core.grants.as_ref().and_then(|grants| grants.device(device)) {
+                return Ok(Some(check_code(core.grants()?.authority(), &grant.invite, &grant.key, &grant.seal)));
+            }
+            let (Some(county), Some(code)) = (core.identity.county, core.pinned_code()) else { return Ok(None) };
+            let (key, seal) = (PublicKey::of(&core.identity.secret), Secret::of_signer(&core.identity.secret).public());
+            Ok(Some(check_code(&county, &PublicKey::of(&code.key()), &key, &seal)))
+        })
+    }
+
     /// The enrolment codes that were made: those that nobody took up first, then the latest.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod commands;
 mod compare;
 mod conduct;
 mod configuration;
+mod contacts;
 mod delivery;
 mod devices;
 mod doc_keys;
@@ -57,6 +58,7 @@ pub use commands::{CaseEdit, Checks, NewCase, Registered};
 pub use compare::Lag;
 pub use conduct::{RelayFault, RelayFinding};
 pub use configuration::ConfigurationStatus;
+pub use contacts::{NewContact, RegisteredContact};
 pub use delivery::{Delivery, DeliveryLine, Place, Reader, Receipt, Receipts};
 pub use devices::{DeviceLine, InvitationLine, InvitationState, ShutOutLine};
 pub use entries::{EntryStory, NewEntry};
@@ -335,10 +337,11 @@ impl Core {
 
     /// Takes a record that was judged sound, and is stored, into what is in memory.
     pub(crate) fn add_to_directory(&mut self, tx: &Connection, record: &Control) -> Result<(), Error> {
+        let is_ours = self.is_ours(record);
         match &mut self.grants {
             // Our own claim was stored before its invitation came: only a reading of them all sees both.
             None => self.load_directory(tx),
-            Some(_) if matches!(record.body, ControlBody::Invite(_)) => self.load_directory(tx),
+            Some(_) if is_ours => self.load_directory(tx),
             Some(grants) => {
                 grants.apply(record);
                 if shapes_folds(record) {
@@ -348,6 +351,11 @@ impl Core {
                 Ok(())
             }
         }
+    }
+
+    /// Whether a record is the invitation that this device took up.
+    fn is_ours(&self, record: &Control) -> bool {
+        matches!(&record.body, ControlBody::Invite(invite) if self.pinned_code().is_some_and(|code| code.id() == invite.id))
     }
 
     pub(crate) fn grants(&self) -> Result<&Grants, Error> {

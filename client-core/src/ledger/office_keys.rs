@@ -235,7 +235,7 @@ impl Core {
     }
 
     /// The code that let this device in.
-    fn pinned_code(&self) -> Option<EnrolmentCode> {
+    pub(super) fn pinned_code(&self) -> Option<EnrolmentCode> {
         self.identity.pinned_code.as_ref().and_then(|code| code.parse().ok())
     }
 

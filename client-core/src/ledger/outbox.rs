@@ -313,6 +313,10 @@ impl SyncPort for Ledger {
         self.summary(&received).map_err(failure)
     }
 
+    fn receive_directory(&mut self, now_ms: i64, page: &FeedPage) -> Result<(), StoreFailure> {
+        Self::receive_directory(self, now_ms, page).map(drop).map_err(failure)
+    }
+
     fn take_batch(
         &mut self,
         max_items: usize,

@@ -1,7 +1,7 @@
 //! What comes in one piece from one place: a page of the feed, a document's own items, a bundle. Each is one transaction: its
 //! content, what it says of the relay, and how far the feed has been read.
 
-use taizhang_wire::{Cursor, DocId, FeedPage};
+use taizhang_wire::{Cursor, DocId, FeedPage, Item};
 
 use super::{Core, Ledger, conduct::Follows, devices::NOT_LET_IN, receive::Received};
 use crate::{
@@ -88,6 +88,36 @@ impl Ledger {
             store::remove_meta(tx, "trying")?;
             Ok(received)
         })
+    }
+
+    /// Takes in a page of the county's directory, which a device that was just let in fetches before the feed. Nothing but
+    /// records of the directory is looked at, and the feed is read from where it would have been: there they come again.
+    /// Where the feed was read in another epoch, the page says nothing.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn receive_directory(&mut self, now_ms: i64, page: &FeedPage) -> Result<Received, Error> {
+        let cursor = self.read(|_, tx| Ok(store::cursor(tx)?))?;
+        if cursor.is_some_and(|cursor| cursor.epoch != page.epoch) {
+            return Ok(Received::default());
+        }
+        let is_of_directory = |item: &&Vec<u8>| {
+            let item = Item::decode_up_to(item, self.core.version_max);
+            matches!(item, Ok(Item::Control(control)) if control.doc().is_none())
+        };
+        let items: Vec<_> = page.entries.iter().map(|entry| &entry.item).filter(is_of_directory).cloned().collect();
+        let (items, done) = self.carefully(now_ms, items, true)?;
+        let (cursor, received) = self.write(|core, tx| {
+            // The relay holds these in this epoch: if its log begins anew before the feed is read, they are offered to it.
+            let cursor = store::cursor(tx)?.unwrap_or(Cursor { epoch: page.epoch, after: 0 });
+            store::set_cursor(tx, cursor)?;
+            let mut received = core.take_in_items(tx, now_ms, items, true)?;
+            received.add(done);
+            store::remove_meta(tx, "trying")?;
+            Ok((cursor, received))
+        })?;
+        self.core.conduct.stands = Some(Some(cursor));
+        Ok(received)
     }
 
     /// Takes in items that did not come from the relay.

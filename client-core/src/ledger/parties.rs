@@ -227,13 +227,7 @@ impl Ledger {
     /// # Errors
     /// [`Error::Refused`], such as for a name that holds a number; [`Error::Unknown`] for the party, [`Error::UnknownCase`].
     pub fn link_party(&mut self, now: Timestamp, case: CaseId, link: PartyLink) -> Result<ActId, Error> {
-        self.write(|core, tx| {
-            let PartyLink { party, role, name, chosen_by_group } = link;
-            let (_, view) = core.party(tx, party)?;
-            let keys = core.party_keys(&view).iter().map(ToString::to_string).take(Party::KEYS).collect();
-            let body = ActBody::Party(Party { party: Some(party), role, name, keys, chosen_by_group });
-            core.act(tx, now, case, body, None)
-        })
+        self.write(|core, tx| core.link_party(tx, now, case, link))
     }
 
     /// Details that were corrected twice and wait for a choice of the office that keeps them; without an office, all that are
@@ -259,6 +253,20 @@ impl Ledger {
 }
 
 impl Core {
+    pub(super) fn link_party(
+        &mut self,
+        tx: &Connection,
+        now: Timestamp,
+        case: CaseId,
+        link: PartyLink,
+    ) -> Result<ActId, Error> {
+        let PartyLink { party, role, name, chosen_by_group } = link;
+        let (_, view) = self.party(tx, party)?;
+        let keys = self.party_keys(&view).iter().map(ToString::to_string).take(Party::KEYS).collect();
+        let body = ActBody::Party(Party { party: Some(party), role, name, keys, chosen_by_group });
+        self.act(tx, now, case, body, None)
+    }
+
     pub(crate) fn add_party(&mut self, tx: &Connection, now: Timestamp, party: NewParty) -> Result<PartyId, Error> {
         let NewParty { home, readers, name, id_type, id_number, phone, address, preferred_contact } = party;
         let home = home.unwrap_or(self.author()?.office);

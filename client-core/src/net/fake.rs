@@ -75,6 +75,7 @@ impl FakeRelay {
         let fake = Arc::new(Mutex::new(fake));
         let router = Router::new()
             .route("/v1/feed", get(feed))
+            .route("/v1/directory", get(directory))
             .route("/v1/push", post(push))
             .route("/v1/live", get(live))
             .layer(axum::middleware::from_fn_with_state(Arc::clone(&fake), gate))
@@ -168,6 +169,22 @@ async fn feed(State(fake): Shared, Query(query): Query<FeedQuery>) -> Vec<u8> {
     let entries: Vec<_> = entries.map(|(position, item)| FeedEntry { position, item: item.clone() }).collect();
     let next = entries.last().map_or(after, |entry| entry.position);
     FeedPage { epoch: EPOCH, entries, next, more: next < fake.items.len() as u64 }.encode()
+}
+
+#[derive(serde::Deserialize)]
+struct DirectoryQuery {
+    after: u64,
+}
+
+/// An item that begins with `r` is a record; two of them are a page.
+async fn directory(State(fake): Shared, Query(query): Query<DirectoryQuery>) -> Vec<u8> {
+    let fake = fake.lock().expect("no test panics while it holds the relay");
+    let records = (1..).zip(&fake.items).filter(|(position, item)| *position > query.after && item.starts_with(b"r"));
+    let mut entries: Vec<_> = records.map(|(position, item)| FeedEntry { position, item: item.clone() }).collect();
+    let more = entries.len() > 2;
+    entries.truncate(2);
+    let next = entries.last().map_or(query.after, |entry| entry.position);
+    FeedPage { epoch: EPOCH, entries, next, more }.encode()
 }
 
 /// An item that begins with a zero byte is refused.

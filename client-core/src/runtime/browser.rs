@@ -7,8 +7,11 @@ pub(crate) use tokio::{select, sync::Notify};
 use wasmtimer::std::{SystemTime, UNIX_EPOCH};
 pub(crate) use wasmtimer::{
     std::Instant,
-    tokio::{Interval, MissedTickBehavior, interval, sleep_until, timeout},
+    tokio::{Interval, MissedTickBehavior, interval},
 };
+
+pub use super::timer::sleep;
+pub(crate) use super::timer::{sleep_until, timeout};
 
 /// A future that a task may own.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -27,7 +30,7 @@ pub(crate) fn unix_now_ms() -> i64 {
 
 /// Lets the browser do what waits, a person's call first of all, before this task goes on.
 pub(crate) async fn yield_now() {
-    wasmtimer::tokio::sleep(Duration::ZERO).await;
+    sleep(Duration::ZERO).await;
 }
 
 /// Requests that run beside the task that began them.

@@ -4,6 +4,7 @@ mod at_rest;
 mod audit;
 mod bundles;
 mod changed;
+mod directory;
 mod documents;
 mod drafts;
 mod epochs;

@@ -9,7 +9,7 @@ use taizhang_model::{
 };
 
 use super::office::{County, at, new_case};
-use crate::{AccessFilter, Asking, CaseFilter, EntryFilter, Ledger, NewParty, PartyLink, Touched};
+use crate::{AccessFilter, Asking, CaseFilter, EntryFilter, Ledger, NewContact, NewParty, PartyLink, Touched};
 
 const IDENTITY: &str = "11010519491231002X";
 const PHONE: &str = "13812345678";
@@ -332,4 +332,30 @@ fn the_details_of_a_restricted_case_are_for_its_readers() {
     }
     assert_eq!(county.village.party(party, &asking()).unwrap().phone, PHONE);
     assert_eq!(county.town.accesses(&AccessFilter::default()).unwrap(), [], "nothing was shown");
+}
+
+#[test]
+fn a_contact_is_registered_with_its_details_and_without_its_draft_or_not_at_all() {
+    let (mut county, ..) = county();
+    let cases = |ledger: &mut Ledger| ledger.list(&CaseFilter::default()).unwrap().len();
+    let before = cases(&mut county.village);
+    county.village.keep_draft("register", Some("路灯"), 1).unwrap();
+    let contact = |id_number: &str| {
+        let details = NewParty { readers: Vec::new(), id_number: id_number.into(), ..details(&county) };
+        NewContact { case: new_case("路灯不亮"), details: Some(details), draft: Some("register".into()) }
+    };
+    let (wrong, right) = (contact("110105194912310021"), contact(IDENTITY));
+
+    assert_eq!(county.village.register_contact(at(13), wrong).unwrap_err().code(), "bad_identity_number");
+    assert_eq!(cases(&mut county.village), before);
+    assert_eq!(county.village.draft("register").unwrap().expect("kept").body, "路灯");
+
+    let registered = county.village.register_contact(at(14), right).unwrap();
+    assert_eq!(cases(&mut county.village), before + 1);
+    let view = county.village.view(registered.registered.case).unwrap();
+    assert_eq!(view.links.parties[0].party, registered.party);
+    assert_eq!(county.village.party(registered.party.unwrap(), &asking()).unwrap().phone, PHONE);
+    assert_eq!(county.village.draft("register").unwrap(), None);
+    let kept = county.village.draft("register/done").unwrap().expect("the answer").body;
+    assert_eq!(kept, serde_json::to_string(&registered).unwrap());
 }

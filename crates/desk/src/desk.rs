@@ -69,6 +69,12 @@ pub trait Surroundings {
         false
     }
 
+    /// Up to how many cases that lag behind a list brings up to date before it answers, where the shell brings more of them up
+    /// to date beside the calls; none: all, for nobody else does.
+    fn catches_up_at_once(&self) -> Option<u64> {
+        None
+    }
+
     /// Hears how far a piece of work has come; none: it is done.
     fn progress(&self, _progress: Option<Progress>) {}
 }

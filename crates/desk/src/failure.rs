@@ -141,11 +141,7 @@ fn refusal_in(lang: Lang, refusal: &Refusal) -> String {
 
 /// What is missing, in people's words where there are some.
 fn missing_in(lang: Lang, missing: &str) -> String {
-    named(words::MISSING, missing, lang)
-        .or_else(|| named(words::PARTS, missing, lang))
-        .or_else(|| words::field_label(missing, lang))
-        .or_else(|| field_of_entry(missing, lang))
-        .unwrap_or_else(|| missing.to_owned())
+    words::missing_in(lang, missing).or_else(|| field_of_entry(missing, lang)).unwrap_or_else(|| missing.to_owned())
 }
 
 /// What is wrong with a field of an entry: `field: what`.

@@ -122,7 +122,8 @@ pub struct Restore {
     pub new: Option<String>,
 }
 
-/// `shell.enrol`: takes up a code and fetches what the device may read.
+/// `shell.enrol`: takes up a code, and fetches the records that say who the device is. The cases come with the sync that
+/// begins then.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Enrol {
@@ -155,7 +156,7 @@ pub struct Enrolled {
     pub staff_name: Option<String>,
     /// What the administrator compares.
     pub check_code: Option<String>,
-    /// How many cases are here.
+    /// How many cases are here already.
     pub cases: u64,
 }
 
@@ -202,6 +203,8 @@ pub struct SyncState {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Told>")]
     pub error: Option<serde_json::Value>,
+    /// Cases that the lists do not take into account yet: they are brought up to date between the calls.
+    pub lag: u64,
     /// Items received since the desk was opened.
     pub received: u64,
     /// Items sent since the desk was opened.

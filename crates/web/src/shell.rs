@@ -286,6 +286,11 @@ impl Shell {
         }
     }
 
+    /// Whether there is sync beside the calls, and whatever else runs beside them with it.
+    fn syncs(&self) -> bool {
+        self.opened.borrow().as_ref().is_some_and(|opened| opened.sync.is_some())
+    }
+
     fn sync_state(&self, lang: Lang) -> Result<SyncState, Failure> {
         let opened = self.opened.borrow();
         let sync = opened.as_ref().and_then(|opened| opened.sync.as_ref());

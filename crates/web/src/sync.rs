@@ -1,22 +1,25 @@
-//! Sync beside the calls: the driver works the same ledger between them, is nudged after a commit, and what comes of it
-//! is kept for whoever asks and told to the page.
+//! What runs beside the calls of an open desk. Sync: the driver works the same ledger between them, is nudged after a commit,
+//! and what comes of it is kept for whoever asks and told to the page. And the lists: what they lag behind is caught up with
+//! in steps so short that no call waits for long.
 
 use std::{
     cell::{Cell, RefCell},
     future::pending,
+    mem,
     rc::Rc,
     time::Duration,
 };
 
-use futures_util::future::{AbortHandle, abortable, join};
+use futures_util::future::{AbortHandle, abortable, join3};
 use taizhang_client::{
-    Changed, Error, Ledger,
+    Changed, Error, Lag, Ledger,
     driver::{self, DriverError, Nudge, Progress, RunOptions},
     engine::{NetError, SyncStatus, Waiting},
     net::RelayClient,
 };
 use taizhang_desk::{Failure, Lang, net_failure};
 use taizhang_wire::Code;
+use tokio::sync::Notify;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
@@ -29,6 +32,16 @@ use crate::{
 const TELL_EVERY_MS: i64 = 1_000;
 /// How often a device that administers sees to what only it does.
 const ADMINISTER_EVERY: Duration = Duration::from_secs(20);
+/// Whoever opens the desk is served first.
+const CATCH_UP_AFTER: Duration = Duration::from_secs(1);
+/// How long a step of catching up may keep a call waiting, and how long the calls then have for themselves.
+const STEP_MS: i64 = 40;
+const PAUSE: Duration = Duration::from_millis(15);
+/// Cases of a step: at first, and at most.
+const CASES_FIRST: usize = 4;
+const CASES_MAX: usize = 64;
+/// While the lists catch up, whoever shows one is told to look again at most this often.
+const LISTS_TOLD_EVERY_MS: i64 = 5_000;
 
 /// Sync of an open desk. It ends when this is dropped.
 pub(crate) struct Sync {
@@ -43,6 +56,8 @@ struct ToldOf {
     emit: Rc<Emit>,
     state: RefCell<(SyncState, Option<DriverError>)>,
     last_change_told_ms: Cell<i64>,
+    /// There may be something to catch up with.
+    behind: Notify,
 }
 
 impl Drop for Sync {
@@ -59,10 +74,12 @@ impl Sync {
             emit: Rc::clone(emit),
             state: RefCell::new((state, None)),
             last_change_told_ms: Cell::new(0),
+            behind: Notify::new(),
         });
         let nudge = Nudge::default();
         let syncing = keep_syncing(Rc::clone(&told), client.clone(), nudge.clone());
-        let (work, running) = abortable(join(syncing, keep_administering(Rc::clone(&told), client, nudge.clone())));
+        let administering = keep_administering(Rc::clone(&told), client, nudge.clone());
+        let (work, running) = abortable(join3(syncing, administering, keep_catching_up(Rc::clone(&told))));
         spawn_local(async move {
             let _ = work.await;
         });
@@ -72,6 +89,7 @@ impl Sync {
     /// The shell has written something.
     pub(crate) fn committed(&self) {
         self.nudge.committed();
+        self.told.behind.notify_one();
         self.told.tell_state();
     }
 
@@ -129,7 +147,7 @@ async fn bootstrap(ledger: &RefCell<Ledger>, client: &RelayClient) -> Result<boo
 /// On a device that administers: finishes revocations, and asks when the devices last came.
 async fn keep_administering(told: Rc<ToldOf>, client: RelayClient, nudge: Nudge) {
     loop {
-        wasmtimer::tokio::sleep(ADMINISTER_EVERY).await;
+        driver::sleep(ADMINISTER_EVERY).await;
         let is_live = told.state.borrow().0.phase == Phase::Live;
         let administers = told.ledger.borrow_mut().administers();
         if is_live && matches!(administers, Ok(true)) {
@@ -139,6 +157,27 @@ async fn keep_administering(told: Rc<ToldOf>, client: RelayClient, nudge: Nudge)
                 Err(failure) => warn(&failure),
             }
         }
+    }
+}
+
+/// Brings the lists up to date whenever something was received or written, in steps between the calls. A device that has just
+/// taken up a county of 10,000 cases has most of a minute of it.
+async fn keep_catching_up(told: Rc<ToldOf>) {
+    driver::sleep(CATCH_UP_AFTER).await;
+    let (mut cases, mut before) = (CASES_FIRST, Lag::default());
+    loop {
+        // What comes page by page comes first: a case that several of them touch is looked at once.
+        let lag = if told.is_receiving() { Ok(before) } else { told.catch_up(&mut cases) };
+        match lag {
+            Ok(lag) if lag != before && lag.cases() > 0 => {
+                before = lag;
+                driver::sleep(PAUSE).await;
+                continue;
+            }
+            Ok(lag) => before = lag,
+            Err(error) => warn(&error.into()),
+        }
+        told.behind.notified().await;
     }
 }
 
@@ -179,7 +218,7 @@ impl ToldOf {
             }
         }
         match progress {
-            Progress::Received { more, .. } => self.changed(*more),
+            Progress::Received { more, .. } => self.changed(if *more { TELL_EVERY_MS } else { 0 }),
             Progress::Settled => {
                 if let Err(error) = self.settled(client) {
                     warn(&error.into());
@@ -187,12 +226,38 @@ impl ToldOf {
             }
             _ => {}
         }
+        if !self.is_receiving() {
+            self.behind.notify_one();
+        }
         self.tell_state();
     }
 
-    fn changed(&self, more: bool) {
+    fn is_receiving(&self) -> bool {
+        self.state.borrow().0.phase == Phase::Receiving
+    }
+
+    /// One step for so many cases; the next is to have more or fewer, by the time that it took.
+    fn catch_up(&self, cases: &mut usize) -> Result<Lag, Error> {
+        let begun_ms = now().as_millisecond();
+        let lag = self.ledger.borrow_mut().catch_up(*cases)?;
+        let took_ms = now().as_millisecond() - begun_ms;
+        if took_ms > STEP_MS {
+            *cases = (*cases / 2).max(1);
+        } else if took_ms < STEP_MS / 2 {
+            *cases = (*cases * 2).min(CASES_MAX);
+        }
+        let was = mem::replace(&mut self.state.borrow_mut().0.lag, lag.cases());
+        self.changed(if lag.cases() > 0 { LISTS_TOLD_EVERY_MS } else { 0 });
+        if was != lag.cases() {
+            self.tell_state();
+        }
+        Ok(lag)
+    }
+
+    /// Tells what changed, unless that was told so lately.
+    fn changed(&self, every_ms: i64) {
         let now_ms = now().as_millisecond();
-        if more && now_ms - self.last_change_told_ms.get() < TELL_EVERY_MS {
+        if now_ms - self.last_change_told_ms.get() < every_ms {
             return;
         }
         let changed = self.ledger.borrow_mut().take_changed();

@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 import { VitePWA } from 'vite-plugin-pwa';
 
 import { cli } from './dev/cli.ts';
+import { words } from './dev/words.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const core = at('../pkg/taizhang_web.js');
@@ -35,6 +36,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     react(),
     cli(),
+    words(),
     VitePWA({
       // A new version waits until the person takes it, or until no form is half-written: see src/core/update.ts.
       registerType: 'prompt',
@@ -65,6 +67,8 @@ export default defineConfig(({ command }) => ({
         // The desk and the code stand in the address; the page is the same.
         ignoreURLParametersMatching: [/^desk$/],
         cleanupOutdatedCaches: true,
+        // The page of a first visit needs no network either once all of it is kept.
+        clientsClaim: true,
         inlineWorkboxRuntime: true,
       },
     }),

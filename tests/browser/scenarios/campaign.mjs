@@ -1,6 +1,7 @@
-/** A campaign with reports and routes is written by form, put in force, and holds. */
+/** A campaign with reports, routes and a checklist is written by form, and so are other parts of the configuration; put in force, they hold. */
 
 import { core, enrol, go, online, seen, until } from './lib/app.mjs';
+import { faults } from './lib/axe.mjs';
 import { start } from './lib/browser.mjs';
 import { play, same, stage } from './lib/stage.mjs';
 
@@ -35,16 +36,38 @@ await play(async () => {
   await browser.picture(page, 'reports');
   await form.getByRole('button', { name: '添加归口' }).scrollIntoViewIfNeeded();
   await browser.picture(page, 'routes');
+  const item = form.getByRole('textbox', { name: /第\d项材料/ });
+  for (const name of ['案情材料', '整改报告', '多余的一项']) {
+    await form.getByRole('button', { name: '添加材料' }).click();
+    await item.last().fill(name);
+  }
+  await form.getByRole('checkbox', { name: '说明理由后可以缺' }).nth(1).check();
+  await form.getByRole('button', { name: '移除 第3项材料' }).click();
+  await form.getByRole('button', { name: '上移 第2项材料' }).click();
+  await form.getByRole('button', { name: '添加材料' }).scrollIntoViewIfNeeded();
+  await browser.picture(page, 'checklist');
+  same('what is wrong with the form of a campaign', await faults(page, 'campaign'), []);
   await form.getByRole('button', { name: '保存' }).click();
   await seen(page, /半月报（每1个月 5日、25日）/);
+  await form.waitFor({ state: 'detached' });
+  await parts(page, browser);
   await browser.picture(page, 'campaign');
+  await seen(page, '有4处改动，尚未发布');
   await page.getByRole('button', { name: '核对并发布' }).click();
   await page.getByLabel('修改原因').fill('县里部署');
   await browser.picture(page, 'review');
   await page.getByRole('button', { name: '发布', exact: true }).click();
   const { config: { campaigns } } = await until(page, 'config.show', {}, ({ config }) => config.campaigns.length > 0, 'the campaign in force');
   await seen(page, '半月报');
-  const { id, reports, routes } = campaigns.at(-1);
+  const { id, reports, routes, closing_checklist } = campaigns.at(-1);
+  same('its checklist in its order', closing_checklist, [
+    { id: 'item-2', name: '整改报告', optional: true },
+    { id: 'item-1', name: '案情材料', optional: false },
+  ]);
+  const { config } = await core(page, 'config.show');
+  same('a category was added', config.categories.at(-1), { id: 'new-1', name: '数据权益', parent: config.categories[0].id });
+  same('principles have another order', config.routes.tie_break, ['level', 'territory', 'function']);
+  same('points may count against', config.matching.other_area, -70);
   same('it is in force', [id, reports.length, routes.map(({ lead }) => lead)], ['wages-2026', 1, ['industry']]);
   same('as it was written', reports[0], {
     contents: ['新增件数', '化解件数'],
@@ -56,3 +79,30 @@ await play(async () => {
     zero_report: false,
   });
 });
+
+/** Parts that have no page of their own, each by a form made from its schema. */
+async function parts(page, browser) {
+  const section = page.locator('.section').filter({ has: page.getByRole('heading', { name: '全部项目' }) });
+  const form = page.getByRole('dialog');
+  const change = async (part, fill) => {
+    await section.getByRole('button', { name: part, exact: true }).click();
+    await form.getByRole('button', { name: '保存', exact: true }).waitFor();
+    await fill();
+    await browser.picture(page, part);
+    same(`what is wrong with the form of ${part}`, await faults(page, part), []);
+    await form.getByRole('button', { name: '保存', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+  };
+  await change('事项分类', async () => {
+    await form.getByRole('button', { name: '添加 事项分类' }).click();
+    await form.getByRole('textbox', { name: '名称' }).fill('数据权益');
+    await form.getByRole('combobox', { name: '上级分类' }).click();
+    const choices = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+    await choices.locator('.ant-select-item-option').first().click();
+    await choices.waitFor({ state: 'detached' });
+  });
+  await change('归口', () => form.getByRole('button', { name: '上移 分级负责' }).click());
+  await change('同一事项比对', () => form.getByLabel('属地不同').fill('-70'));
+  await change('期限', () => form.getByRole('button', { name: '打开 期限 1', exact: true }).click());
+  for (const part of ['办结要求', '满意度', '保存期限', '简易办理']) await change(part, () => undefined);
+}

@@ -1,6 +1,6 @@
 /**
- * What a person does first: sets a desk up, looks at the day and the ledger, searches. `cargo xtask web --record` plays it with a core
- * that notes what is called.
+ * What a person does first: sets a desk up, looks at the day and the ledger, searches, begins to write, opens the page again.
+ * `cargo xtask web --record` plays it with a core that notes what is called.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -26,6 +26,9 @@ await play(async () => {
   await look(page);
   await sent(page);
   await note(page);
+  await page.reload();
+  await look(page);
+  await note(page);
 
   const phone = await start('phone', { view: 'phone' });
   const { page: small } = await enrol(phone, { staff: '赵强' });
@@ -39,11 +42,13 @@ await play(async () => {
   writeFileSync(join(folder, 'first-visit.json'), JSON.stringify([...called].sort((a, b) => a - b)));
 }, 300_000);
 
-/** The day, the ledger, a search. */
+/** The day, the ledger, a search; and what is being written is kept. */
 async function look(page) {
   await go(page, '/');
   await seen(page, '围墙占道');
   await go(page, '/cases');
   await seen(page, '围墙占道');
   await core(page, 'case.list', { search: 'weiqiang', limit: 50 });
+  await core(page, 'shell.draft_put', { name: 'first-visit', body: '写到一半' });
+  await core(page, 'shell.draft_put', { name: 'first-visit', body: null });
 }

@@ -7,6 +7,8 @@ import { moved, start } from './lib/browser.mjs';
 import { call, holds, measured, play, stage, startRelay, stopRelay, syncAll } from './lib/stage.mjs';
 import { statSync } from 'node:fs';
 
+const OUTAGES = 4;
+
 await play(async () => {
   const browser = await start('village');
   const first = (await enrol(browser, { staff: '赵强' })).page;
@@ -58,4 +60,12 @@ await play(async () => {
   const history = JSON.stringify(await call('town', 'case', 'history', wall));
   holds('and what was noted offline', history.includes('断网时记下的'));
   await browser.picture(page, 'back-online');
+
+  // A relay that comes and goes is found again each time, and nobody has to do anything about it.
+  for (let outage = 0; outage < OUTAGES; outage += 1) {
+    await stopRelay();
+    await offline(page);
+    await startRelay();
+    await online(page);
+  }
 });

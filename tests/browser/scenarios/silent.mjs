@@ -26,6 +26,7 @@ await play(async () => {
   await second.getByRole('button', { name: '记录', exact: true }).click();
   await second.locator('[data-code=held_elsewhere]').first().waitFor();
   same('the form is as it was', await text.inputValue(), '正写到一半');
+  await second.locator('[data-sync=offline]').getByText('被别处占用').waitFor();
   await browser.picture(second, 'held-under-a-form');
   const third = await browser.newPage();
   await third.locator('[data-code=held_elsewhere]').waitFor();

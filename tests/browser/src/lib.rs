@@ -9,6 +9,7 @@
 
 mod node;
 mod older;
+mod sheet;
 
 use std::{
     fs,
@@ -39,6 +40,18 @@ impl Stage {
         assert!(page.exists(), "the app is not built: run `cargo xtask web`");
         node::install();
         Self { offices: Offices::new() }
+    }
+
+    /// Gives the town a ledger of so many cases, taken over from a workbook.
+    ///
+    /// # Panics
+    /// Where that fails.
+    pub fn with_ledger(&self, cases: u32) {
+        let sheet = self.offices.folder.path().join("ledger.xlsx");
+        sheet::write(&sheet, cases).unwrap();
+        let sheet = sheet.to_string_lossy();
+        let _ = self.device("town").ok(&["import", &sheet, "--apply", "--home", "石桥镇", "--channel", "visit"]);
+        self.sync("town");
     }
 
     /// Plays a scenario to its end.

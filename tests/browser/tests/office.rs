@@ -8,6 +8,13 @@ fn a_desk_is_set_up_by_its_link_and_shows_the_ledger() {
 }
 
 #[test]
+fn a_new_device_knows_who_it_is_before_its_cases_come() {
+    let stage = Stage::new();
+    stage.with_ledger(300);
+    stage.play_as("newcomer", "300");
+}
+
+#[test]
 fn a_first_visit_loads_less_than_one_and_a_half_megabytes() {
     Stage::new().play("light");
 }
@@ -15,6 +22,21 @@ fn a_first_visit_loads_less_than_one_and_a_half_megabytes() {
 #[test]
 fn without_relay_and_network_the_ledger_opens_is_searched_edited_and_printed() {
     Stage::new().play("offline");
+}
+
+#[test]
+fn a_network_lost_before_the_rest_of_the_program_came_is_waited_for() {
+    Stage::new().play("rest");
+}
+
+#[test]
+fn a_contact_is_registered_with_its_details_and_its_slip_outlives_the_browser() {
+    Stage::new().play_as("contact", "desk");
+}
+
+#[test]
+fn a_contact_is_registered_with_its_details_on_a_phone() {
+    Stage::new().play_as("contact", "phone");
 }
 
 #[test]

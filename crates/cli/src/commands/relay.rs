@@ -92,7 +92,8 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     runtime.expect("a runtime of one thread needs nothing that could be missing").block_on(future)
 }
 
-/// Takes a code up over the relay, and fetches what the device may read.
+/// Takes a code up over the relay, and fetches what the device may read: who it is first, so that the digits to compare do
+/// not wait for the cases.
 pub(crate) fn enrol(
     shell: &Shell,
     address: &str,
@@ -119,6 +120,13 @@ pub(crate) fn enrol(
             }
         }
         remember(shell, address)?;
+        let taken = driver::directory_first(&mut ledger, &client).await;
+        taken.map_err(|failure| driver_failure(&DriverError::Store(failure)))?;
+        if let Some(check) = ledger.check_code()? {
+            let bar = shell.counter(words::SYNCING);
+            bar.println(say!(shell.lang, words::CHECK_CODE, check = check));
+            bar.finish_and_clear();
+        }
         let mut moved = Moved::default();
         once(shell, &mut ledger, &client, &mut moved).await?;
         Ok(ledger)

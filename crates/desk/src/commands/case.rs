@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
-use taizhang_client::{CaseEdit, CaseFilter, CaseLine, CaseOrder, CasePage, CountFilter, Ledger, NewCase};
+use taizhang_client::{
+    CaseEdit, CaseFilter, CaseLine, CaseOrder, CasePage, CountFilter, Ledger, NewCase, NewContact, NewParty, Registered,
+};
 use taizhang_model::{
     CaseId, ClaimId, OfficeId,
     act::{Channel, Register},
@@ -145,6 +147,44 @@ pub struct NewArguments {
     #[arg(long, value_name = "OFFICE")]
     #[serde(default)]
     without: Vec<String>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    details: PetitionerDetails,
+    /// The draft that this was typed in: it goes with the registration, and under its name and `/done` stands the answer.
+    #[arg(skip)]
+    draft: Option<String>,
+}
+
+/// How the petitioner is reached: kept apart from the case, as by `party add`, in the same step.
+#[derive(Debug, Args, Deserialize, JsonSchema)]
+struct PetitionerDetails {
+    /// The petitioner's telephone (联系电话); several are parted by a slash.
+    #[arg(long)]
+    phone: Option<String>,
+    /// The number of their resident identity card (居民身份证).
+    #[arg(long)]
+    id_number: Option<String>,
+    /// Their address (住址).
+    #[arg(long)]
+    address: Option<String>,
+}
+
+impl PetitionerDetails {
+    /// The details of whoever the case names; none where nothing was given.
+    fn of(self, name: &str, home: Option<OfficeId>) -> Option<NewParty> {
+        let Self { phone, id_number, address } = self;
+        let given = [&phone, &id_number, &address].into_iter().flatten().any(|detail| !detail.is_empty());
+        let id_type = if id_number.as_ref().is_some_and(|number| !number.is_empty()) { "resident" } else { "" };
+        given.then(|| NewParty {
+            home,
+            name: name.to_owned(),
+            id_type: id_type.to_owned(),
+            id_number: id_number.unwrap_or_default(),
+            phone: phone.unwrap_or_default(),
+            address: address.unwrap_or_default(),
+            ..NewParty::default()
+        })
+    }
 }
 
 /// Whether a case is closed (办结).
@@ -336,6 +376,7 @@ fn register(desk: &Desk, arguments: NewArguments) -> Result<Answer, Failure> {
     let channel: Channel = arguments.channel.parse()?;
     let home = arguments.home.map(|name| ledger.find_office(&name)).transpose()?;
     let without = arguments.without.iter().map(|name| ledger.find_office(name)).collect::<Result<_, _>>()?;
+    let details = arguments.details.of(arguments.fields.petitioner.as_deref().unwrap_or_default(), home);
     let case = NewCase {
         home,
         without,
@@ -354,9 +395,14 @@ fn register(desk: &Desk, arguments: NewArguments) -> Result<Answer, Failure> {
         },
         acts: Vec::new(),
     };
-    let registered = ledger.register(desk.now(), case)?;
-    let text = say!(desk.lang, words::REGISTERED, number = registered.number, code = registered.receipt_code);
-    Ok(Answer::new(registered, text))
+    let contact = NewContact { case, details, draft: arguments.draft };
+    let contact = ledger.register_contact(desk.now(), contact)?;
+    let Registered { number, receipt_code, .. } = &contact.registered;
+    let mut text = say!(desk.lang, words::REGISTERED, number = number, code = receipt_code);
+    if let Some(party) = contact.party {
+        text += &format!("\n{}", say!(desk.lang, words::PARTY_ADDED, id = party));
+    }
+    Ok(Answer::new(contact, text))
 }
 
 /// The cases behind the figure that a list is narrowed to; `None` where it is narrowed to none.

@@ -125,8 +125,7 @@ fn row(lang: Lang, directory: &Directory, line: &InvitationLine) -> Vec<String> 
 /// What a device is told that took a code up, by the relay or by a bundle.
 pub fn enrolled(desk: &Desk, ledger: &mut Ledger, via: &str) -> Result<Answer, Failure> {
     let status = ledger.status()?;
-    let own = ledger.listing()?.devices.into_iter().find(|line| line.device == status.device);
-    let check = own.and_then(|line| line.check_code);
+    let check = ledger.check_code()?;
     let word = if via == "relay" { words::ENROLLED_BY_RELAY } else { words::ENROLLED_BY_BUNDLE };
     let text = say!(
         desk.lang,

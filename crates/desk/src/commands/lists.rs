@@ -136,15 +136,22 @@ pub(crate) fn office_named(ledger: &mut Ledger, name: Option<&str>) -> Result<Op
     Ok(name.map(|name| ledger.find_office(name)).transpose()?)
 }
 
-/// Brings the lists up to date, with a bar where it takes long.
-pub(crate) fn caught_up(desk: &Desk, ledger: &mut Ledger) -> Result<(), Failure> {
+/// Brings the lists up to date, with a bar where it takes long; where the shell does that beside the calls, only as far as
+/// nobody notices. Says how far they lag behind.
+pub(crate) fn caught_up(desk: &Desk, ledger: &mut Ledger) -> Result<Lag, Failure> {
     let mut before = None;
+    if let Some(at_once) = desk.catches_up_at_once() {
+        let lag = ledger.lag()?;
+        if lag.cases() > at_once {
+            return Ok(lag);
+        }
+    }
     loop {
         let lag = ledger.catch_up(CAUGHT_UP_AT_ONCE)?;
         desk.progress(words::CATCHING_UP, usize::try_from(lag.cases()).unwrap_or(usize::MAX), None);
         if lag.cases() == 0 || before == Some(lag) {
             desk.progressed();
-            return Ok(());
+            return Ok(lag);
         }
         before = Some(lag);
     }

@@ -158,7 +158,13 @@ pub fn run(desk: &Desk, rates: &Rates) -> Result<Answer, Failure> {
     };
     let mut filter = CountFilter { from, until, office, campaign: rates.campaign.clone() };
     // Views that an older directory or configuration folded are folded again once, and kept.
-    caught_up(desk, &mut ledger)?;
+    let lag = caught_up(desk, &mut ledger)?;
+    // What is put on record is made of what stands now.
+    if rates.freeze && lag.to_fold > 0 {
+        return Err(Failure::new("lists_lag", Exit::Refused, |lang| {
+            format!("{} {}", say!(lang, words::LISTS_LAG, cases = lag.to_fold), words::TRY_LATER.text(lang))
+        }));
+    }
     let mut counted = ledger.count(&filter)?;
     // A return is made of all cases of a device, unless an office is named: then of those of the office it is for.
     let of_its_office = issued.as_ref().filter(|issued| office.is_none() && issued.frozen.differs(&counted.list));

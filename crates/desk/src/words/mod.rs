@@ -5,6 +5,7 @@
 
 mod acts;
 mod codes;
+mod missing;
 mod problems;
 mod sentences;
 mod values;
@@ -13,6 +14,7 @@ use std::fmt::Display;
 
 pub use acts::*;
 pub use codes::*;
+pub(crate) use missing::missing_in;
 pub(crate) use problems::problem_zh;
 pub use sentences::*;
 pub use values::*;

@@ -59,7 +59,7 @@ pub(crate) fn problem_zh(problem: &str) -> String {
 }
 
 /// What stands in the slots of a pattern; `None` where the text does not fit it.
-fn slots<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
+pub(super) fn slots<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
     let mut parts = pattern.split(SLOT);
     let mut rest = text.strip_prefix(parts.next()?)?;
     let mut found = Vec::new();
@@ -71,11 +71,12 @@ fn slots<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
     rest.is_empty().then_some(found)
 }
 
-fn filled(pattern: &str, values: &[&str]) -> String {
+/// A pattern with its slots filled.
+pub(super) fn filled(pattern: &str, values: &[impl AsRef<str>]) -> String {
     let mut parts = pattern.split(SLOT);
     let mut text = parts.next().unwrap_or_default().to_owned();
     for (part, value) in parts.zip(values) {
-        text.push_str(value);
+        text.push_str(value.as_ref());
         text.push_str(part);
     }
     text

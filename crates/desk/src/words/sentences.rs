@@ -239,6 +239,7 @@ sentences! {
     INBOX_OPENING "{number}  {title}\n{time}  {office} {staff} opened this restricted case until {until}: \"{reason}\"" "{number}  {title}\n{time}  {office} {staff} 紧急查阅了该限制知悉案件，至 {until}：“{reason}”";
     CATCHING_UP "bringing the lists up to date, cases left" "更新清单，尚余案件";
     LISTS_LAG "{cases} cases are not taken into account yet." "尚有 {cases} 件未计入。";
+    TRY_LATER "They are being brought up to date: try again in a moment." "正在更新，请稍后再试。";
     DUE_HEAD "{today}: {late} late, {due_today} today, {soon} soon, {on_time} in time, {paused} standing still, {unknown} unknown." "{today}：超期 {late}，今日到期 {due_today}，临近 {soon}，正常 {on_time}，中止 {paused}，未知 {unknown}。";
     LEGAL_CLOCK "law" "法定";
     HOLDING_CLOCK "in hand" "在办";

@@ -70,3 +70,27 @@ fn every_figure_opens_to_exactly_the_cases_it_counts() {
     assert_eq!(county.refused("case.list", json!({"figure": "anger"}))["code"], "unknown_figure");
     assert_eq!(county.refused("case.list", json!({"campaign": "none"}))["code"], "unknown_campaign");
 }
+
+#[test]
+fn where_a_shell_catches_up_beside_the_calls_no_list_waits_for_it() {
+    let (county, town) = county_and_town();
+    for (title, received) in [("围墙甲", "2026-09-03"), ("水渠", "2026-09-01"), ("围墙乙", "2026-09-02")] {
+        registered(&town, title, received);
+    }
+    county.at_once.set(Some(2));
+    county.hear(&town);
+    let lag = |place: &Place| place.call("due", json!({}))["lag"].clone();
+    assert_eq!(lag(&county), json!({"to_fold": 0, "to_compare": 3}), "three are too many for a call");
+    assert_eq!(county.catch_up(1), 2);
+    assert_eq!(lag(&county), json!({"to_fold": 0, "to_compare": 0}), "two are not");
+
+    // Somebody new in the county: every case is folded again, and nothing is put on record before.
+    county.call("staff.add", json!({"office": "SQ", "name": "刘强", "title": "网格员"}));
+    assert_eq!(lag(&county), json!({"to_fold": 3, "to_compare": 0}));
+    let freeze = json!({"from": "2026-09-01", "until": "2026-09-30", "freeze": true});
+    let refused = county.refused("rates", freeze.clone());
+    assert_eq!(refused["code"], "lists_lag");
+    assert!(refused["message"].as_str().unwrap().contains("3 件"), "{refused}");
+    while county.catch_up(3) > 0 {}
+    assert!(county.call("rates", freeze)["frozen"].is_string());
+}

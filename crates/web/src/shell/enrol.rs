@@ -1,13 +1,13 @@
-//! Taking up a code: asked of the relay that the page came from, then fetched until the county's records say who this device
-//! is. That record stands behind whatever the county's feed held before the device came, so the check code waits for nearly
-//! all of it; what came later comes beside the calls.
+//! Taking up a code: asked of the relay that the page came from, which then gives the county's directory by itself. So the
+//! device knows who it is, and its check code stands, before any case is here; the cases come beside the calls. From a relay
+//! that is older than this the feed is fetched until it says who the device is, which is nearly all of it.
 
 use std::{cell::RefCell, future::pending, rc::Rc};
 
 use futures_util::future::abortable;
 use taizhang_client::{
     Ledger,
-    driver::{self, Nudge, RunOptions},
+    driver::{self, DriverError, Nudge, RunOptions},
     engine::NetError,
     net::RelayClient,
 };
@@ -65,17 +65,25 @@ impl Shell {
                 return Err(net_failure(&error));
             }
         }
-        first_sync(&ledger, &client).await?;
+        let taken = driver::directory_first(&mut Rc::clone(&ledger), &client).await;
+        taken.map_err(|failure| of_sync(&DriverError::Store(failure)))?;
+        if !is_known(&ledger) {
+            first_sync(&ledger, &client).await?;
+        }
         self.begin_sync()?;
         self.emit.tell(&Happened::Changed { cases: None });
         enrolled(&mut ledger.borrow_mut())
     }
 }
 
+/// Whether this device stands in the county's records.
+fn is_known(ledger: &RefCell<Ledger>) -> bool {
+    ledger.borrow_mut().status().is_ok_and(|status| status.office.is_some())
+}
+
 /// Fetches until this device stands in the county's records, or everything is here.
 async fn first_sync(ledger: &Rc<RefCell<Ledger>>, client: &RelayClient) -> Result<(), Failure> {
     let (never, known) = abortable(pending::<()>());
-    let is_known = || ledger.borrow_mut().status().is_ok_and(|status| status.office.is_some());
     let options = RunOptions {
         watch: false,
         time_limit: None,
@@ -85,7 +93,7 @@ async fn first_sync(ledger: &Rc<RefCell<Ledger>>, client: &RelayClient) -> Resul
             let _ = never.await;
         }),
         on_progress: &mut |_, _| {
-            if is_known() {
+            if is_known(ledger) {
                 known.abort();
             }
         },
@@ -96,13 +104,12 @@ async fn first_sync(ledger: &Rc<RefCell<Ledger>>, client: &RelayClient) -> Resul
 
 fn enrolled(ledger: &mut Ledger) -> Result<Enrolled, Failure> {
     let status = ledger.status()?;
-    let own = ledger.listing()?.devices.into_iter().find(|line| line.device == status.device);
     Ok(Enrolled {
         device: status.device.to_string(),
         county: status.county,
         office_name: status.office_name,
         staff_name: status.staff_name,
-        check_code: own.and_then(|line| line.check_code),
+        check_code: ledger.check_code()?,
         cases: status.cases,
     })
 }

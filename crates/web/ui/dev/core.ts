@@ -13,7 +13,7 @@ export default async function init(): Promise<WebAssembly.Exports> {
 const drafts = new Map<string, Draft>();
 /** The desk is open, unless its name says otherwise: `?desk=new`, `?desk=locked`. */
 const state: ShellState = { state: 'open', lock: 'browser', desk: 'main', version: 'dev', device_name: 'dev' };
-const sync: SyncState = { relay: null, online: false, phase: 'off', last_settled_ms: null, waiting: 0, refused: 0, received: 0, sent: 0 };
+const sync: SyncState = { relay: null, online: false, phase: 'off', last_settled_ms: null, waiting: 0, refused: 0, lag: 0, received: 0, sent: 0 };
 
 /** What the shell answers itself. */
 function own(name: string, params: { [key: string]: string }): unknown {

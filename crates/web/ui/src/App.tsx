@@ -6,19 +6,20 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Router } from 'wouter';
 
 import { answers, useCall } from './core/hooks';
 import { usePlace } from './core/place';
 import { useSettings } from './core/settings';
 import { Frame } from './layout/Frame';
+import { later } from './parts/Later';
 import { Trouble } from './screens/gate/Trouble';
 import { Unlock } from './screens/gate/Unlock';
 import { usePhone } from './theme/layout';
 import { themeOf } from './theme/theme';
 
-const Enrol = lazy(() => import('./screens/gate/Enrol').then(({ Enrol }) => ({ default: Enrol })));
+const Enrol = later<{ hold(held: boolean): void }>(() => import('./screens/gate/Enrol').then(({ Enrol }) => ({ default: Enrol })));
 
 /** The whole page. */
 export function App() {

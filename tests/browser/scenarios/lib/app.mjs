@@ -5,8 +5,16 @@ import { invite, same } from './stage.mjs';
 /** What every desk with a passphrase opens with. */
 export const PASSPHRASE = '一只花猫坐在门口';
 
-/** Sets a desk up by a link, and leaves it at its first page. Answers the check code that was shown. */
-export async function enrol(browser, { desk = 'main', staff, lock = 'browser', pictures = false }) {
+/** Sets a desk up by a link, and leaves it at its first page with all cases. Answers the check code that was shown. */
+export async function enrol(browser, options) {
+  const { page, checkCode } = await takeUp(browser, options);
+  await page.locator('[data-cases=here]').waitFor();
+  await begin(page);
+  return { page, checkCode };
+}
+
+/** Takes a link up, and stays where the check code is shown. */
+export async function takeUp(browser, { desk = 'main', staff, lock = 'browser', pictures = false }) {
   const page = await browser.page(desk, `#enrol=${encodeURIComponent(await invite(staff))}`);
   await page.getByRole('heading', { name: '在这台设备上启用台账' }).waitFor();
   if (pictures) await browser.picture(page, 'link');
@@ -19,9 +27,13 @@ export async function enrol(browser, { desk = 'main', staff, lock = 'browser', p
   await page.getByRole('button', { name: '启用', exact: true }).click();
   const checkCode = (await page.locator('[data-check-code]').innerText()).trim();
   if (pictures) await browser.picture(page, 'check-code');
+  return { page, checkCode };
+}
+
+/** From the check code to the first page. */
+export async function begin(page) {
   await page.getByRole('button', { name: '开始使用' }).click();
   await page.locator('.frame').waitFor();
-  return { page, checkCode };
 }
 
 /** Unlocks a desk. */

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use taizhang_client::{
     AccessLine, ApproverLine, Arrivals, AuditReport, BundleReport, CaseLine, CaseStory, ConfigurationStatus, Delivery,
     DeviceLine, DueList, EntryLine, EntryStory, InboxCounts, InboxItem, InvitationLine, Lag, LedgerStatus, OpeningLine,
-    PartyDispute, PartyStory, PossiblySame, Quarantined, Registered, RosterLine, ShutOutLine, SupervisionLine,
-    ToApprove, ToConfirm,
+    PartyDispute, PartyStory, PossiblySame, Quarantined, Registered, RegisteredContact, RosterLine, ShutOutLine,
+    SupervisionLine, ToApprove, ToConfirm,
 };
 use taizhang_model::{
     ActId, CaseId, CaseView, Config, ConfigVersion, DeviceId, Dispute, DisputeId, EntryId, FieldValue, Office,
@@ -85,7 +85,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ("approver list", &[("approvers", a::<Vec<ApproverLine>>())]),
     ("approval list", &[("waiting", a::<Vec<ToApprove>>())]),
     ("approval give", &[RECORD]),
-    ("case register", &[("", a::<Registered>())]),
+    ("case register", &[("", a::<RegisteredContact>())]),
     ("case list", &[("total", a::<u64>()), ("cases", a::<Vec<CaseLine>>())]),
     (
         "case show",

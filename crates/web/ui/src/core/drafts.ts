@@ -8,7 +8,29 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, link } from './core';
 import { Failure } from './failure';
 
+/** How long a change may wait for those that follow it. */
 const PAUSE_MS = 250;
+
+/** On its way to the disk. */
+interface Write {
+  name: string;
+  body: string | null;
+}
+
+/** What is not known to be written, by name: the latest counts. What failed is tried again whenever the core tells something. */
+const unwritten = new Map<string, Write & { failed: boolean }>();
+link.on(() => {
+  for (const one of [...unwritten.values()]) if (one.failed) write(one);
+});
+
+function write({ name, body }: Write): void {
+  const one = { name, body, failed: false };
+  unwritten.set(name, one);
+  call('shell.draft_put', { name, body }).then(
+    () => unwritten.get(name) === one && unwritten.delete(name),
+    () => (one.failed = true),
+  );
+}
 
 /** What was kept, unless another version of the app wrote it in a way that nobody reads any more. */
 function parsed<T>(body: string): T | undefined {
@@ -25,6 +47,8 @@ export interface Kept<T> {
   set(value: T): void;
   /** Forgets it: it was saved elsewhere. */
   clear(): void;
+  /** Keeps what was typed last at once: calls that follow find it. */
+  flush(): void;
   /** Whether the kept value was read: until then `value` is the first one. */
   ready: boolean;
   /** Whether what is in `value` was kept from before. */
@@ -40,14 +64,15 @@ export function useKept<T>(name: string, first: T): Kept<T> {
   const [restored, setRestored] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef<{ name: string; body: string | null } | null>(null);
+  const latest = useRef<Write | null>(null);
   const initial = useRef(first);
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);
-    const write = latest.current;
+    timer.current = undefined;
+    const said = latest.current;
     latest.current = null;
-    if (write !== null) void call('shell.draft_put', write).catch(() => undefined);
+    if (said !== null) write(said);
   }, []);
 
   useEffect(() => {
@@ -60,7 +85,8 @@ export function useKept<T>(name: string, first: T): Kept<T> {
         ({ draft }) => {
           if (gone || isRead) return;
           isRead = true;
-          const kept = draft == null || latest.current !== null ? undefined : parsed<T>(draft.body);
+          const body = unwritten.has(name) ? unwritten.get(name)?.body : draft?.body;
+          const kept = body == null || latest.current !== null ? undefined : parsed<T>(body);
           if (kept !== undefined) {
             setValue(kept);
             setRestored(true);
@@ -90,26 +116,26 @@ export function useKept<T>(name: string, first: T): Kept<T> {
     };
   }, [flush]);
 
-  const write = useCallback(
+  const keep = useCallback(
     (body: string | null) => {
       latest.current = { name, body };
-      clearTimeout(timer.current);
-      timer.current = setTimeout(flush, PAUSE_MS);
+      // Not put off by the next letter: who types without a pause would have nothing kept.
+      timer.current ??= setTimeout(flush, PAUSE_MS);
     },
     [name, flush],
   );
   const set = useCallback(
     (next: T) => {
       setValue(next);
-      write(JSON.stringify(next));
+      keep(JSON.stringify(next));
     },
-    [write],
+    [keep],
   );
   const clear = useCallback(() => {
     setValue(initial.current);
     setRestored(false);
-    write(null);
+    keep(null);
     flush();
-  }, [write, flush]);
-  return { value, set, clear, ready, restored, failure };
+  }, [keep, flush]);
+  return { value, set, clear, flush, ready, restored, failure };
 }

@@ -13,6 +13,9 @@ import { Failure } from './failure';
 import { isRead } from './reads';
 import { rememberSettled } from './settled';
 import { useSettings } from './settings';
+import type { CoreEvent } from './shell';
+
+const MINUTE_MS = 60_000;
 
 /** The answers that are kept. The core is on this machine: no retries, no pause without a network, nothing goes stale by itself. */
 export const answers = new QueryClient({
@@ -29,6 +32,8 @@ export const answers = new QueryClient({
   },
 });
 
+const mayBeAnything = (event: CoreEvent) => event.event === 'changed' && event.cases == null;
+
 /** Keeps the answers true to what the core tells. Called once. */
 export function watchCore(): void {
   link.on((event) => {
@@ -38,16 +43,19 @@ export function watchCore(): void {
       answers.setQueriesData({ predicate: ({ queryKey }) => queryKey[0] === 'shell.sync' }, event.status);
     }
     void answers.invalidateQueries({
-      predicate: ({ queryKey: [name, params] }) => concerns(String(name), params, event),
+      // What failed for want of something is asked for again once everything may be otherwise.
+      predicate: ({ queryKey: [name, params], state }) => concerns(String(name), params, event) || (state.status === 'error' && mayBeAnything(event)),
     });
   });
   let day = new Date().toDateString();
-  document.addEventListener('visibilitychange', () => {
+  const look = () => {
     const today = new Date().toDateString();
     if (document.visibilityState !== 'visible' || today === day) return;
     day = today;
     void answers.invalidateQueries();
-  });
+  };
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, MINUTE_MS);
 }
 
 /** What a call answered. */

@@ -11,14 +11,25 @@ import type { ShellState } from './shell';
 const LOOK_MS = 5_000;
 const TELL_MS = 15_000;
 
-let active = performance.now();
+/** A moment by the wall's clock, which may be set, and by the browser's, which may stand still while the machine sleeps. */
+const moment = () => ({ wall: Date.now(), running: performance.now() });
+
+let active = moment();
 let told = 0;
 
 function awake(): void {
-  active = performance.now();
-  if (active - told < TELL_MS) return;
-  told = active;
+  // Whoever wakes the machine is not somebody who was active all the while.
+  look();
+  active = moment();
+  if (active.running - told < TELL_MS) return;
+  told = active.running;
   link.sayAwake();
+}
+
+/** For how long nobody was active: what the clock that went further says. */
+function idleMs(): number {
+  const { wall, running } = moment();
+  return Math.max(wall - active.wall, running - active.running);
 }
 
 function isOpenByPassphrase(): boolean {
@@ -36,17 +47,21 @@ export async function lockNow(): Promise<void> {
   await answers.invalidateQueries();
 }
 
+function look(): void {
+  const { lockMinutes } = settings();
+  if (lockMinutes === 0 || idleMs() < lockMinutes * 60_000) return;
+  if (link.leads && isOpenByPassphrase()) void lockNow();
+}
+
 /** Locks the desk after idleness. Called once. */
 export function watchIdleness(): void {
   for (const sign of ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const) {
     addEventListener(sign, awake, { passive: true, capture: true });
   }
-  link.onAwake(() => (active = performance.now()));
-  const look = () => {
-    const { lockMinutes } = settings();
-    if (lockMinutes === 0 || performance.now() - active < lockMinutes * 60_000) return;
-    if (link.leads && isOpenByPassphrase()) void lockNow();
-  };
+  link.onAwake(() => {
+    look();
+    active = moment();
+  });
   setInterval(look, LOOK_MS);
   document.addEventListener('visibilitychange', look);
 }

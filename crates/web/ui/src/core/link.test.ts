@@ -42,10 +42,14 @@ class Channel extends EventTarget {
 /** A worker that answers what it is told to. */
 class FakeWorker extends EventTarget {
   readonly asked: Call[] = [];
+  opened: ToWorker | null = null;
   answers = true;
 
   postMessage(message: ToWorker): void {
-    if (!('call' in message)) return;
+    if (!('call' in message)) {
+      this.opened = message;
+      return;
+    }
     this.asked.push(message.call);
     if (this.answers) this.say({ reply: { id: message.call.id, answer: JSON.stringify({ of: message.call.name }) } });
   }
@@ -144,6 +148,44 @@ describe('the line to the core', () => {
     locks.release('second');
     await settle();
     expect(workers.length).toBe(3);
+  });
+
+  it('begins with all of the core after that lacked its second part, and says so in a sentence', async () => {
+    const { link } = tab();
+    await settle();
+    (workers[0] as FakeWorker).answers = false;
+    const read = link.call('inbox', {});
+    await settle();
+    (workers[0] as FakeWorker).say({ broken: { code: 'no_core', message: '404' } });
+    await read;
+    expect(workers.map(({ opened }) => opened)).toEqual([
+      { open: 'main', whole: false },
+      { open: 'main', whole: true },
+    ]);
+    (workers[1] as FakeWorker).answers = false;
+    const refused = link.call('due', {});
+    await settle();
+    (workers[1] as FakeWorker).say({ reply: { id: Number(workers[1]?.asked.at(-1)?.id), failure: { code: 'no_core', message: 'fetch failed' } } });
+    await expect(refused).rejects.toMatchObject({ code: 'no_core', message: 'no_core' });
+  });
+
+  it('tries again where the worker itself did not come, and hears no worker that it ended', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const browser = new EventTarget();
+    vi.stubGlobal('addEventListener', browser.addEventListener.bind(browser));
+    vi.stubGlobal('removeEventListener', browser.removeEventListener.bind(browser));
+    const { link } = tab();
+    await settle();
+    const [first] = workers;
+    first?.dispatchEvent(new Event('error'));
+    await expect(link.call('inbox', {})).rejects.toMatchObject({ code: 'no_core' });
+    browser.dispatchEvent(new Event('online'));
+    await settle();
+    expect(await link.call('inbox', {})).toEqual({ of: 'inbox' });
+    first?.say({ broken: { code: 'panicked', message: 'late' } });
+    await settle();
+    expect(workers.length).toBe(2);
+    vi.useRealTimers();
   });
 
   it('tells every tab what the core tells', async () => {

@@ -4,6 +4,7 @@
  * again, who was waiting for something to be done is told so.
  */
 
+import { beforeNext } from './again';
 import type { AnswerOf, CallName, ParamsOf } from './calls';
 import { Failure, type FailureShape } from './failure';
 import type { BetweenTabs, Call, FromWorker, Language, Reply, ToWorker } from './protocol';
@@ -30,12 +31,15 @@ const BREAKS_MAX = 3;
 /** Calls after which the desk stands otherwise than before. */
 const TURNS: ReadonlySet<string> = new Set(['shell.create', 'shell.unlock', 'shell.lock', 'shell.passphrase', 'shell.enrol', 'shell.restore']);
 
+/** What no core says, because none is there. */
+type Said = 'leader_gone' | 'panicked' | 'no_core';
+
 /** What a link needs from the browser. */
 export interface Surroundings {
   desk: string;
   language(): Language;
   /** Sentences for what happens before any core is there to say it. */
-  sentence(code: 'leader_gone' | 'panicked'): string;
+  sentence(code: Said): string;
   startWorker(): Worker;
 }
 
@@ -47,12 +51,19 @@ export class Link {
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Set<(event: CoreEvent) => void>();
   readonly #leadListeners = new Set<() => void>();
+  #isComplete: () => void = () => undefined;
+  /** When this tab's worker has all of the program; never where another tab leads. */
+  readonly complete = new Promise<void>((resolve) => (this.#isComplete = resolve));
   #awake: () => void = () => undefined;
   #worker: Worker | null = null;
   /** Whose lead holds: a tab and how often it started its worker. */
   #term: string | null = null;
   #started = 0;
   #breaks: number[] = [];
+  /** How often the worker itself did not come, one time after the other. */
+  #missed = 0;
+  /** Whether the core needed its second part in vain: the next one begins with that. */
+  #whole = false;
   #down: FailureShape | null = null;
   #nextId = 1;
 
@@ -117,7 +128,7 @@ export class Link {
     return new Promise((resolve, reject) => {
       const done = ({ answer, bytes, failure }: Reply) => {
         this.#waiting.delete(call.id);
-        if (failure !== undefined) reject(new Failure(failure));
+        if (failure !== undefined) reject(new Failure(failure.code === 'no_core' ? this.#said('no_core') : failure));
         else resolve({ answer: answer === undefined ? undefined : JSON.parse(answer), bytes });
       };
       const waiting: Waiting = { call, term: null, done };
@@ -158,16 +169,15 @@ export class Link {
     this.#ways.clear();
     const worker = this.#around.startWorker();
     this.#worker = worker;
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      if ('alive' in data) this.#watch(worker, data.alive);
-      else this.#fromWorker(data);
+    const heard = (hear: () => void) => this.#worker === worker && hear();
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      heard(() => ('alive' in data ? this.#watch(worker, data.alive) : this.#fromWorker(data)));
     });
     // Without a message the worker itself could not be loaded.
-    this.#worker.addEventListener('error', ({ message }) => {
-      if (message) this.#broke({ code: 'panicked', message });
-      else this.#stayDown({ code: 'no_core', message: 'worker' });
+    worker.addEventListener('error', ({ message }) => {
+      heard(() => (message ? this.#broke({ code: 'panicked', message }) : void this.#didNotCome()));
     });
-    this.#toWorker({ open: this.#around.desk });
+    this.#toWorker({ open: this.#around.desk, whole: this.#whole });
     this.#started += 1;
     const term = `${this.#tab}.${this.#started}`;
     this.#tell({ say: 'leading', term });
@@ -176,6 +186,7 @@ export class Link {
 
   /** Learns when a worker ends of which nothing else tells: it lets go of its lock then. */
   #watch(worker: Worker, lock: string): void {
+    this.#missed = 0;
     const ended = () => {
       if (this.#worker === worker && this.#down === null) this.#broke({ code: 'panicked', message: 'the worker ended' });
     };
@@ -194,7 +205,20 @@ export class Link {
     for (const listener of this.#leadListeners) listener();
   }
 
+  /** Calls are told, and it is tried again. */
+  async #didNotCome(): Promise<void> {
+    this.#stayDown(this.#said('no_core'));
+    await beforeNext(this.#missed);
+    this.#missed += 1;
+    this.#down = null;
+    this.#start();
+  }
+
   #broke(failure: FailureShape): void {
+    if (failure.code === 'no_core') {
+      this.#whole = true;
+      return this.#start();
+    }
     const now = performance.now();
     this.#breaks = [...this.#breaks.filter((at) => now - at < 60_000), now];
     if (this.#breaks.length <= BREAKS_MAX) return this.#start();
@@ -206,12 +230,13 @@ export class Link {
     for (const waiting of [...this.#waiting.values()]) waiting.done({ id: waiting.call.id, failure });
   }
 
-  #said(code: 'leader_gone' | 'panicked'): FailureShape {
+  #said(code: Said): FailureShape {
     return { code, message: this.#around.sentence(code) };
   }
 
   #fromWorker(message: Exclude<FromWorker, { alive: string }>): void {
     if ('broken' in message) return this.#broke(message.broken);
+    if ('complete' in message) return this.#isComplete();
     if ('event' in message) {
       this.#tell({ say: 'event', event: message.event });
       return this.#emit(message.event);

@@ -27,14 +27,14 @@ export interface Reply {
   failure?: FailureShape;
 }
 
-/** To the worker. */
-export type ToWorker = { open: string } | { call: Call };
+/** To the worker. `whole`: nothing is to be begun before all of the core is here. */
+export type ToWorker = { open: string; whole: boolean } | { call: Call };
 
 /**
- * From the worker. `broken`: the core cannot go on, the worker has to be started anew. `alive`: the worker holds this lock for as long as
- * it lives.
+ * From the worker. `broken`: the core cannot go on, the worker has to be started anew; where it is called `no_core`, it was for want of
+ * its second part. `alive`: the worker holds this lock for as long as it lives. `complete`: all of the core is here.
  */
-export type FromWorker = { reply: Reply } | { event: CoreEvent } | { broken: FailureShape } | { alive: string };
+export type FromWorker = { reply: Reply } | { event: CoreEvent } | { broken: FailureShape } | { alive: string } | { complete: true };
 
 /** Between the tabs of a desk. */
 export type BetweenTabs =

@@ -17,9 +17,13 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-/** Lets the service worker keep the app on this device. Called once. */
-export function watchUpdates(): void {
+/**
+ * Lets the service worker keep the app on this device. The first time it fetches all of it, which must not keep the line from the first
+ * screen: that waits until `free`. Called once.
+ */
+export async function watchUpdates(free: Promise<void>): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  if (navigator.serviceWorker.controller === null) await Promise.race([free, hasController()]);
   const workbox = new Workbox('/sw.js', { scope: '/' });
   const before = navigator.serviceWorker.controller;
   workbox.addEventListener('waiting', () => {
@@ -32,6 +36,11 @@ export function watchUpdates(): void {
   });
   void workbox.register().catch(() => undefined);
   setInterval(() => void workbox.update().catch(() => undefined), HOUR_MS);
+}
+
+/** Another page of the app let it be kept meanwhile. */
+function hasController(): Promise<void> {
+  return new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true }));
 }
 
 /** Takes the new version, unless somebody is writing in another page: false. */

@@ -5,9 +5,11 @@
 
 import init, { Core } from '@core';
 
+import { beforeNext } from './again';
 import { shapeOf, type FailureShape } from './failure';
+import { needsRest } from './firstCalls';
 import type { Call, FromWorker, Reply, ToWorker } from './protocol';
-import { fetchRest, restOf } from './rest';
+import { fetchRest, giveRest, hasRest, restOf } from './rest';
 import type { CoreEvent } from './shell';
 
 /** Handles of a tab that is just closing are free soon. */
@@ -16,51 +18,72 @@ const HELD_WAIT_MS = 100;
 /** Those of one that hangs are free some time: calls are told meanwhile who holds them. */
 const HELD_LATER_MS = 1_000;
 
+const NO_CORE: FailureShape = { code: 'no_core', message: 'a part of the program did not come' };
+
 let opening: Promise<Core> | null = null;
+/** Whether nothing is begun before all of the core is here: it was found to need the rest where it could not wait. */
+let isWhole = false;
+/** Whether a call was refused for want of the rest. */
+let isAwaited = false;
+let isComplete = false;
 
 function say(message: FromWorker, transfer: Transferable[] = []): void {
   postMessage(message, { transfer });
 }
 
-async function open(desk: string): Promise<Core> {
-  try {
-    restOf(await init());
-  } catch (thrown) {
-    // The module is not there, or came in part.
-    throw { ...shapeOf(thrown), code: 'no_core' } satisfies FailureShape;
+/** Opens the desk. Where its files are held or the program did not come, calls are told so, and it is tried again until it is open. */
+async function open(desk: string): Promise<void> {
+  opening = openSoon(desk);
+  for (let tries = 0; ; tries += 1) {
+    const code = await opening.then(() => null, (thrown: unknown) => shapeOf(thrown).code);
+    if (code === null && tries > 0) askAgain();
+    if (code === NO_CORE.code) await beforeNext(tries);
+    else if (code === 'held_elsewhere') await pause(HELD_LATER_MS);
+    else return;
+    const next = openNow(desk);
+    await next.catch(() => undefined);
+    opening = next;
   }
+}
+
+async function openSoon(desk: string): Promise<Core> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await Core.open(desk, tell);
+      return await openNow(desk);
     } catch (thrown) {
-      if (!isHeld(thrown)) throw thrown;
-      if (tries === HELD_TRIES) {
-        void openLater(desk);
-        throw thrown;
-      }
+      if (shapeOf(thrown).code !== 'held_elsewhere' || tries === HELD_TRIES) throw thrown;
       await pause(HELD_WAIT_MS);
     }
   }
 }
 
-/** Goes on trying, and tells everybody to ask again once the files are free: nobody has to load the page anew. */
-async function openLater(desk: string): Promise<void> {
-  for (;;) {
-    await pause(HELD_LATER_MS);
-    const trying = Core.open(desk, tell);
-    const held = await trying.then(() => false, isHeld);
-    if (held) continue;
-    opening = trying;
-    return say({ event: { event: 'changed', cases: null } });
+async function openNow(desk: string): Promise<Core> {
+  try {
+    restOf(await init());
+  } catch (thrown) {
+    // The module is not there, or came in part.
+    throw { ...NO_CORE, message: shapeOf(thrown).message };
   }
+  if (isWhole && !(await hasRest())) throw NO_CORE;
+  return Core.open(desk, tell);
+}
+
+/** Fetches what is not here yet. Who was refused for want of it asks again: nobody has to load the page anew. */
+async function complete(): Promise<void> {
+  if (isComplete) return;
+  await fetchRest();
+  if (isComplete) return;
+  isComplete = true;
+  say({ complete: true });
+  if (isAwaited) askAgain();
+}
+
+function askAgain(): void {
+  say({ event: { event: 'changed', cases: null } });
 }
 
 function tell(text: string): void {
   say({ event: JSON.parse(text) as CoreEvent });
-}
-
-function isHeld(thrown: unknown): boolean {
-  return shapeOf(thrown).code === 'held_elsewhere';
 }
 
 function pause(ms: number): Promise<void> {
@@ -83,6 +106,10 @@ async function answer(call: Call): Promise<void> {
   try {
     if (opening === null) throw new Error('the worker was asked before it was opened');
     const core = await opening;
+    if (needsRest(call) && !(await hasRest())) {
+      isAwaited = true;
+      throw NO_CORE;
+    }
     if (call.name === 'shell.file_put') {
       core.file_put(nameIn(call), call.bytes ?? new Uint8Array());
       reply.answer = '{}';
@@ -101,7 +128,7 @@ async function answer(call: Call): Promise<void> {
     if (isBroken(thrown)) return broken(reply.failure);
   }
   say({ reply }, transfer);
-  void fetchRest();
+  void complete();
 }
 
 function nameIn(call: Call): string {
@@ -117,11 +144,12 @@ function broken(failure: FailureShape): void {
   say({ broken: { ...failure, code: 'panicked' } });
 }
 
+giveRest(() => say({ broken: NO_CORE }));
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if ('open' in data) {
     sayAlive();
-    opening = open(data.open);
-    opening.catch(() => undefined);
+    isWhole = data.whole;
+    void open(data.open);
   } else {
     void answer(data.call);
   }

@@ -211,8 +211,22 @@ export interface Answers {
     case: string;
     /** Its provisional number. */
     number: string;
+    /**
+     * The petitioner's details, where some were given.
+     * Format: party.
+     */
+    party: string | null;
+    /** Who brought it, as the case names them. */
+    petitioner: string;
     /** The code with which its status can be asked for. */
     receipt_code: string;
+    /**
+     * The day it came in.
+     * Format: date.
+     */
+    received_on: string;
+    /** What the case is called. */
+    title: string;
   };
   'case.list': {
     cases: CaseLine[];
@@ -1172,7 +1186,7 @@ export interface Answers {
   /** What came of taking up a code. */
   'shell.enrol': {
     /**
-     * How many cases are here.
+     * How many cases are here already.
      * Format: uint64.
      */
     cases: number;
@@ -1283,6 +1297,11 @@ export interface Answers {
     /** What last went wrong, until the same went well. */
     error?: Told | null;
     /**
+     * Cases that the lists do not take into account yet: they are brought up to date between the calls.
+     * Format: uint64.
+     */
+    lag: number;
+    /**
      * When everything was last here and there, in milliseconds since 1970 by the device's clock.
      * Format: int64.
      */
@@ -1318,6 +1337,11 @@ export interface Answers {
   'shell.sync_now': {
     /** What last went wrong, until the same went well. */
     error?: Told | null;
+    /**
+     * Cases that the lists do not take into account yet: they are brought up to date between the calls.
+     * Format: uint64.
+     */
+    lag: number;
     /**
      * When everything was last here and there, in milliseconds since 1970 by the device's clock.
      * Format: int64.

@@ -3740,6 +3740,33 @@ export interface Registered {
   receipt_code: string;
 }
 
+/** A contact that was registered: what stands on the slip that the petitioner takes home. */
+export interface RegisteredContact {
+  /**
+   * The case.
+   * Format: case.
+   */
+  case: string;
+  /** Its provisional number. */
+  number: string;
+  /**
+   * The petitioner's details, where some were given.
+   * Format: party.
+   */
+  party?: string | null;
+  /** Who brought it, as the case names them. */
+  petitioner: string;
+  /** The code with which its status can be asked for. */
+  receipt_code: string;
+  /**
+   * The day it came in.
+   * Format: date.
+   */
+  received_on: string;
+  /** What the case is called. */
+  title: string;
+}
+
 /** What did not go together. */
 export type RelayFault = "page_disordered" | "replayed" | "went_back" | "epoch_came_back" | "withheld_predecessor" | "not_returned" | "forked" | "withheld_from";
 
@@ -4538,6 +4565,11 @@ export interface SupervisionView {
 export interface SyncState {
   /** What last went wrong, until the same went well. */
   error?: Told | null;
+  /**
+   * Cases that the lists do not take into account yet: they are brought up to date between the calls.
+   * Format: uint64.
+   */
+  lag: number;
   /**
    * When everything was last here and there, in milliseconds since 1970 by the device's clock.
    * Format: int64.

@@ -159,14 +159,20 @@ export interface Params {
   };
   /** The plain fields that have an option of their own. */
   'case.register': {
+    /** Their address (住址). */
+    address?: string | null;
     /** Where the matter arose (事发地). */
     area?: string | null;
     /** How it came in: letter, visit, phone, online, assigned, screening, visit_down. */
     channel?: string;
     /** What is asked for (诉求). May be given several times. */
     claim?: string[];
+    /** The draft that this was typed in: it goes with the registration, and under its name and `/done` stands the answer. */
+    draft?: string | null;
     /** The office it belongs to [default: this device's office]. */
     home?: string | null;
+    /** The number of their resident identity card (居民身份证). */
+    id_number?: string | null;
     /** The free text (情况说明). */
     narrative?: string;
     /**
@@ -176,6 +182,8 @@ export interface Params {
     persons?: number;
     /** The petitioner's name (信访人); never a number, a telephone or an address. */
     petitioner?: string | null;
+    /** The petitioner's telephone (联系电话); several are parted by a slash. */
+    phone?: string | null;
     /**
      * The day it came in [default: today].
      * Format: date.
@@ -925,7 +933,10 @@ export interface Params {
     /** The name, of at most 200 bytes, such as `form/contact`. */
     name: string;
   };
-  /** `shell.enrol`: takes up a code and fetches what the device may read. */
+  /**
+   * `shell.enrol`: takes up a code, and fetches the records that say who the device is. The cases come with the sync that
+   * begins then.
+   */
   'shell.enrol': {
     /** A file that was made after the code, by a device of the county: instead of the relay, where it cannot be reached. */
     bundle?: string | null;

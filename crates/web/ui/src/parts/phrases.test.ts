@@ -19,11 +19,16 @@ const naming: Naming = {
   language: 'zh',
   nameOf: (id) => (id === lead ? '王芳' : String(id).slice(0, 8)),
   place: (id) => (id === act ? '第3步' : undefined),
+  item: (id) => (id === 'follow-up-plan' ? '后续帮助计划' : undefined),
 };
 
 describe('what an act says', () => {
   it('names people, days, amounts and steps as people do', () => {
     expect(phraseOf({ lead, due: '2026-11-30', amount: 120_050, replaces: act }, naming)).toBe('包案领导：王芳；时限：2026年11月30日；金额：1,200.50元；replaces：第3步');
+  });
+
+  it('calls the items of a checklist as the county does', () => {
+    expect(phraseOf({ checklist: { 'follow-up-plan': act } }, naming)).toBe('checklist：后续帮助计划：第3步');
   });
 
   it('leaves out what is empty, and what is not for people', () => {

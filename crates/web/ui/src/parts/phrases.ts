@@ -22,6 +22,8 @@ export interface Naming {
   nameOf: NameOf;
   /** What stands for an act, a claim: `第3步`. Undefined where it is none. */
   place(id: string): string | undefined;
+  /** What an item of a closing's checklist is called. Undefined where the list that it stands on is not known. */
+  item(id: string): string | undefined;
 }
 
 /** One thing that an act names. */
@@ -39,13 +41,13 @@ const USUAL: { [field: string]: unknown } = { batches: 1, persons: 1, secrecy: '
 /** Amounts, which the model keeps in fen. */
 const FEN = new Set(['amount', 'funds_needed', 'paid']);
 
-/** What a payload says. */
-export function partsOf(payload: unknown, naming: Naming): Part[] {
+/** What a payload says; `called`: the names of its members, where they are no parts of acts. */
+export function partsOf(payload: unknown, naming: Naming, called: (name: string) => string | undefined = () => undefined): Part[] {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return [];
   const parts: Part[] = [];
   for (const [field, value] of Object.entries(payload)) {
     if (HIDDEN.has(field) || value === USUAL[field]) continue;
-    const name = naming.words.part(field);
+    const name = called(field) ?? naming.words.part(field);
     if (value === true) parts.push({ field, name, lines: [] });
     else {
       const lines = linesOf(field, value, naming);
@@ -65,7 +67,7 @@ function linesOf(field: string, value: unknown, naming: Naming): string[] {
   }
   if (typeof value === 'object' && value !== null) {
     const zh = naming.language === 'zh';
-    const said = partsOf(value, naming).map(({ name, lines }) => (lines.length === 0 ? name : `${name}${zh ? '：' : ': '}${lines.join(zh ? '；' : '; ')}`));
+    const said = partsOf(value, naming, field === 'checklist' ? naming.item : undefined).map(({ name, lines }) => (lines.length === 0 ? name : `${name}${zh ? '：' : ': '}${lines.join(zh ? '；' : '; ')}`));
     return said.length === 0 ? [] : [said.join(zh ? '；' : '; ')];
   }
   const said = textOf(field, value, naming);

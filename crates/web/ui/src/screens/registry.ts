@@ -1,8 +1,9 @@
 /** What a screen is to the frame: its address, its place in the menu, who it is for. */
 
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
 
 import type { Me } from '../core/me';
+import { later } from '../parts/Later';
 import type { Key } from '../words';
 
 /** A group of the menu. `none`: reached from other screens only. */
@@ -40,5 +41,5 @@ export function screen(
   load: () => Promise<{ default: ComponentType }>,
   { tab, keys, shown }: Options = {},
 ): Screen {
-  return { path, title, icon, group, tab: tab ?? null, keys: keys ?? null, shown: shown ?? (() => true), component: lazy(load) };
+  return { path, title, icon, group, tab: tab ?? null, keys: keys ?? null, shown: shown ?? (() => true), component: later(load) };
 }

@@ -35,6 +35,8 @@ export const frame = rows({
   'do.next': { zh: '下一步', en: 'Next' },
   'do.add': { zh: '添加', en: 'Add' },
   'do.remove': { zh: '移除', en: 'Remove' },
+  'do.up': { zh: '上移', en: 'Move up' },
+  'do.down': { zh: '下移', en: 'Move down' },
   'do.open': { zh: '打开', en: 'Open' },
   'do.print': { zh: '打印', en: 'Print' },
   'do.lock': { zh: '锁定', en: 'Lock' },
@@ -58,6 +60,15 @@ export const frame = rows({
     zh: '程序出错并已停下。已保存的内容都在。请关闭本机所有台账页面后重新打开；如再次出现，请联系管理员。',
     en: 'The program failed and stopped. All that was saved is there. Close every tab of it and open it again; if it comes back, tell the administrator.',
   },
+
+  'failure.no_core': {
+    zh: '这一步要用的程序还没有下载到本机：网络断了或很慢。请回到有网络的地方，程序会自动取回；没办成的一步，到时再按一次。已保存的内容和写了一半的草稿都在。',
+    en: 'What this needs of the program is not on this device yet: the network is gone or slow. Go back to where there is one: it comes by itself, and what could not be done can be done then. All that was saved and drafted is kept.',
+  },
+
+  'same.day': { zh: '同日', en: 'the same day' },
+  'same.one_day': { zh: '相隔{n}天', en: '{n} day apart' },
+  'same.days': { zh: '相隔{n}天', en: '{n} days apart' },
 
   'due.unknown': { zh: '期限待定', en: 'day not known' },
   'due.late': { zh: '逾期{n}天', en: '{n} days late' },

@@ -41,7 +41,6 @@ export const register = rows({
   'register.open_case': { zh: '打开案件', en: 'Open the case' },
   'register.print': { zh: '打印回执', en: 'Print the slip' },
   'register.details_kept': { zh: '联系方式已单独保存。', en: 'The contact details are kept.' },
-  'register.details_failed': { zh: '案件已登记，但联系方式没有保存：', en: 'The case is registered, but its contact details are not kept:' },
 
   'slip.title': { zh: '信访事项登记回执', en: 'Receipt of registration' },
   'slip.office': { zh: '登记单位', en: 'Registered by' },

@@ -14,7 +14,7 @@ export function rows<K extends string>(table: Record<K, Row>): Record<K, Row> {
 /** What is filled into a sentence. */
 export type Values = { [name: string]: string | number };
 
-/** A row's sentence in a language. What is filled in is never read for placeholders again. */
-export function fill(row: Row, language: 'zh' | 'en', values: Values = {}): string {
-  return row[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+/** A sentence. What is filled in is never read for placeholders again. */
+export function fill(sentence: string, values: Values = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

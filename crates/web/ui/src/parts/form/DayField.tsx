@@ -3,11 +3,17 @@
 import { DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 
+import { useSettings } from '../../core/settings';
 import { usePhone } from '../../theme/layout';
+
+/** What may be typed. */
+const TYPED = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D'];
+const IN_CHINESE = 'YYYY年M月D日';
 
 /** A field for a day, `2026-11-22`; null: none. `value` and `set` are left out where a form gives them. */
 export function DayField({ id, value = null, set, label }: { id?: string; value?: string | null; set?(day: string | null): void; label?: string }) {
   const phone = usePhone();
+  const { language } = useSettings();
   const named = { ...(id === undefined ? {} : { id }), ...(label === undefined ? {} : { 'aria-label': label }) };
   if (phone) return <Input {...named} type="date" value={value ?? ''} onChange={(event) => set?.(event.target.value || null)} />;
   return (
@@ -16,7 +22,8 @@ export function DayField({ id, value = null, set, label }: { id?: string; value?
       {...(label === undefined ? {} : { placeholder: label })}
       style={{ width: '100%', maxWidth: label === undefined ? 260 : 150 }}
       value={value === null ? null : dayjs(value)}
-      format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY年M月D日']}
+      // The first is how it is shown; between filters there is room for the short one.
+      format={language === 'zh' && label === undefined ? [IN_CHINESE, ...TYPED] : [...TYPED, IN_CHINESE]}
       onChange={(day) => set?.(day === null ? null : day.format('YYYY-MM-DD'))}
     />
   );

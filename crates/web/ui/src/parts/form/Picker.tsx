@@ -52,6 +52,8 @@ function Pick({ id, label, value, set, several, options, hint, search }: PickerP
           : { filterOption: false, onSearch: search }
       }
       options={options}
+      // What is chosen stands by itself, not in the tree.
+      labelRender={({ label: chosen, value: of }) => (typeof chosen === 'string' ? chosen.trimStart() : of)}
       onChange={(next: unknown) => set?.((next as string | string[] | undefined) ?? null)}
     />
   );

@@ -3,9 +3,9 @@
  * chosen by name, and what nobody needs to say stays folded away. It holds nothing itself: the value lies with the caller, in a draft.
  */
 
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select, Switch } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useContext, useId, useState } from 'react';
 
 import type { Json } from '../../core/calls';
 import type { CaseView } from '../../generated';
@@ -13,13 +13,18 @@ import { useT } from '../../words';
 import { DayField } from './DayField';
 import { useLabels } from './labels';
 import { MoneyField } from './MoneyField';
+import { OwnForm } from './own';
 import { pickerOf } from './Picker';
+import { Several } from './Several';
 import { type Field, isEmpty, type Shape } from './shape';
 
 /** Choices that are few are shown side by side. */
 const SHOWN_CHOICES = 4;
 /** Fewer optional fields than this are not folded away. */
 const FOLD_FROM = 4;
+
+/** A switch stands beside its label where there is room. */
+const BESIDE = { layout: 'horizontal', labelAlign: 'left' } as const;
 
 /** What a form shows. */
 export interface SchemaFormProps {
@@ -70,7 +75,7 @@ function Row({ field, value, set, kind = '', of, checked = false }: SchemaFormPr
       htmlFor={id}
       required={field.required}
       {...(lacking ? { validateStatus: 'error' as const, help: t('form.needed') } : {})}
-      {...(field.shape.is === 'switch' ? { layout: 'horizontal' as const } : {})}
+      {...(field.shape.is === 'switch' ? BESIDE : {})}
     >
       <Control id={id} label={label(field)} field={field} shape={field.shape} value={current} set={change} kind={kind} of={of} checked={checked} />
     </Form.Item>
@@ -92,6 +97,8 @@ interface ControlProps {
 function Control(props: ControlProps): ReactNode {
   const { id, field, shape, value, set, kind, of } = props;
   const labels = useLabels();
+  const own = useContext(OwnForm)?.control(field, props) ?? null;
+  if (own !== null) return own;
   switch (shape.is) {
     case 'text':
       return shape.long ? (
@@ -102,7 +109,7 @@ function Control(props: ControlProps): ReactNode {
     case 'day':
       return <DayField id={id} value={(value as string) ?? null} set={set} />;
     case 'whole':
-      return <InputNumber id={id} precision={0} min={shape.min ?? 0} max={shape.max ?? Number.MAX_SAFE_INTEGER} value={(value as number) ?? null} onChange={set} />;
+      return <InputNumber id={id} precision={0} min={shape.min ?? Number.MIN_SAFE_INTEGER} max={shape.max ?? Number.MAX_SAFE_INTEGER} value={(value as number) ?? null} onChange={set} />;
     case 'money':
       return <MoneyField id={id} value={(value as number) ?? null} set={set} />;
     case 'switch':
@@ -116,11 +123,11 @@ function Control(props: ControlProps): ReactNode {
       return options.length <= SHOWN_CHOICES ? (
         <Radio.Group id={id} aria-label={props.label} value={value} options={options} onChange={(event) => set(event.target.value)} />
       ) : (
-        <Select id={id} allowClear={!field.required} showSearch={{ optionFilterProp: 'label' }} value={(value as string) ?? null} options={options} onChange={(next) => set(next ?? null)} />
+        <Select id={id} aria-label={props.label} allowClear={!field.required} showSearch={{ optionFilterProp: 'label' }} value={(value as string) ?? null} options={options} onChange={(next) => set(next ?? null)} />
       );
     }
     case 'list':
-      return <Several {...props} shape={shape.of} />;
+      return <List {...props} shape={shape.of} />;
     case 'fields':
       return (
         <div style={{ borderLeft: '3px solid var(--line)', paddingLeft: 12 }}>
@@ -135,8 +142,7 @@ function Control(props: ControlProps): ReactNode {
 const most = (max: number | undefined) => (max === undefined ? {} : { maxLength: max });
 
 /** Several of one shape. */
-function Several(props: ControlProps) {
-  const t = useT();
+function List(props: ControlProps) {
   const labels = useLabels();
   const { id, label, field, shape, set, kind, of } = props;
   const values = (props.value as unknown[] | undefined) ?? [];
@@ -151,27 +157,5 @@ function Several(props: ControlProps) {
   if (shape.is !== 'fields') {
     return <Select id={id} mode="tags" open={false} suffixIcon={null} value={values as string[]} onChange={set} tokenSeparators={['、', '，', ',', ';', '；']} />;
   }
-  return (
-    <div className="stack" style={{ gap: 8 }}>
-      {values.map((value, index) => (
-        <fieldset key={index} style={{ border: '1px solid var(--line)', borderRadius: 4, padding: '8px 12px 0', margin: 0 }}>
-          <legend className="wrap" style={{ padding: '0 4px' }}>
-            {label} {index + 1}
-            <Button
-              type="text"
-              icon={<DeleteOutlined />}
-              aria-label={`${t('do.remove')} ${label} ${index + 1}`}
-              onClick={() => set(values.filter((_, other) => other !== index))}
-            />
-          </legend>
-          <SchemaForm fields={shape.of} value={(value as Json) ?? {}} set={(next) => set(values.with(index, next))} kind={kind} of={of} checked={props.checked} />
-        </fieldset>
-      ))}
-      <div>
-        <Button id={id} icon={<PlusOutlined />} onClick={() => set([...values, {}])}>
-          {t('do.add')} {label}
-        </Button>
-      </div>
-    </div>
-  );
+  return <Several id={id} label={label} fields={shape.of} values={values as Json[]} set={set} kind={kind} of={of} checked={props.checked} />;
 }

@@ -1,8 +1,11 @@
 /** What fields and choices of a schema are called. Entries bring their Chinese labels; in English their names say it. */
 
+import { useContext } from 'react';
+
 import type { Language } from '../../core/protocol';
 import { useSettings } from '../../core/settings';
 import { useWords, type Words } from '../../core/words';
+import { OwnForm } from './own';
 import type { Field } from './shape';
 
 /** What things of a form are called. */
@@ -25,5 +28,6 @@ export function labelsOf(words: Words, language: Language): Labels {
 
 /** The labels for a component. */
 export function useLabels(): Labels {
-  return labelsOf(useWords(), useSettings().language);
+  const [words, { language }, own] = [useWords(), useSettings(), useContext(OwnForm)];
+  return own?.labels ?? labelsOf(words, language);
 }

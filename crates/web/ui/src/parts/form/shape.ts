@@ -86,7 +86,7 @@ function shapeOf(root: JsonSchema, schema: JsonSchema, name: string): Shape {
       if (schema.format !== undefined && ID_FORMATS.has(schema.format)) return { is: 'id', of: schema.format };
       return { is: 'text', long: LONG.has(name) || (schema.maxLength ?? 0) > LINE_CHARS, max: schema.maxLength };
     case 'integer':
-      return /\bfen\b/.test(schema.description ?? '') ? { is: 'money' } : { is: 'whole', min: schema.minimum, max: schema.maximum };
+      return /\bfen\b/.test(schema.description ?? '') ? { is: 'money' } : { is: 'whole', min: schema.minimum ?? (schema.format === 'int32' ? undefined : 0), max: schema.maximum };
     case 'boolean':
       return { is: 'switch' };
     case 'array': {

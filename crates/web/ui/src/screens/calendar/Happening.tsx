@@ -3,7 +3,7 @@
 import { Link } from 'wouter';
 
 import { useNames } from '../../core/names';
-import { catalogue, type Key, useT } from '../../words';
+import { isKey, useT } from '../../words';
 import type { Happens } from './Calendar';
 
 const TONES = { reception: 'blue', meeting: 'green', due: 'amber' } as const;
@@ -14,7 +14,7 @@ export function Happening({ of }: { of: Happens }) {
   const names = useNames();
   const text = (name: string) => (typeof of.values[name] === 'string' ? (of.values[name] as string) : '');
   const rule = `rule.${of.rule}`;
-  const what = of.kind === 'due' ? (rule in catalogue ? t(rule as Key) : of.rule) : t(`calendar.${of.kind}`);
+  const what = of.kind === 'due' ? (isKey(rule) ? t(rule) : of.rule) : t(`calendar.${of.kind}`);
   const named = text('title') || [names.staff(text('leader')), text('place')].filter(Boolean).join(' ');
   return (
     <Link href={`/entry/${of.entry}`} className="happens">

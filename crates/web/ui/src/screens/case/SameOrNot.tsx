@@ -1,8 +1,9 @@
 /** Whether two cases are the same matter: a person says so, with a reason. */
 
 import { Button, Input } from 'antd';
-import { useState } from 'react';
 
+import { useDirty } from '../../core/dirty';
+import { useKept } from '../../core/drafts';
 import { useAct } from '../../core/hooks';
 import { FailureNote } from '../../parts/FailureNote';
 import { useT } from '../../words';
@@ -10,15 +11,20 @@ import { useT } from '../../words';
 /** Decides between two cases. */
 export function SameOrNot({ id, other, cancel }: { id: string; other: string; cancel?: () => void }) {
   const t = useT();
-  const [reason, setReason] = useState('');
-  const decide = useAct('act', cancel);
+  const draft = useKept(`same:${id}:${other}`, '');
+  const reason = draft.value;
+  useDirty(reason.trim() !== '', true);
+  const decide = useAct('act', () => {
+    draft.clear();
+    cancel?.();
+  });
   const record = (kind: 'link' | 'not_same_matter') =>
     void decide.run({ kind, case: id, payload: { other, reason: reason.trim(), ...(kind === 'link' ? { kind: 'same_matter' } : {}) } });
   const ready = reason.trim() !== '';
   return (
     <div className="stack" style={{ gap: 8 }}>
       <FailureNote failure={decide.failure} close={decide.reset} />
-      <Input aria-label={t('decide.reason')} placeholder={t('decide.reason')} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <Input aria-label={t('decide.reason')} placeholder={t('decide.reason')} value={reason} onChange={(event) => draft.set(event.target.value)} />
       <div className="wrap">
         <Button type="primary" disabled={!ready} loading={decide.busy} onClick={() => record('link')}>
           {t('kase.candidate_same')}

@@ -6,7 +6,7 @@ import { isSettled, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
-import type { Answers, StoryEntry } from '../../generated';
+import type { Answers, Config, StoryEntry } from '../../generated';
 import type { NameOf, Naming } from '../../parts/phrases';
 import { useT } from '../../words';
 
@@ -20,21 +20,29 @@ export function placesOf(entries: readonly StoryEntry[]): Map<string, number> {
   return places;
 }
 
+/** What the items of every checklist are called: the county's, and those of its campaigns. */
+function itemsOf(config: Config | undefined): Map<string, string> {
+  const lists = [...(config?.campaigns ?? []).map((campaign) => campaign.closing_checklist ?? []), config?.closing?.checklist ?? []];
+  return new Map(lists.flat().map(({ id, name }) => [id, name]));
+}
+
 /** What phrases about a case are made with: acts are told by their place in the story, claims by theirs. */
 export function useNaming(nameOf: NameOf, entries: readonly StoryEntry[], claims: readonly { id: string }[]): Naming {
   const t = useT();
   const words = useWords();
   const { language } = useSettings();
+  const config = useCall('config.show', {}).data?.config;
   return useMemo(() => {
+    const items = itemsOf(config);
     const places = placesOf(entries);
     const numbers = new Map(claims.map(({ id }, index) => [id, index + 1]));
     const place = (id: string): string | undefined => {
       const [step, claim] = [places.get(id), numbers.get(id)];
       return step !== undefined ? t('kase.story_n', { n: step }) : claim !== undefined ? t('kase.claim', { n: claim }) : undefined;
     };
-    return { words, language, nameOf, place };
+    return { words, language, nameOf, place, item: (id) => items.get(id) };
     // `t` follows the language.
-  }, [words, language, nameOf, entries, claims]);
+  }, [words, language, nameOf, entries, claims, config]);
 }
 
 const NONE: readonly StoryEntry[] = [];
@@ -48,7 +56,7 @@ export function useCase(id: string) {
   const asked = useCall('case.show', { case: id });
   const story = useCall('case.history', { case: id });
   const nameOf = useNames().office;
-  const named = [useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {})].every(isSettled);
+  const named = [useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {}), useCall('config.show', {})].every(isSettled);
   const ready = named && isSettled(asked) && isSettled(story);
   const shown = ready ? asked.data : undefined;
   const entries = shown !== undefined && story.data?.case === shown.case.id ? story.data.entries : NONE;

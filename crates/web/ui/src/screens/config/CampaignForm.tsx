@@ -1,4 +1,4 @@
-/** A campaign: its stages with their targets, its reports and routes, who may lead in it. Its checklist stays as it is. */
+/** A campaign: its stages with their targets, its reports and routes, what a closing needs, who may lead in it. */
 
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
@@ -8,6 +8,7 @@ import type { Campaign, CampaignStage, Category, LeadRules, Metric } from '../..
 import { BY_SET, FormDrawer } from '../../parts/FormDrawer';
 import { DayField } from '../../parts/form/DayField';
 import { useT } from '../../words';
+import { CampaignChecklist } from './CampaignChecklist';
 import { CampaignReports, wholeReports } from './CampaignReports';
 import { CampaignRoutes } from './CampaignRoutes';
 
@@ -23,7 +24,7 @@ const METRICS: Record<Metric, true> = {
 };
 const RULES = ['co_leads', 'superior_assigned_needs_team_member', 'major_needs_head'] as const satisfies readonly (keyof LeadRules)[];
 
-type Typed = Pick<Campaign, 'id' | 'name' | 'stages' | 'reports' | 'routes' | 'lead_rules'>;
+type Typed = Pick<Campaign, 'id' | 'name' | 'stages' | 'reports' | 'routes' | 'closing_checklist' | 'lead_rules'>;
 type Form_ = { of: Campaign | 'new' | null; rules: LeadRules; categories: readonly Category[]; close(): void; save(campaign: Campaign): void };
 
 /** The form; closed while it is about none. */
@@ -35,7 +36,8 @@ export function CampaignForm({ of, rules, categories, close, save }: Form_) {
   const fresh: Partial<Typed> = { stages: [{ name: '', from: '', to: '', targets: [] }], lead_rules: rules };
   const finish = (typed: Typed) => {
     const stages = typed.stages.map((stage): CampaignStage => ({ ...stage, targets: stage.targets ?? [] }));
-    save({ closing_checklist: [], ...known, ...typed, stages, reports: wholeReports(typed.reports), routes: typed.routes ?? [] });
+    const [reports, routes, closing_checklist] = [wholeReports(typed.reports), typed.routes ?? [], typed.closing_checklist ?? []];
+    save({ ...known, ...typed, stages, reports, routes, closing_checklist });
     close();
   };
   return (
@@ -100,6 +102,11 @@ export function CampaignForm({ of, rules, categories, close, save }: Form_) {
         {t('config.routes_about')}
       </p>
       <CampaignRoutes categories={categories} />
+      <h3>{t('config.field.closing_checklist')}</h3>
+      <p className="quiet small" style={{ margin: '4px 0 8px' }}>
+        {t('config.checklist_about')}
+      </p>
+      <CampaignChecklist />
       <h3>{t('config.part.lead_rules')}</h3>
       {RULES.map((rule) => (
         <Form.Item key={rule} name={['lead_rules', rule]} valuePropName="checked" style={{ marginBottom: 4 }}>

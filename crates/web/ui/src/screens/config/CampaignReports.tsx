@@ -8,15 +8,13 @@ import type { OfficeKind, Report, Schedule } from '../../generated';
 import { BY_SET } from '../../parts/FormDrawer';
 import { OFFICE_KINDS } from '../../parts/form/officeKinds';
 import { useT } from '../../words';
+import { unusedId } from './ids';
 import { BLANK, isWhole } from './schedule';
 import { ScheduleField } from './ScheduleField';
 
-/** A new report, called by the first number that no other has. */
+/** A new report. */
 function blank(reports: readonly Partial<Report>[]): Report {
-  const taken = new Set(reports.map(({ id }) => id));
-  let n = 1;
-  while (taken.has(`report-${n}`)) n += 1;
-  return { id: `report-${n}`, name: '', schedule: BLANK.months, contents: [], from_office: 'township', to_office: 'petition_office', zero_report: false };
+  return { id: unusedId('report', reports), name: '', schedule: BLANK.months, contents: [], from_office: 'township', to_office: 'petition_office', zero_report: false };
 }
 
 /** The fields within a campaign's form. */

@@ -42,7 +42,7 @@ export function CampaignRoutes({ categories }: { categories: readonly Category[]
 }
 
 /** Who leads: never a person. `value` and `set` are given by the form. */
-function LeadField({ value, set }: { value?: RouteTarget; set?(value: RouteTarget): void }) {
+export function LeadField({ id, value, set }: { id?: string; value?: RouteTarget | undefined; set?(value: RouteTarget): void }) {
   const t = useT();
   const words = useWords();
   const { offices } = useNames();
@@ -53,7 +53,9 @@ function LeadField({ value, set }: { value?: RouteTarget; set?(value: RouteTarge
   ];
   return (
     <Select
+      {...(id === undefined ? {} : { id })}
       aria-label={t('config.lead')}
+      style={{ width: '100%' }}
       placeholder={t('config.lead')}
       showSearch={{ optionFilterProp: 'label' }}
       value={value === undefined ? null : choiceOf(value)}

@@ -63,7 +63,7 @@ function One({ of, categories }: { of: Campaign; categories: readonly Category[]
   const t = useT();
   const words = useWords();
   const { language } = useSettings();
-  const { reports = [], routes = [] } = of;
+  const { reports = [], routes = [], closing_checklist: items = [] } = of;
   const [due, lead] = [useScheduleText(), useLeadText()];
   const category = (id: string) => categories.find((one) => one.id === id)?.name ?? id;
   return (
@@ -82,6 +82,7 @@ function One({ of, categories }: { of: Campaign; categories: readonly Category[]
         <div className="quiet small">{t('config.reports', { names: reports.map(({ name, schedule }) => t('config.report', { name, due: due(schedule) })).join(t('list.comma')) })}</div>
       )}
       {routes.length > 0 && <div className="quiet small">{t('config.routes', { names: routes.map((route) => t('config.route', { category: category(route.category), lead: lead(route.lead) })).join(t('list.comma')) })}</div>}
+      {items.length > 0 && <div className="quiet small">{t('config.checklist', { names: items.map(({ name }) => name).join(t('list.comma')) })}</div>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** Changes of a configuration, place by place, in words. */
 
-import { catalogue, type Key, useT } from '../../words';
+import { isKey, useT } from '../../words';
 import { useWords } from '../../core/words';
 import { Nothing } from '../../parts/Page';
 import { type Change, gainedAndLost } from './diff';
@@ -8,16 +8,37 @@ import { type Change, gainedAndLost } from './diff';
 /** Its value is a key, and is on no screen. */
 const SECRET = 'match_key';
 
-/** What people call a place. */
-export function usePlaceName(): (path: readonly string[]) => string {
+/** What people call a part, and a field: in some parts it is called otherwise than in the rest. */
+function useStepName(): (name: string, within: string) => string {
   const t = useT();
   const words = useWords();
-  const step = (name: string, at: number) => {
-    const keys = [at === 0 ? `config.part.${name}` : `config.field.${name}`, `config.field.${name}`];
-    const key = keys.find((one) => one in catalogue);
-    return key === undefined ? words.value('config', name) : t(key as Key);
+  return (name, within) => {
+    const key = [`config.${within}.${name}`, `config.field.${name}`, `config.part.${name}`].find(isKey);
+    return key === undefined ? words.value('config', name) : t(key);
   };
-  return (path) => path.map(step).join(' › ');
+}
+
+/** What people call a field of a part. */
+export function useFieldName(part: string): (name: string) => string {
+  const step = useStepName();
+  return (name) => step(name, part);
+}
+
+/** What people call a place. */
+export function usePlaceName(): (path: readonly string[]) => string {
+  const step = useStepName();
+  return (path) => path.map((name, at) => step(name, at === 0 ? 'part' : (path[0] ?? ''))).join(' › ');
+}
+
+/** What people call a value with a fixed meaning. */
+export function useCodeName(): (field: string, code: string) => string {
+  const t = useT();
+  const words = useWords();
+  return (field, code) => {
+    const key = `config.value.${code}`;
+    if (isKey(key)) return t(key);
+    return words.value(OFFICE_KINDS.has(field) ? 'office_kind' : 'config', code);
+  };
 }
 
 /** The list. */
@@ -76,13 +97,13 @@ const OFFICE_KINDS = new Set(['from_office', 'to_office', 'kind']);
 /** A value in words; what has parts of its own with their names, what is empty left out. */
 function useSaid(): (value: unknown) => string {
   const t = useT();
-  const words = useWords();
+  const code = useCodeName();
   const place = usePlaceName();
   const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0);
   const said = (value: unknown, name = ''): string => {
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     if (isEmpty(value)) return t('config.nothing');
-    if (typeof value === 'string') return words.value(OFFICE_KINDS.has(name) ? 'office_kind' : 'config', value);
+    if (typeof value === 'string') return code(name, value);
     if (Array.isArray(value)) return value.map((one) => said(one)).join(value.some((one) => typeof one === 'object') ? t('config.part_break') : t('list.comma'));
     if (typeof value !== 'object') return String(value);
     const parts = Object.entries(value as object).filter(([, part]) => !isEmpty(part));

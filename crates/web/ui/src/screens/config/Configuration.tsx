@@ -11,9 +11,9 @@ import { Calendar } from './Calendar';
 import { Campaigns } from './Campaigns';
 import { useDraft, useTop } from './draft';
 import { Limits } from './Limits';
+import { Parts } from './Parts';
 import { Plain } from './Plain';
 import { Publish } from './Publish';
-import { Rest } from './Rest';
 import { Versions } from './Versions';
 
 const VERSION_LETTERS = 8;
@@ -62,7 +62,7 @@ export default function Configuration() {
           <Limits of={shown} {...editing} />
           <Plain of={shown} {...editing} />
           <Calendar of={shown} {...editing} />
-          {draft.editing && <Rest of={shown} change={draft.change} />}
+          {draft.editing && <Parts of={shown} change={draft.change} />}
           {list.data !== undefined && <Versions of={list.data.editions} current={draft.current} {...(here ? { take: draft.begin } : {})} />}
         </>
       )}

@@ -36,3 +36,8 @@ test('of a list of days, what it gained and lost is told', () => {
   expect(change && gainedAndLost(change)).toEqual({ gained: ['2026-01-03'], lost: ['2026-01-02'] });
   expect(gainedAndLost({ path: [], before: 15, after: 10 })).toBeNull();
 });
+
+test('takes what is nothing and what is left out for the same', () => {
+  expect(diffOf({ categories: [{ id: 'land', parent: null }], national: null }, { categories: [{ id: 'land' }] })).toEqual([]);
+  expect(diffOf({ years: null }, { years: 30 })).toEqual([{ path: ['years'], before: null, after: 30 }]);
+});

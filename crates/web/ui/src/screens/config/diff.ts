@@ -16,13 +16,13 @@ export interface Change {
 const isObject = (value: Plain): value is { [key: string]: Plain } => typeof value === 'object' && value !== null && !Array.isArray(value);
 const same = (a: Plain, b: Plain) => stable(a) === stable(b);
 
-/** JSON with sorted keys. */
+/** JSON with sorted keys. What is nothing and what is left out are the same. */
 function stable(value: Plain): string {
-  return (
-    JSON.stringify(value, (_, inner: Plain) =>
-      isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
-    ) ?? 'undefined'
-  );
+  const sorted = (of: { [key: string]: Plain }) =>
+    Object.entries(of)
+      .filter(([, inner]) => inner !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(value ?? null, (_, inner: Plain) => (isObject(inner) ? Object.fromEntries(sorted(inner)) : inner));
 }
 
 /** What things in a list are told apart by; null where nothing does. */

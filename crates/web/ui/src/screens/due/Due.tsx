@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 
 import { isSettled, useCall } from '../../core/hooks';
+import { useLag } from '../../core/lag';
 import { useNames } from '../../core/names';
 import { useAsked } from '../../core/place';
 import { useWords } from '../../core/words';
@@ -29,6 +30,7 @@ export default function Due() {
   const words = useWords();
   const [asked, change] = useAsked();
   const which = useWhich();
+  const lag = useLag();
   const [limit, setLimit] = useState(PAGE);
   const state = (Object.keys(STATES) as State[]).find((one) => one === asked.get('state'));
   const due = useCall('due', { ...which, limit, ...(state === undefined ? {} : { state }) });
@@ -46,7 +48,7 @@ export default function Due() {
   };
   return (
     <div className="body full">
-      <PageHead title={t('due.title')} about={data === undefined ? '\u00a0' : <Day day={data.today} weekday />} />
+      <PageHead title={t('due.title')} about={lag ?? (data === undefined ? '\u00a0' : <Day day={data.today} weekday />)} />
       <Which />
       {data !== undefined && (
         <div>
@@ -58,7 +60,6 @@ export default function Due() {
         </div>
       )}
       <FailureNote failure={due.failure} />
-      {data !== undefined && data.lag.to_fold > 0 && <p className="quiet small">{t('lists.lag', { n: data.lag.to_fold })}</p>}
       {data !== undefined && data.owed.length > 0 && state === undefined && <Owed owed={data.owed} today={data.today} />}
       {data !== undefined && (
         <DueLines

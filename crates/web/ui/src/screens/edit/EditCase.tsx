@@ -17,6 +17,7 @@ import { useShortcut } from '../../parts/shortcuts';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
 import '../case/case.css';
+import { NotReadable } from '../case/NotReadable';
 import { type Shown, useCase } from '../case/useCase';
 import { InSight } from '../act/InSight';
 import { ConflictCard } from '../inbox/ConflictCard';
@@ -60,6 +61,7 @@ function EditCase({ id }: { id: string }) {
     );
   }
   const view = shown.case;
+  if (view.reading?.state === 'withheld') return <NotReadable id={id} />;
   const listed = Object.keys(shown.fields).filter((name) => name.startsWith('listed_') || name === 'flags');
   const row = (name: string, label: string) => (
     <Row key={name} name={name} label={label} stands={stands(name)} edits={draft.value} set={draft.set} />

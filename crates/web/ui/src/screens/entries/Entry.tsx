@@ -18,7 +18,7 @@ import { dayText } from '../../parts/format';
 import { Facts, PageHead, Section } from '../../parts/Page';
 import { useShortcut } from '../../parts/shortcuts';
 import { Day } from '../../parts/Values';
-import { catalogue, type Key, useT } from '../../words';
+import { isKey, useT } from '../../words';
 import { Conflicts } from './Conflicts';
 import { History } from './History';
 import { KEPT_BY_ITSELF } from './NewEntry';
@@ -146,6 +146,10 @@ function Standing({ view }: { view: EntryView }) {
 
 function Dates({ view }: { view: EntryView }) {
   const t = useT();
+  const ruleName = (rule: string) => {
+    const key = `rule.${rule}`;
+    return isKey(key) ? t(key) : rule;
+  };
   if (view.dates.length === 0) return null;
   return (
     <Section title={t('entry.dates')}>
@@ -153,7 +157,7 @@ function Dates({ view }: { view: EntryView }) {
         of={view.dates.map(
           ({ rule, due, met_on }) =>
             [
-              `rule.${rule}` in catalogue ? t(`rule.${rule}` as Key) : rule,
+              ruleName(rule),
               <span key={rule} className="wrap">
                 <Day day={due} weekday />
                 {met_on ? <span className="tag green">{t('calendar.done')}</span> : null}

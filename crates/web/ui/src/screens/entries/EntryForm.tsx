@@ -21,6 +21,7 @@ import { PageHead, Reach, Section } from '../../parts/Page';
 import { useShortcut } from '../../parts/shortcuts';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
+import { InSight } from '../act/InSight';
 import { useFields, useKinds } from './useKinds';
 import { changedOf, isUpon, isWritten, type Revision, revisionOf, upon } from './values';
 
@@ -48,7 +49,7 @@ function New({ kind, fields, known }: { kind: string; fields: readonly Field[]; 
       fields={fields}
       first={known}
       busy={add.busy}
-      failure={<FailureNote failure={add.failure} close={add.reset} />}
+      failure={<InSight failure={add.failure} />}
       save={async (values) => {
         const answer = await add.run({ kind, payload: values, reader: [...readers] });
         if (answer !== undefined) go(`/entry/${answer.entry}`, { replace: true });
@@ -88,7 +89,7 @@ function Revising({ view, fields }: { view: EntryView; fields: readonly Field[] 
       fields={fields}
       first={revision.before}
       busy={revise.busy}
-      failure={<FailureNote failure={revise.failure} close={revise.reset} />}
+      failure={<InSight failure={revise.failure} />}
       notice={<Meanwhile fields={fields} revision={revision} now={now} take={() => kept.set(upon(revision, now))} />}
       save={async (values) => {
         const answer = await revise.run({ entry: view.id, payload: changedOf(revision.before, values), base: [...revision.base] });

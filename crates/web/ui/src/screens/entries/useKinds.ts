@@ -31,8 +31,11 @@ function inOrder(fields: readonly Field[]): readonly Field[] {
   return fields.toSorted((a, b) => place(a) - place(b));
 }
 
+/** Needed by most of a kind, though not by all: shown with the others that are. */
+const USUAL: { [kind: string]: string } = { meeting: 'agenda' };
+
 /** The fields of a kind; undefined until they are there. */
 export function useFields(kind: string | undefined): readonly Field[] | undefined {
   const { data, earlier } = useCall('schema', kind === undefined ? null : { name: `entry.${kind}` });
-  return useMemo(() => (data === undefined || earlier ? undefined : inOrder(fieldsOf(data))), [data, earlier]);
+  return useMemo(() => (data === undefined || earlier ? undefined : inOrder(fieldsOf(data).map((field) => (field.name === USUAL[kind ?? ''] ? { ...field, usual: true } : field)))), [data, earlier, kind]);
 }

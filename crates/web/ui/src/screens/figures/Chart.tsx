@@ -13,6 +13,8 @@ draw([BarChart, GridComponent, SVGRenderer]);
 
 const ROW_PX = 30;
 const UPRIGHT_PX = 260;
+/** A name that is longer leaves no room for its bar; the table beside the chart has it whole. */
+const NAMES = { width: 130, overflow: 'truncate' as const };
 
 /** The chart. `lying`: bars from left to right, where names are long. What it shows stands as a table beside it. */
 export default function Chart({ bars, lying, label }: { bars: readonly Bar[]; lying: boolean; label: string }) {
@@ -26,7 +28,7 @@ export default function Chart({ bars, lying, label }: { bars: readonly Bar[]; ly
     const style = getComputedStyle(document.documentElement);
     const text = { color: style.getPropertyValue('--ink'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 };
     const chart = init(place.current, null, { renderer: 'svg' });
-    const names = { type: 'category' as const, data: bars.map(({ name }) => name), axisTick: { show: false }, axisLabel: { ...text, interval: lying ? 0 : ('auto' as const) } };
+    const names = { type: 'category' as const, data: bars.map(({ name }) => name), axisTick: { show: false }, axisLabel: { ...text, ...(lying ? { interval: 0, ...NAMES } : { interval: 'auto' as const }) } };
     const counts = { type: 'value' as const, minInterval: 1, splitLine: { lineStyle: { color: style.getPropertyValue('--line') } }, axisLabel: text };
     chart.setOption({
       animation: false,

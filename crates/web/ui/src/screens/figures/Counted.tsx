@@ -1,13 +1,14 @@
 /** Counts as a chart and as a table of links. */
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link } from 'wouter';
 
+import { later } from '../../parts/Later';
 import { Nothing, Section } from '../../parts/Page';
 import { useT } from '../../words';
 import type { Bar } from './tally';
 
-const Chart = lazy(() => import('./Chart'));
+const Chart = later(() => import('./Chart'));
 
 /** Counts under a title. */
 export function Counted({ title, bars, lying = false }: { title: string; bars: readonly Bar[]; lying?: boolean }) {

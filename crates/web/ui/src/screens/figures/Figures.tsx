@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 
 import { useCall } from '../../core/hooks';
+import { useLag } from '../../core/lag';
 import { useNames } from '../../core/names';
 import { useAsked } from '../../core/place';
 import { useSettings } from '../../core/settings';
@@ -30,6 +31,7 @@ export default function Figures() {
   const words = useWords();
   const { language } = useSettings();
   const [asked] = useAsked();
+  const lag = useLag();
   const [from, until, office, campaign] = ['from', 'until', 'home', 'campaign'].map((name) => asked.get(name));
   const params = { ...(from ? { from } : {}), ...(until ? { until } : {}), ...(office ? { office } : {}), ...(campaign ? { campaign } : {}) };
   const rates = useCall('rates', params);
@@ -40,7 +42,7 @@ export default function Figures() {
   const counted = useMemo(() => (cases === undefined || !whole ? null : barsOf(cases, common, other, words.stage, language)), [cases, whole, common, other, words, language]);
   return (
     <div className="body">
-      <PageHead title={t('figures.title')} about={t('figures.about')} actions={from && until ? <Freeze params={params} /> : undefined} />
+      <PageHead title={t('figures.title')} about={lag ?? t('figures.about')} actions={from && until ? <Freeze params={params} /> : undefined} />
       <Which />
       <FailureNote failure={rates.failure ?? failure} />
       {/* All at once: what comes later must not move what is there. */}

@@ -1,6 +1,6 @@
 /** A desk's first visit: a code from the administrator, how the keys are locked, the check code to read out. */
 
-import { CheckCircleFilled, ScanOutlined } from '@ant-design/icons';
+import { CheckCircleFilled, CloudDownloadOutlined, ScanOutlined } from '@ant-design/icons';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 
@@ -139,13 +139,30 @@ function Done({ enrolled, kept, begin }: { enrolled: Enrolled; kept: boolean | n
         </p>
       </div>
       <p>{t('enrol.check_about')}</p>
-      <p className="done">
-        <CheckCircleFilled /> {t('enrol.cases', { n: enrolled.cases })}
-      </p>
+      <Coming first={enrolled.cases} />
       {kept !== null && <p className="quiet small">{t(kept ? 'storage.kept' : 'storage.not_kept')}</p>}
       <Button type="primary" block onClick={() => void answers.invalidateQueries().then(begin)}>
         {t('enrol.begin')}
       </Button>
     </Sheet>
+  );
+}
+
+/** How far the cases have come: they come by themselves, and nobody has to wait for them here. */
+function Coming({ first }: { first: number }) {
+  const t = useT();
+  const sync = useCall('shell.sync', {}).data;
+  const n = useCall('status', {}).data?.cases ?? first;
+  if (sync?.last_settled_ms !== undefined) {
+    return (
+      <p className="done" data-cases="here">
+        <CheckCircleFilled /> {t('enrol.cases', { n })}
+      </p>
+    );
+  }
+  return (
+    <p data-cases="coming">
+      <CloudDownloadOutlined /> {n > 0 ? t('enrol.cases_some', { n }) : t('enrol.cases_coming')}
+    </p>
   );
 }

@@ -33,10 +33,10 @@ export function TroubleOf({ code, again }: { code: keyof typeof KNOWN; again?: (
   );
 }
 
-/** What the core answered when it was asked for the first time. Where others hold the files it is asked again; else the page is loaded anew. */
+/** What the core answered when it was asked for the first time. Where loading the page anew cannot help, or might not bring it back, it is asked again. */
 export function Trouble({ failure, again: ask }: { failure: Failure; again(): void }) {
   const t = useT();
-  const again = failure.code === 'held_elsewhere' ? ask : () => location.reload();
+  const again = failure.code === 'held_elsewhere' || !navigator.onLine ? ask : () => location.reload();
   if (failure.code in KNOWN) return <TroubleOf code={failure.code as keyof typeof KNOWN} again={again} />;
   return (
     <Sheet title={t('trouble.title')}>

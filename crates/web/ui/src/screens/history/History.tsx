@@ -16,6 +16,7 @@ import type { Naming } from '../../parts/phrases';
 import { useShortcut } from '../../parts/shortcuts';
 import { useT } from '../../words';
 import '../case/case.css';
+import { NotReadable } from '../case/NotReadable';
 import { Step } from '../case/Story';
 import { useCase } from '../case/useCase';
 import { AsOf } from './AsOf';
@@ -40,6 +41,7 @@ export default function History() {
   const compared = useCall('case.compare', last > 0 ? { case: id, from, to } : null);
   const then = useCall('case.as-of', last > 0 ? { case: id, entries: to } : null);
   const between = entries.filter((entry) => compared.data?.entries.includes(entry.n));
+  if (shown?.case.reading?.state === 'withheld') return <NotReadable id={id} />;
   return (
     <div className="body">
       <PageHead

@@ -11,7 +11,7 @@ import { caseHref } from '../../parts/Cases';
 import { Facts, Section } from '../../parts/Page';
 import { type Column, Records } from '../../parts/Records';
 import { codeText } from '../../parts/Slip';
-import { catalogue, type Key, useT } from '../../words';
+import { isKey, useT } from '../../words';
 
 /** What was read. */
 export type Read = Answers['import'];
@@ -65,7 +65,7 @@ export function Report({ read, busy, register, again }: { read: Read; busy: bool
 
 function dropped(reason: string, t: ReturnType<typeof useT>): string {
   const key = `import.dropped.${reason}`;
-  return key in catalogue ? t(key as Key) : reason;
+  return isKey(key) ? t(key) : reason;
 }
 
 function Findings({ findings }: { findings: readonly Found[] }) {
@@ -74,7 +74,10 @@ function Findings({ findings }: { findings: readonly Found[] }) {
   const [severity, setSeverity] = useState<(typeof SEVERITIES)[number]>('all');
   const shown = severity === 'all' ? findings : findings.filter((one) => one.severity === severity);
   const of = (one: (typeof SEVERITIES)[number]) => (one === 'all' ? findings.length : findings.filter((found) => found.severity === one).length);
-  const word = (one: string) => (`import.severity.${one}` in catalogue ? t(`import.severity.${one}` as Key) : one);
+  const word = (one: string) => {
+    const key = `import.severity.${one}`;
+    return isKey(key) ? t(key) : one;
+  };
   const reason = (one: Found) => (language === 'zh' ? one.reason_zh : one.reason);
   const columns: Column<Found>[] = [
     { key: 'cell', title: t('import.cell'), width: '6em', render: (one) => one.cell },

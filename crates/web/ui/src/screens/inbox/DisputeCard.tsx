@@ -1,10 +1,12 @@
 /** A dispute of record: its sides next to each other, who saw what, what holds meanwhile, and deciding it in place. */
 
 import { Button, Input, Radio } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 
 import type { Json } from '../../core/calls';
+import { useDirty } from '../../core/dirty';
+import { type Kept, useKept } from '../../core/drafts';
 import { useAct } from '../../core/hooks';
 import type { CaseLine, Dispute, Side } from '../../generated';
 import { CaseTitle } from '../../parts/Cases';
@@ -29,11 +31,20 @@ export interface DisputeProps {
   naming: Naming;
 }
 
+/** A decision that is being written: kept, as every form is. */
+interface Decision {
+  chosen: string | null;
+  reason: string;
+}
+
+const UNDECIDED: Decision = { chosen: null, reason: '' };
+
 /** One dispute. */
 export function DisputeCard({ id, dispute, sides, other, entry, deviceOf, naming }: DisputeProps) {
   const t = useT();
   const { words, nameOf } = naming;
-  const [chosen, setChosen] = useState<string | null>(null);
+  const draft = useKept<Decision>(`decide:${id}:${dispute.id}`, UNDECIDED);
+  const { chosen } = draft.value;
   const canChoose = !dispute.notice && dispute.settled_by == null && !['K3', 'K11', 'K14', 'K17'].includes(dispute.rule);
   const office = dispute.settle_at == null ? t('decide.joint') : nameOf(dispute.settle_at);
   const by = words.code(dispute.settle_by ?? 'anyone');
@@ -52,7 +63,7 @@ export function DisputeCard({ id, dispute, sides, other, entry, deviceOf, naming
         {sides.map((side, index) => (
           <SideCard key={side.act} side={side} n={index + 1} deviceOf={deviceOf} naming={naming} chosen={side.act === chosen || side.act === dispute.chosen}>
             {canChoose ? (
-              <Radio name={dispute.id} checked={side.act === chosen} onChange={() => setChosen(side.act)}>
+              <Radio name={dispute.id} checked={side.act === chosen} onChange={() => draft.set({ ...draft.value, chosen: side.act })}>
                 {t('decide.choose')}
               </Radio>
             ) : null}
@@ -73,7 +84,7 @@ export function DisputeCard({ id, dispute, sides, other, entry, deviceOf, naming
           {t('decide.who_of', { office, by })}
         </p>
       )}
-      {canChoose && chosen !== null && <Decide id={id} dispute={dispute.id} choose={chosen} />}
+      {canChoose && chosen !== null && <Decide id={id} dispute={dispute.id} choose={chosen} draft={draft} />}
       {dispute.settled_by == null && dispute.rule === 'K11' && <Link href={numberAnew(id, sides)}>{t('decide.number')}</Link>}
       {dispute.settled_by == null && dispute.rule === 'K17' && entry != null && <Link href={`/entry/${entry}`}>{t('decide.entry')}</Link>}
       {dispute.settled_by == null && dispute.rule === 'K3' && other != null && <SameOrNot id={id} other={other.id} />}
@@ -110,10 +121,11 @@ function SideCard(props: { side: Side; n: number; chosen: boolean; deviceOf(id: 
 }
 
 /** The reason, and the decision itself. What the model refuses it says here. */
-function Decide({ id, dispute, choose }: { id: string; dispute: string; choose: string }) {
+function Decide({ id, dispute, choose, draft }: { id: string; dispute: string; choose: string; draft: Kept<Decision> }) {
   const t = useT();
-  const [reason, setReason] = useState('');
-  const settle = useAct('dispute.settle');
+  const { reason } = draft.value;
+  const settle = useAct('dispute.settle', draft.clear);
+  useDirty(reason.trim() !== '', true);
   return (
     <form
       className="stack"
@@ -126,7 +138,7 @@ function Decide({ id, dispute, choose }: { id: string; dispute: string; choose: 
       <FailureNote failure={settle.failure} close={settle.reset} />
       <label className="stack" style={{ gap: 4 }}>
         {t('decide.reason')}
-        <Input.TextArea autoFocus value={reason} onChange={(event) => setReason(event.target.value)} autoSize={{ minRows: 2 }} />
+        <Input.TextArea autoFocus={!draft.restored} value={reason} onChange={(event) => draft.set({ chosen: choose, reason: event.target.value })} autoSize={{ minRows: 2 }} />
       </label>
       <div>
         <Button type="primary" htmlType="submit" disabled={reason.trim() === ''} loading={settle.busy}>

@@ -1,8 +1,8 @@
 /** What people have to decide: disputes, fields written at once, and openings of restricted cases to be known. */
 
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 
-import { isSettled, useCall } from '../../core/hooks';
+import { isSettled, useAnswered, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
@@ -29,8 +29,13 @@ export default function Inbox() {
   const known = useCall('device.list', {});
   const nameOf = useNames().office;
   const devices = known.data?.devices;
-  const ready = [inbox, known, useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {})].every(isSettled);
-  const data = ready ? inbox.data : undefined;
+  const disputed = [...new Set(inbox.data?.items.map((item) => item.case.id))].map((id) => ({ case: id }));
+  const told = [useAnswered('case.history', disputed), useAnswered('case.show', disputed)].every(Boolean);
+  const settled = [inbox, known, useCall('words', {}), useCall('office.list', {}), useCall('staff.list', {}), useCall('config.show', {})].every(isSettled);
+  const drawn = useRef(false);
+  // Once it is drawn, a decision that comes later comes in by itself.
+  if (settled && told) drawn.current = true;
+  const data = drawn.current ? inbox.data : undefined;
   const deviceOf = useMemo(() => {
     const names = new Map(devices?.map(({ device, name }) => [device, name]));
     return (id: string) => names.get(id) || shortened(nameOf(id));
@@ -60,8 +65,15 @@ export default function Inbox() {
 }
 
 function OneDispute({ item, nameOf, deviceOf }: { item: Item; nameOf: NameOf; deviceOf(id: string): string }) {
-  const naming = useNaming(nameOf, NONE, NONE);
+  const naming = useNamingOf(item.case.id, nameOf);
   return <DisputeCard id={item.case.id} dispute={item.dispute} sides={item.sides} other={item.other} entry={item.entry} deviceOf={deviceOf} naming={naming} />;
+}
+
+/** What a side says names acts and claims of its case. */
+function useNamingOf(id: string, nameOf: NameOf) {
+  const story = useCall('case.history', { case: id }).data;
+  const claims = useCall('case.show', { case: id }).data?.case;
+  return useNaming(nameOf, story?.case === id ? story.entries : NONE, claims?.id === id ? claims.claims : NONE);
 }
 
 function OneConflict({ item, conflict, nameOf }: { item: Item; conflict: NonNullable<Item['conflict']>; nameOf: NameOf }) {

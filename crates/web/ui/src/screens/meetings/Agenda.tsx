@@ -41,7 +41,9 @@ export default function Agenda() {
         about={<Day day={text('on')} weekday />}
         actions={
           <>
-            <Link href={`/entry/${entry}`}>{t('meetings.whole')}</Link>
+            <Link className="no-print" href={`/entry/${entry}`}>
+              {t('meetings.whole')}
+            </Link>
             <Button className="no-print" icon={<PrinterOutlined />} onClick={() => print()}>
               {t('do.print')}
             </Button>

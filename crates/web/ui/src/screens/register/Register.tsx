@@ -3,29 +3,37 @@
 import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 
+import { call } from '../../core/core';
 import { useDirty } from '../../core/dirty';
 import { useKept } from '../../core/drafts';
 import { useAct } from '../../core/hooks';
+import type { Answers } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
-import { dayOf } from '../../parts/format';
 import { PageHead, Reach, Section } from '../../parts/Page';
 import { useShortcut } from '../../parts/shortcuts';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
-import { Done, type Registered } from './Done';
-import { BLANK, type Draft, faultOf, isBlank, registrationOf } from './draft';
+import { Done } from './Done';
+import { BLANK, DONE, DRAFT, type Draft, faultOf, isBlank, registrationOf } from './draft';
 import { Fields } from './Fields';
 import { Same, useSame } from './Same';
 
 const SAME = 'same-matter';
 
+/** The answer that was lost on its way, as when another tab took over: the core kept it with the registration. */
+async function answerKept(): Promise<Answers['case.register'] | null> {
+  const kept = await call('shell.draft_get', { name: DONE }).catch(() => null);
+  return kept?.draft == null ? null : (JSON.parse(kept.draft.body) as Answers['case.register']);
+}
+
 /** The page of a registration. */
 export default function Register() {
   const t = useT();
   const phone = usePhone();
-  const draft = useKept<Draft>('register', BLANK);
+  const draft = useKept<Draft>(DRAFT, BLANK);
   const [tried, setTried] = useState(false);
-  const [registered, setRegistered] = useState<Registered | null>(null);
+  const done = useKept<Answers['case.register'] | null>(DONE, null);
+  const [registered, setRegistered] = useState<Answers['case.register'] | null>(null);
   const register = useAct('case.register');
   const value = { ...BLANK, ...draft.value };
   const blank = isBlank(value);
@@ -36,16 +44,26 @@ export default function Register() {
   const save = async () => {
     setTried(true);
     if (fault !== null || register.busy) return;
-    const answer = await register.run(registrationOf(value));
-    if (answer === undefined) return;
-    setRegistered({ answer, draft: value, received: value.received ?? dayOf(Date.now()) });
+    // What was typed last is not to come after it.
+    draft.flush();
+    const answer = (await register.run(registrationOf(value))) ?? (await answerKept());
+    if (answer === null) return;
+    register.reset();
+    setRegistered(answer);
     draft.clear();
     setTried(false);
   };
   useShortcut('mod+enter', t('register.save'), registered === null ? () => void save() : null);
 
-  if (registered !== null) return <Done key={registered.answer.case} registered={registered} another={() => setRegistered(null)} />;
-  if (!draft.ready) return <FailureNote failure={draft.failure} />;
+  const earlier = registered ?? done.value;
+  if (earlier !== null) {
+    const another = () => {
+      setRegistered(null);
+      done.clear();
+    };
+    return <Done key={earlier.case} registered={earlier} another={another} />;
+  }
+  if (!draft.ready || !done.ready) return <FailureNote failure={draft.failure ?? done.failure} />;
   const button = (
     <Button type="primary" size={phone ? 'large' : 'middle'} loading={register.busy} onClick={() => void save()}>
       {t('register.save')}

@@ -5,6 +5,12 @@ import type { Params } from '../../generated';
 /** How a matter comes in, those of a counter first. */
 export const CHANNELS = ['visit', 'phone', 'letter', 'online', 'visit_down', 'screening', 'assigned'] as const;
 
+/** The name that it is kept under. */
+export const DRAFT = 'register';
+
+/** The name that the answer is kept under once it was registered. */
+export const DONE = `${DRAFT}/done`;
+
 /** What was typed so far. */
 export interface Draft {
   channel: string;
@@ -69,13 +75,17 @@ export function titleOf(draft: Draft): string {
   return draft.title.trim() || (claimsOf(draft)[0] ?? '');
 }
 
-/** The call that registers it. */
+/** The call that registers it, with the contact details; the draft goes with it, and its answer is kept in its place. */
 export function registrationOf(draft: Draft): Params['case.register'] {
-  const typed = { petitioner: draft.petitioner.trim(), title: titleOf(draft), area: draft.area.trim() };
+  const { petitioner, area, phone, id_number, address } = draft;
+  const title = titleOf(draft);
+  const texts = { petitioner, title, area, phone, id_number, address };
+  const typed = Object.entries(texts).map(([name, text]) => [name, text.trim()] as const);
   return {
-    ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== '')),
+    draft: DRAFT,
+    ...Object.fromEntries(typed.filter(([, text]) => text !== '')),
     channel: draft.channel,
-    summary: typed.title,
+    summary: title,
     claim: claimsOf(draft),
     narrative: draft.narrative.trim(),
     persons: draft.persons,
@@ -91,15 +101,4 @@ export function comparedOf(draft: Draft): Params['case.alike'] | null {
   if ([title, narrative, ...claim].join('') === '') return null;
   const { petitioner, area, received } = draft;
   return { title, narrative, claim, petitioner: petitioner.trim(), area: area.trim(), received };
-}
-
-/** The call that keeps the contact details. */
-export function detailsOf(draft: Draft): Params['party.add'] {
-  const { petitioner, phone, id_number, address } = draft;
-  const typed = { name: petitioner.trim(), phone: phone.trim(), id_number: id_number.trim(), address: address.trim() };
-  return {
-    ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== '')),
-    ...(typed.id_number === '' ? {} : { id_type: 'resident' }),
-    ...(draft.home === null ? {} : { home: draft.home }),
-  };
 }

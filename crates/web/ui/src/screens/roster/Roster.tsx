@@ -3,6 +3,7 @@
 import { useState } from 'react';
 
 import { useCall } from '../../core/hooks';
+import { useLag } from '../../core/lag';
 import { useNames } from '../../core/names';
 import type { RosterLine } from '../../generated';
 import { caseHref, CaseTitle } from '../../parts/Cases';
@@ -20,6 +21,7 @@ export default function Roster() {
   const t = useT();
   const names = useNames();
   const which = useWhich();
+  const lag = useLag();
   const [limit, setLimit] = useState(PAGE);
   const { data, failure } = useCall('roster', { ...which, limit });
   const leads = (line: RosterLine) => [line.lead, ...line.co_leads].map(names.staff).join(t('list.comma'));
@@ -34,7 +36,7 @@ export default function Roster() {
   ];
   return (
     <div className="body full">
-      <PageHead title={t('roster.title')} about={t('roster.about')} />
+      <PageHead title={t('roster.title')} about={lag ?? t('roster.about')} />
       <Which />
       <FailureNote failure={failure} />
       {data !== undefined && (

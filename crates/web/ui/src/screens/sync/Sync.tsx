@@ -19,7 +19,8 @@ export default function Sync() {
   const sync = useCall('shell.sync', {});
   const status = useCall('status', {});
   const now = useAct('shell.sync_now');
-  const [state, me] = [sync.data, status.data];
+  // What the core said last does not hold any more where it cannot be asked.
+  const [state, me] = [sync.failure === null ? sync.data : undefined, status.data];
   const settled = lastSettledMs(state);
   const isShutOut = state?.phase === 'not_let_in';
   return (
@@ -38,27 +39,30 @@ export default function Sync() {
       ) : (
         me?.not_let_in && <Alert type="error" showIcon title={t('sync.not_let_in')} description={t('sync.not_let_in_about')} />
       )}
-      <Section title={state?.online === true ? <Online /> : <Offline shutOut={isShutOut} />}>
-        <div className="stack">
-          {state !== undefined && (
-            <p>
-              {state.waiting === 0 ? t('sync.all_sent') : t(isShutOut ? 'sync.waits_in_vain' : 'sync.waits', { n: state.waiting })}
-              {isShutOut && state.waiting > 0 && <Link href="/bundles"> {t('bundle.title')}</Link>}
-              {state.refused > 0 && <span className="late"> {t('sync.refused', { n: state.refused })}</span>}
-            </p>
-          )}
-          <Facts
-            of={[
-              [t('sync.last'), state === undefined ? null : settled === null ? t('sync.never') : <Moment ms={settled} />],
-              [t('sync.phase'), state === undefined ? null : t(`sync.phase.${state.phase}`)],
-              [t('sync.relay'), state?.relay],
-              [t('sync.received'), state === undefined ? null : t('sync.n', { n: state.received })],
-              [t('sync.sent'), state === undefined ? null : t('sync.n', { n: state.sent })],
-              [t('sync.let_in_until'), me?.let_in_until_ms ? <Moment ms={me.let_in_until_ms} /> : null],
-            ]}
-          />
-        </div>
-      </Section>
+      {sync.failure === null && (
+        <Section title={state?.online === true ? <Online /> : <Offline shutOut={isShutOut} />}>
+          <div className="stack">
+            {state !== undefined && (
+              <p>
+                {state.waiting === 0 ? t('sync.all_sent') : t(isShutOut ? 'sync.waits_in_vain' : 'sync.waits', { n: state.waiting })}
+                {isShutOut && state.waiting > 0 && <Link href="/bundles"> {t('bundle.title')}</Link>}
+                {state.refused > 0 && <span className="late"> {t('sync.refused', { n: state.refused })}</span>}
+              </p>
+            )}
+            <Facts
+              of={[
+                [t('sync.last'), state === undefined ? null : settled === null ? t('sync.never') : <Moment ms={settled} />],
+                [t('sync.phase'), state === undefined ? null : t(`sync.phase.${state.phase}`)],
+                [t('sync.relay'), state?.relay],
+                [t('sync.received'), state === undefined ? null : t('sync.n', { n: state.received })],
+                [t('sync.sent'), state === undefined ? null : t('sync.n', { n: state.sent })],
+                [t('sync.lag'), state?.lag ? t('lists.lag', { n: state.lag }) : null],
+                [t('sync.let_in_until'), me?.let_in_until_ms ? <Moment ms={me.let_in_until_ms} /> : null],
+              ]}
+            />
+          </div>
+        </Section>
+      )}
       {me !== undefined && (
         <Section title={t('sync.device')}>
           <Facts

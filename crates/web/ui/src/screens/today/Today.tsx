@@ -5,8 +5,9 @@ import { Link } from 'wouter';
 
 import { useKept } from '../../core/drafts';
 import { useCall } from '../../core/hooks';
+import { useLag } from '../../core/lag';
 import type { CaseLine } from '../../generated';
-import { CaseCard, caseColumns, caseHref, CaseTitle } from '../../parts/Cases';
+import { CaseCard, caseColumns, caseHref } from '../../parts/Cases';
 import { FailureNote } from '../../parts/FailureNote';
 import { Nothing, PageHead, Section } from '../../parts/Page';
 import { Records } from '../../parts/Records';
@@ -14,6 +15,7 @@ import { Day } from '../../parts/Values';
 import { useT } from '../../words';
 import { Arrived } from './Arrived';
 import { Counts } from './Counts';
+import { Decide } from './Decide';
 import { Pressing } from './Pressing';
 
 const ROWS = 8;
@@ -28,10 +30,11 @@ export default function Today() {
   const day = useCall('today', seen.ready ? { limit: LINES, ...(seen.value === null ? {} : { since_ms: seen.value }) } : null);
   const recent = useCall('case.list', { limit: ROWS });
   const sync = useCall('shell.sync', {});
+  const lag = useLag();
   const { due, inbox, arrivals, unsent, today = '' } = day.data ?? {};
   return (
     <div className="body">
-      <PageHead title={t('today.title')} about={<Day day={today} weekday />} />
+      <PageHead title={t('today.title')} about={lag ?? <Day day={today} weekday />} />
       <FailureNote failure={day.failure ?? recent.failure} />
       <Counts
         of={[
@@ -49,27 +52,6 @@ export default function Today() {
       {/* The last part waits for those above it: nothing is pushed down. */}
       {recent.data !== undefined && (day.data ?? day.failure) && <Recent cases={recent.data.cases} />}
     </div>
-  );
-}
-
-/** What this office has to decide. */
-function Decide({ items }: { items: readonly { dispute: { id: string }; case: CaseLine; sentence: string }[] }) {
-  const t = useT();
-  return (
-    <Section title={t('today.decide')} extra={<Link href="/inbox">{t('today.all')}</Link>} bare={items.length === 0}>
-      {items.length === 0 ? (
-        <Nothing text={t('today.nothing_to_decide')} />
-      ) : (
-        <ul className="stack" style={{ listStyle: 'none', gap: 12 }}>
-          {items.map((item) => (
-            <li key={item.dispute.id}>
-              <CaseTitle of={item.case} />
-              <p className="sentences">{item.sentence}</p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
   );
 }
 
