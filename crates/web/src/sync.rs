@@ -104,6 +104,9 @@ impl Sync {
 
 /// Runs until it is aborted. A run ends by itself only where the relay does not let the device in or the store fails.
 async fn keep_syncing(told: Rc<ToldOf>, client: RelayClient, nudge: Nudge) {
+    if let Err(failure) = told.know_who(&client).await {
+        warn(&failure);
+    }
     let mut has_bootstrapped = false;
     loop {
         let mut tell = |status: &SyncStatus, progress: &Progress| told.hear(status, progress, &client);
@@ -203,13 +206,26 @@ fn warn(failure: &Failure) {
 }
 
 impl ToldOf {
+    /// A page that was closed between the claim and the directory does not know yet who its device is.
+    async fn know_who(&self, client: &RelayClient) -> Result<(), Failure> {
+        if self.ledger.borrow_mut().status()?.office.is_some() {
+            return Ok(());
+        }
+        let mut port = Rc::clone(&self.ledger);
+        driver::directory_first(&mut port, client).await.map_err(|failure| of_sync(&DriverError::Store(failure)))?;
+        self.changed(0);
+        Ok(())
+    }
+
     /// One step of the driver. The ledger is free: the driver tells between its calls.
     fn hear(&self, status: &SyncStatus, progress: &Progress, client: &RelayClient) {
         {
             let (state, last) = &mut *self.state.borrow_mut();
             state.online = status.connected;
             state.phase = phase(status, progress);
-            *last = status.last_error.clone().map(DriverError::from);
+            // What went wrong before the relay was there again is over.
+            let wrong = status.last_error.clone().filter(|_| state.phase != Phase::Live);
+            *last = wrong.map(DriverError::from);
             match progress {
                 Progress::Received { items, .. } => state.received += *items as u64,
                 Progress::Pushed { held, .. } => state.sent += *held as u64,

@@ -22,7 +22,7 @@ await play(async () => {
 
   await go(page, '/register');
   await page.getByLabel('信访人姓名').fill('陈玉兰');
-  await page.getByLabel('属地（村、社区）').fill('三合村');
+  await page.getByLabel('事发地（村、社区）').fill('三合村');
   await page.getByLabel('事项（一句话）').fill('邻居围墙占用村道');
   const found = page.locator('#same-matter');
   await found.getByRole('link', { name: '围墙占道' }).waitFor();

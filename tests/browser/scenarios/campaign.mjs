@@ -102,7 +102,7 @@ async function parts(page, browser) {
     await choices.waitFor({ state: 'detached' });
   });
   await change('归口', () => form.getByRole('button', { name: '上移 分级负责' }).click());
-  await change('同一事项比对', () => form.getByLabel('属地不同').fill('-70'));
+  await change('同一事项比对', () => form.getByLabel('事发地不同').fill('-70'));
   await change('期限', () => form.getByRole('button', { name: '打开 期限 1', exact: true }).click());
   for (const part of ['办结要求', '满意度', '保存期限', '简易办理']) await change(part, () => undefined);
 }

@@ -45,6 +45,9 @@ await play(async () => {
     await desks.picture(page, `two-leads-${name}`);
   }
 
+  const offered = (page) => page.locator('[data-dispute=K1]').getByRole('radio').count();
+  same('who may not settle it is offered no choice', [await offered(county), await offered(town)], [2, 0]);
+
   const dispute = county.locator('[data-dispute=K1]');
   await dispute.locator('.side-of').filter({ hasText: '镇里牵头调解' }).getByRole('radio').check();
   await dispute.getByLabel('裁决理由').fill('镇里先接访，由镇里包案');
@@ -75,7 +78,7 @@ async function registers(phone, page) {
   const began = performance.now();
   await page.getByRole('link', { name: '登记来访' }).first().click();
   await page.getByLabel('信访人姓名').fill('陈玉兰');
-  await page.getByLabel('属地（村、社区）').fill('三合村');
+  await page.getByLabel('事发地（村、社区）').fill('三合村');
   await page.getByLabel('事项（一句话）').fill('围墙占道');
   await drafted(page, 'register', '围墙占道');
   await page.reload();

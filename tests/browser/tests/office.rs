@@ -30,6 +30,16 @@ fn a_network_lost_before_the_rest_of_the_program_came_is_waited_for() {
 }
 
 #[test]
+fn a_restricted_case_shows_nothing_and_can_be_opened_with_a_reason() {
+    Stage::new().play("restricted");
+}
+
+#[test]
+fn what_is_typed_in_a_drawer_is_kept_until_it_is_saved_or_cancelled() {
+    Stage::new().play("drawers");
+}
+
+#[test]
 fn a_contact_is_registered_with_its_details_and_its_slip_outlives_the_browser() {
     Stage::new().play_as("contact", "desk");
 }

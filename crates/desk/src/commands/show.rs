@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use taizhang_client::{Ledger, StoryEntry};
 use taizhang_model::{
-    CaseId, CaseParty, CaseRecord, CaseView, Deadline, Directory, FieldConflict, OfficeId, Reading, config::Sense,
+    ActBody, CaseId, CaseParty, CaseRecord, CaseView, Deadline, Directory, DisputeId, FieldConflict, OfficeId, Reading,
+    act::Settle, config::Sense,
 };
 
 use super::story::{Teller, short};
@@ -23,8 +24,28 @@ pub(crate) fn show(desk: &Desk, ledger: &mut Ledger, case: CaseId) -> Result<Ans
     let json = json!({
         "case": teller.view, "fields": record.fields, "narrative": record.narrative, "audience": audience,
         "names": names(&teller.view, &teller.directory, &audience),
+        "may_settle": may_settle(desk, ledger, &teller.view)?,
     });
     Ok(Answer::new(json, text))
+}
+
+/// The open disputes that the holder of this device may settle now, by the rules of the act that does it.
+fn may_settle(desk: &Desk, ledger: &mut Ledger, view: &CaseView) -> Result<Vec<DisputeId>, Failure> {
+    let settles: Vec<Settle> = view
+        .open_disputes()
+        .filter_map(|dispute| {
+            let choose = *dispute.acts.first()?;
+            Some(Settle { dispute: dispute.id, choose, reason: String::from("?") })
+        })
+        .collect();
+    if settles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let may = ledger.checks(desk.now(), view.id, |checks| {
+        let may = settles.into_iter().filter(|settle| checks.check(&ActBody::Settle(settle.clone())).is_ok());
+        may.map(|settle| settle.dispute).collect()
+    });
+    Ok(may?)
 }
 
 /// The names of the offices and people that the view names by id.

@@ -95,6 +95,7 @@ const ANSWERS: &[(&str, &[Member])] = &[
             ("narrative", a::<String>()),
             ("audience", a::<Vec<OfficeId>>()),
             ("names", a::<BTreeMap<String, String>>()),
+            ("may_settle", a::<Vec<DisputeId>>()),
         ],
     ),
     ("case edit", &[CASE, ("changed", a::<bool>())]),

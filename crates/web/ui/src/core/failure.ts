@@ -50,3 +50,8 @@ export function shapeOf(thrown: unknown): FailureShape {
 function isShape(value: unknown): value is FailureShape {
   return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && typeof value.code === 'string';
 }
+
+/** Which of these a sentence does not name itself. */
+export function unsaid(sentence: string, names: readonly string[]): string[] {
+  return names.filter((name) => !sentence.includes(name));
+}

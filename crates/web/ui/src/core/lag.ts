@@ -2,9 +2,13 @@
 
 import { t } from '../words';
 import { useCall } from './hooks';
+import { lastSettledMs } from './settled';
 
 /** A sentence for the line below a list's title while its figures are not of everything that is here; null otherwise. */
 export function useLag(): string | null {
-  const lag = useCall('shell.sync', {}).data?.lag ?? 0;
-  return lag === 0 ? null : t('lists.lag', { n: lag });
+  const sync = useCall('shell.sync', {}).data;
+  if (sync === undefined) return null;
+  // A new device, before all that it may read was here once.
+  if (sync.phase === 'receiving' && lastSettledMs(sync) === null) return t('lists.coming');
+  return sync.lag === 0 ? null : t('lists.lag', { n: sync.lag });
 }

@@ -237,6 +237,7 @@ export interface Answers {
     audience: string[];
     case: CaseView;
     fields: { [key: string]: FieldValue[] };
+    may_settle: string[];
     names: { [key: string]: string };
     narrative: string;
   };

@@ -2,14 +2,15 @@
 
 import { Alert, Button } from 'antd';
 
-import type { Failure } from '../core/failure';
+import { type Failure, unsaid } from '../core/failure';
 import { useT } from '../words';
+import { ruleText } from './rule';
 
 /** Shows a failure; nothing where there is none. */
 export function FailureNote({ failure, again, close }: { failure: Failure | null; again?: () => void; close?: () => void }) {
   const t = useT();
   if (failure === null) return null;
-  const more = failure.missing.length > 0 || failure.whoCould.length > 0 || failure.rule !== null || nextSaid(failure) !== null;
+  const more = failure.missing.length > 0 || whoElse(failure).length > 0 || failure.rule !== null || nextSaid(failure) !== null;
   return (
     <Alert
       type="error"
@@ -27,7 +28,7 @@ export function FailureNote({ failure, again, close }: { failure: Failure | null
 /** What is missing, who could do it, the rule, what next. */
 function Details({ failure }: { failure: Failure }) {
   const t = useT();
-  const next = nextSaid(failure);
+  const [next, who] = [nextSaid(failure), whoElse(failure)];
   return (
     <div className="stack" style={{ gap: 4 }}>
       {failure.missing.length > 0 && (
@@ -40,21 +41,26 @@ function Details({ failure }: { failure: Failure }) {
           </ul>
         </div>
       )}
-      {failure.whoCould.length > 0 && (
+      {who.length > 0 && (
         <p>
           {t('failure.who_could')}
-          {failure.whoCould.join(t('list.comma'))}
+          {who.join(t('list.comma'))}
         </p>
       )}
       {next !== null && <p>{next}</p>}
       {failure.rule !== null && (
         <p className="quiet">
           {t('failure.rule')}
-          {failure.rule}
+          {ruleText(failure.rule, t)}
         </p>
       )}
     </div>
   );
+}
+
+/** Who could do it, as far as the sentence does not name them itself. */
+function whoElse(failure: Failure): string[] {
+  return unsaid(failure.message, failure.whoCould);
 }
 
 /** What to do next, unless it is a command for a terminal. */

@@ -9,7 +9,7 @@ export const caseWords = rows({
   'kase.lead': { zh: '包案领导', en: 'Lead' },
   'kase.lead_of': { zh: '{staff}（{unit}）', en: '{staff} ({unit})' },
   'kase.channel': { zh: '来源', en: 'Came in by' },
-  'kase.persons': { zh: '人次', en: 'Persons' },
+  'kase.persons': { zh: '人数', en: 'Persons' },
   'kase.receipt_code': { zh: '查询码', en: 'Receipt code' },
   'kase.contacts': { zh: '再次来访来信', en: 'Further contacts' },
   'kase.contacts_n': { zh: '{n}次', en: '{n}' },

@@ -28,7 +28,7 @@ export const figures = rows({
   'figures.of_none': { zh: '没有案件', en: 'no cases' },
   'figures.by_stage': { zh: '按办理状态', en: 'By stage' },
   'figures.by_month': { zh: '按收到月份', en: 'By month received' },
-  'figures.by_area': { zh: '按属地', en: 'By area' },
+  'figures.by_area': { zh: '按事发地', en: 'By area' },
   'figures.open_cases': { zh: '点开可查看案件', en: 'Each opens to its cases' },
   'figures.as_table': { zh: '用表格看', en: 'As a table' },
   'figures.other': { zh: '其他', en: 'others' },

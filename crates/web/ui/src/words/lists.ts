@@ -12,7 +12,7 @@ export const lists = rows({
   'cases.any': { zh: '全部', en: 'all' },
   'cases.home': { zh: '登记单位', en: 'Home office' },
   'cases.home_below': { zh: '登记单位（含下级）', en: 'Home office, with those below' },
-  'cases.area': { zh: '属地包含', en: 'Area contains' },
+  'cases.area': { zh: '事发地包含', en: 'Area contains' },
   'cases.received': { zh: '收到日期', en: 'Received' },
   'cases.from': { zh: '收到日期起', en: 'Received from' },
   'cases.until': { zh: '收到日期止', en: 'Received until' },
@@ -48,6 +48,7 @@ export const lists = rows({
   'which.below': { zh: '含下级单位', en: 'With the offices below' },
   'which.mine': { zh: '我经办的案件', en: 'Cases I work on' },
   'which.of': { zh: '范围', en: 'Whose' },
+  'lists.coming': { zh: '案件正在陆续取回', en: 'The cases are still coming' },
   'lists.lag': { zh: '还有{n}件案件正在更新', en: '{n} cases are still being brought up to date' },
   'lists.more': { zh: '继续显示', en: 'Show more' },
 

@@ -7,7 +7,7 @@ export const register = rows({
   'register.channel': { zh: '来信来访方式', en: 'How it came in' },
   'register.petitioner': { zh: '信访人姓名', en: 'Petitioner’s name' },
   'register.matter': { zh: '事项（一句话）', en: 'Matter, in a line' },
-  'register.area': { zh: '属地（村、社区）', en: 'Area (village, estate)' },
+  'register.area': { zh: '事发地（村、社区）', en: 'Area (village, estate)' },
   'register.claims': { zh: '诉求（一行一项）', en: 'Claims, one a line' },
   'register.narrative': { zh: '情况说明', en: 'What happened' },
   'register.more': { zh: '人数、日期、回避单位、联系方式', en: 'Persons, day, offices kept out, contact details' },

@@ -19,6 +19,7 @@ import { PageHead, Reach } from '../../parts/Page';
 import { useShortcut } from '../../parts/shortcuts';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
+import { NotReadable } from '../case/NotReadable';
 import { useCase } from '../case/useCase';
 import './act.css';
 import { Checklist } from './Checklist';
@@ -92,6 +93,7 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
       </Button>
     </>
   );
+  if (shown?.case.reading?.state === 'withheld') return <NotReadable id={id} />;
   return (
     <div className="body" ref={page}>
       <PageHead

@@ -9,6 +9,7 @@ import { caseHref } from '../../parts/Cases';
 import { FailureNote } from '../../parts/FailureNote';
 import { Nothing, PageHead, Section } from '../../parts/Page';
 import { useT } from '../../words';
+import { NotReadable } from '../case/NotReadable';
 import { useCase } from '../case/useCase';
 import './act.css';
 import type { Form } from './course';
@@ -40,6 +41,7 @@ export default function ActList() {
       (links[to] ?? page.current?.querySelector('input'))?.focus();
     } else if (event.key === 'Enter' && at < 0 && found[0] !== undefined) go(`${caseHref(id)}/act/${found[0].kind}`);
   };
+  if (shown?.case.reading?.state === 'withheld') return <NotReadable id={id} />;
   return (
     <div className="body" ref={page} onKeyDown={keys}>
       <PageHead title={t('act.title')} about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>} />

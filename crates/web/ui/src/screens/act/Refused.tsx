@@ -1,15 +1,10 @@
 /** Why an act cannot be recorded yet, in one line: the model's sentence, and what it does not say itself. */
 
-import type { Failure } from '../../core/failure';
+import { type Failure, unsaid } from '../../core/failure';
 import { useT } from '../../words';
 
 /** The act would name another of the case, and there is none: the model says so of the specimen it was asked about. */
 const NONE_TO_NAME = new Set(['no_such_act', 'no_such_promise']);
-
-/** What of these the sentence does not name already. */
-function unsaid(sentence: string, names: readonly string[]): string[] {
-  return names.filter((name) => !sentence.includes(name));
-}
 
 /** A refusal in a line. */
 export function Refused({ refusal }: { refusal: Failure }) {

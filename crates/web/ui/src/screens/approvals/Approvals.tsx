@@ -90,6 +90,7 @@ function Add({ open, close, approvers }: { open: boolean; close(): void; approve
   return (
     <FormDrawer
       title={t('approval.add')}
+      draft="approver/add"
       about={t('approval.about')}
       open={open}
       close={() => {
@@ -120,6 +121,7 @@ function End({ of, close }: { of: ApproverLine | null; close(): void }) {
   return (
     <FormDrawer
       title={of === null ? '' : `${t('approval.end')} ${of.staff_name}`}
+      draft="approver/end"
       about={t('approval.end_about')}
       open={of !== null}
       close={() => {

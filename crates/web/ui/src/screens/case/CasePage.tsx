@@ -28,7 +28,7 @@ import { NextStep } from './NextStep';
 import { People } from './People';
 import { Audit, Delivery } from './Proof';
 import { Story } from './Story';
-import { useCase } from './useCase';
+import { type Shown, useCase } from './useCase';
 import { Withheld } from './Withheld';
 
 /** The page of a case. */
@@ -85,7 +85,7 @@ export default function CasePage() {
       />
       <FailureNote failure={failure} again={again} />
       <Restricted view={view} nameOf={nameOf} />
-      <ToDecide view={view} entries={entries} naming={naming} />
+      <ToDecide shown={shown} entries={entries} naming={naming} />
       <div className="kase">
         <div className="main">{phone ? [...beside.slice(0, 2), ...main, beside[2], story] : [...main, story]}</div>
         <div className="also">{phone ? below : [...beside, ...below]}</div>
@@ -167,8 +167,9 @@ function Restricted({ view, nameOf }: { view: CaseView; nameOf: NameOf }) {
 }
 
 /** Disputes and fields written at once, settled here. */
-function ToDecide({ view, entries, naming }: { view: CaseView; entries: readonly StoryEntry[]; naming: Naming }) {
+function ToDecide({ shown, entries, naming }: { shown: Shown; entries: readonly StoryEntry[]; naming: Naming }) {
   const t = useT();
+  const { case: view, may_settle: maySettle } = shown;
   const devices = useMemo(() => new Map(entries.map((entry) => [entry.device, entry.device_name])), [entries]);
   const disputes = view.disputes.filter((dispute) => dispute.settled_by == null && dispute.rule !== 'K14');
   if (disputes.length + view.conflicts.length === 0) return null;
@@ -181,6 +182,7 @@ function ToDecide({ view, entries, naming }: { view: CaseView; entries: readonly
             id={view.id}
             dispute={dispute}
             sides={sidesOf(dispute, view, entries)}
+            maySettle={maySettle}
             deviceOf={(device) => devices.get(device) || shortened(device)}
             naming={naming}
           />

@@ -7,6 +7,7 @@ import type { CaseView } from '../../generated';
 import { Facts as Pairs, Nothing, Section } from '../../parts/Page';
 import type { NameOf } from '../../parts/phrases';
 import { Day } from '../../parts/Values';
+import { codeText } from '../../parts/Slip';
 import { useT } from '../../words';
 import type { Shown } from './useCase';
 
@@ -32,7 +33,7 @@ export function CaseFacts({ shown, nameOf }: { shown: Shown; nameOf: NameOf }) {
           [t('kase.contacts'), view.contacts > 0 ? t('kase.contacts_n', { n: view.contacts }) : null],
           [t('kase.home'), nameOf(view.home)],
           [t('kase.lead'), leads(view, nameOf, t)],
-          [t('kase.receipt_code'), view.receipt_code === '' ? null : <span className="number">{view.receipt_code}</span>],
+          [t('kase.receipt_code'), view.receipt_code === '' ? null : <span className="number">{codeText(view.receipt_code)}</span>],
         ]}
       />
     </Section>

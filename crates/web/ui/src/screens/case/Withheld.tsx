@@ -1,8 +1,9 @@
 /** A restricted case as those see it who may not read it: what is open to all, and opening it all the same. */
 
 import { Button, Input, InputNumber } from 'antd';
-import { useState } from 'react';
 
+import { useDirty } from '../../core/dirty';
+import { useKept } from '../../core/drafts';
 import { useAct } from '../../core/hooks';
 import { FailureNote } from '../../parts/FailureNote';
 import type { NameOf } from '../../parts/phrases';
@@ -19,9 +20,10 @@ const HOURS = 2;
 export function Withheld({ shown, nameOf }: { shown: Shown; nameOf: NameOf }) {
   const t = useT();
   const view = shown.case;
-  const [why, setWhy] = useState('');
-  const [hours, setHours] = useState(HOURS);
-  const open = useAct('act');
+  const draft = useKept(`glass:${view.id}`, { why: '', hours: HOURS });
+  const { why, hours } = draft.value;
+  useDirty(why.trim() !== '', true);
+  const open = useAct('act', draft.clear);
   return (
     <div className="body">
       <PageHead title={t('kase.withheld')} about={<span className="number">{view.number}</span>} actions={<StageTag stage={view.stage} />} />
@@ -39,11 +41,11 @@ export function Withheld({ shown, nameOf }: { shown: Shown; nameOf: NameOf }) {
               <FailureNote failure={open.failure} />
               <label className="stack" style={{ gap: 4 }}>
                 {t('kase.glass_why')}
-                <Input.TextArea value={why} onChange={(event) => setWhy(event.target.value)} autoSize={{ minRows: 2 }} />
+                <Input.TextArea value={why} onChange={(event) => draft.set({ why: event.target.value, hours })} autoSize={{ minRows: 2 }} />
               </label>
               <label className="stack" style={{ gap: 4 }}>
                 {t('kase.glass_hours')}
-                <InputNumber min={1} max={24} value={hours} onChange={(value) => setHours(value ?? HOURS)} />
+                <InputNumber min={1} max={24} value={hours} onChange={(value) => draft.set({ why, hours: value ?? HOURS })} />
               </label>
               <div>
                 <Button type="primary" danger htmlType="submit" disabled={why.trim() === ''} loading={open.busy}>

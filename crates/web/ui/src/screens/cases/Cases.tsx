@@ -6,6 +6,7 @@ import { useMemo, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useKept } from '../../core/drafts';
+import { useLag } from '../../core/lag';
 import { useNames } from '../../core/names';
 import { useAsked } from '../../core/place';
 import { useWords } from '../../core/words';
@@ -43,12 +44,13 @@ export default function Cases() {
   const listed = whole && cases !== undefined && cases.length > 0 ? cases : null;
   const exported = () => [chosen.map(({ name }) => name), ...(listed ?? []).map((row) => chosen.map(({ text }) => text(row)))];
   const some = filter.area !== '' && whole && cases !== undefined;
+  const lag = useLag();
   const count = cases === undefined ? '\u00a0' : some ? t('cases.counted', { n: cases.length, of: total }) : t('cases.count', { n: total });
   return (
     <div className="body full">
       <PageHead
         title={t('cases.title')}
-        about={<span aria-live="polite">{count}</span>}
+        about={<span aria-live="polite">{lag === null ? count : `${count} · ${lag}`}</span>}
         actions={
           <>
             <Views />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CaseLine } from '../../generated';
-import { countOf, filterOf, inArea, paramsOf } from './filter';
+import { countOf, dayAsked, filterOf, inArea, paramsOf } from './filter';
 
 const asked = (query: string) => filterOf(new URLSearchParams(query));
 
@@ -22,6 +22,12 @@ describe('the filter', () => {
     expect(paramsOf(asked('figure=closure&part=nonsense'))).toEqual({ figure: 'closure' });
     expect(paramsOf(asked('part=denominator'))).toEqual({});
     expect(paramsOf(asked('order=nonsense&state=nonsense'))).toEqual({});
+  });
+
+  it('takes no day for a day that is none', () => {
+    expect(dayAsked('2026-02-28')).toBe('2026-02-28');
+    expect(['notaday', '2026-02-31', '2026-13-01', '', '2026-2-1', '2026-02-28T00:00'].map(dayAsked)).toEqual(Array(6).fill(null));
+    expect(paramsOf(asked('from=notaday&until=2026-06-01'))).toEqual({ received_until: '2026-06-01' });
   });
 
   it('counts what narrows, not the search or the order', () => {

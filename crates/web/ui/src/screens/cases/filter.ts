@@ -29,6 +29,11 @@ export interface Filter {
   order: Sort;
 }
 
+/** A day of an address; what is none is left out, and the list shows that nothing is asked of it. */
+export function dayAsked(text: string | null): string | null {
+  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text) ? text : null;
+}
+
 /** What a place asks for. */
 export function filterOf(asked: URLSearchParams): Filter {
   return {
@@ -36,9 +41,9 @@ export function filterOf(asked: URLSearchParams): Filter {
     stage: asked.get('stage'),
     home: asked.get('home'),
     area: asked.get('area') ?? '',
-    from: asked.get('from'),
-    until: asked.get('until'),
-    due: asked.get('due'),
+    from: dayAsked(asked.get('from')),
+    until: dayAsked(asked.get('until')),
+    due: dayAsked(asked.get('due')),
     figure: asked.get('figure'),
     part: asked.get('part') === 'denominator' ? 'denominator' : 'numerator',
     campaign: asked.get('campaign'),

@@ -12,6 +12,7 @@ import { FailureNote } from '../../parts/FailureNote';
 import { BY_SET, FormDrawer } from '../../parts/FormDrawer';
 import { PageHead } from '../../parts/Page';
 import { StaffPicker } from '../../parts/form/Picker';
+import { shortened } from '../../parts/phrases';
 import { type Column, Records } from '../../parts/Records';
 import { Moment } from '../../parts/Values';
 import { WhoCould } from '../../parts/WhoCould';
@@ -48,7 +49,7 @@ export default function Codes() {
     { key: 'made', title: t('code.made_at'), width: '11em', render: (line) => <Moment ms={line.made_at_ms} /> },
     { key: 'until', title: t('code.until'), width: '11em', render: (line) => <Moment ms={line.until_ms} /> },
     { key: 'state', title: t('code.state'), width: '6em', render: (line) => <State of={line.state} /> },
-    { key: 'device', title: t('code.device'), width: 'minmax(8em, 1fr)', render: (line) => line.device_name },
+    { key: 'device', title: t('code.device'), width: 'minmax(8em, 1fr)', render: (line) => line.device_name || shortened(line.device ?? '') },
     { key: 'check', title: t('device.check'), width: '7em', render: (line) => <span className="number">{line.check_code}</span> },
   ];
   return (
@@ -82,7 +83,7 @@ export default function Codes() {
                 <State of={line.state} />
               </span>
               <span className="line quiet small">
-                {line.state === 'used' ? <span>{line.device_name}</span> : <Moment ms={line.until_ms} />}
+                {line.state === 'used' ? <span>{line.device_name || shortened(line.device ?? '')}</span> : <Moment ms={line.until_ms} />}
                 <span className="number">{line.check_code}</span>
               </span>
             </>
@@ -92,6 +93,7 @@ export default function Codes() {
       </div>
       <FormDrawer
         title={t('code.make')}
+        draft="code/new"
         about={t('code.about')}
         open={making}
         close={() => {

@@ -10,7 +10,7 @@ import { Section } from '../../parts/Page';
 import { useT } from '../../words';
 import type { Part } from './part';
 
-type Typed = { [list in keyof YearTable]: Dayjs[] };
+type Typed = { [list in keyof YearTable]: string[] };
 const LISTS = ['holidays', 'workdays'] as const satisfies readonly (keyof YearTable)[];
 const DAY = 'YYYY-MM-DD';
 
@@ -49,18 +49,22 @@ export function Calendar({ of, change }: Part) {
 
 type YearFormProps = { year: string | null; table: YearTable | undefined; close(): void; save(year: string, table: YearTable): void };
 
+/** Days as the picker has them, and as they are kept. */
+const chosen = (days: readonly string[] | undefined) => ({ value: (days ?? []).map((day) => dayjs(day)) });
+const written = (days: readonly Dayjs[] | null) => (days ?? []).map((day) => day.format(DAY));
+
 function YearForm({ year, table, close, save }: YearFormProps) {
   const t = useT();
   const [form] = Form.useForm<Typed>();
-  const days = (list: readonly string[] | undefined) => (list ?? []).map((day) => dayjs(day));
-  const written = (list: readonly Dayjs[] | undefined) => (list ?? []).map((day) => day.format(DAY)).sort();
+  const sorted = (list: readonly string[] | undefined) => (list ?? []).toSorted();
   const finish = (typed: Typed) => {
-    if (year !== null) save(year, { holidays: written(typed.holidays), workdays: written(typed.workdays) });
+    if (year !== null) save(year, { holidays: sorted(typed.holidays), workdays: sorted(typed.workdays) });
     close();
   };
   return (
     <FormDrawer
       title={year === null ? '' : `${t('config.days_off')} ${t('config.year', { n: year })}`}
+      draft={`config/year/${year ?? ''}`}
       about={t('config.days_off_about')}
       open={year !== null}
       close={close}
@@ -68,11 +72,11 @@ function YearForm({ year, table, close, save }: YearFormProps) {
       busy={false}
       failure={null}
       form={form}
-      initial={{ holidays: days(table?.holidays), workdays: days(table?.workdays) }}
+      initial={{ holidays: table?.holidays ?? [], workdays: table?.workdays ?? [] }}
       finish={finish}
     >
       {LISTS.map((list) => (
-        <Form.Item key={list} name={list} label={t(`config.field.${list}`)}>
+        <Form.Item key={list} name={list} label={t(`config.field.${list}`)} getValueProps={chosen} getValueFromEvent={written}>
           <DatePicker
             multiple
             style={{ width: '100%' }}

@@ -43,6 +43,7 @@ export function CampaignForm({ of, rules, categories, close, save }: Form_) {
   return (
     <FormDrawer
       title={known?.name ?? t('config.campaign_add')}
+      draft={`config/campaign/${known?.id ?? 'new'}`}
       open={of !== null}
       close={close}
       doing={t('do.save')}

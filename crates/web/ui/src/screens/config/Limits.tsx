@@ -59,6 +59,7 @@ function LimitForm({ of, close, save }: { of: DeadlineRule | null; close(): void
   return (
     <FormDrawer
       title={of === null ? '' : t('config.limit_edit', { name: of.name })}
+      draft={`config/limit/${of?.id ?? ''}`}
       open={of !== null}
       close={close}
       doing={t('do.save')}

@@ -40,8 +40,12 @@ export function PartForm({ part, fields: all, of, close, save }: PartFormProps) 
   return (
     <FormDrawer<{ value: Json }>
       title={part === null ? '' : t(`config.part.${part}`)}
+      draft={`config/part/${part ?? ''}`}
       open={part !== null}
-      close={close}
+      close={() => {
+        setChecked(false);
+        close();
+      }}
       doing={t('do.save')}
       busy={false}
       failure={null}

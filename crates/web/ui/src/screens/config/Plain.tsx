@@ -63,7 +63,18 @@ function PlainForm({ of, open, close, save }: { of: Config; open: boolean; close
     </Form.Item>
   );
   return (
-    <FormDrawer title={t('config.plain_edit')} open={open} close={close} doing={t('do.save')} busy={false} failure={null} form={form} initial={of} finish={finish}>
+    <FormDrawer
+      title={t('config.plain_edit')}
+      draft="config/plain"
+      open={open}
+      close={close}
+      doing={t('do.save')}
+      busy={false}
+      failure={null}
+      form={form}
+      initial={of}
+      finish={finish}
+    >
       <Form.Item name="name" label={t('config.name')} rules={needed}>
         <Input maxLength={60} />
       </Form.Item>

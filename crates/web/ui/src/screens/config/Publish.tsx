@@ -13,7 +13,7 @@ import type { Drafting } from './draft';
 
 const FILE = 'configuration.json';
 
-/** The bar; nothing while there is no draft. */
+/** The bar while there is a draft, and the form that puts it in force. */
 export function Publish({ draft }: { draft: Drafting }) {
   const t = useT();
   const { message } = App.useApp();
@@ -25,7 +25,6 @@ export function Publish({ draft }: { draft: Drafting }) {
     setOpen(false);
     draft.discard();
   });
-  if (!draft.editing) return null;
   const count = draft.changes.length;
   const finish = async ({ reason }: { reason: string }) => {
     setUnread(null);
@@ -36,24 +35,13 @@ export function Publish({ draft }: { draft: Drafting }) {
       setUnread(Failure.of(thrown));
     }
   };
+  // The drawer stays, closed, after the draft has gone: it forgets the reason then.
   return (
-    <div className="section draft-bar" role="status">
-      <div className="inner head">
-        <div className="said">
-          <strong>{count === 0 ? t('config.draft_none') : t('config.draft', { n: count })}</strong>{' '}
-          <span className="quiet">{t('config.draft_kept')}</span>
-        </div>
-        <span className="wrap">
-          <Button type="primary" disabled={count === 0} onClick={() => setOpen(true)}>
-            {t('config.review')}
-          </Button>
-          <Popconfirm title={t('config.discard_sure')} okText={t('config.discard')} cancelText={t('do.cancel')} onConfirm={draft.discard} disabled={count === 0}>
-            <Button {...(count === 0 ? { onClick: draft.discard } : {})}>{t('config.discard')}</Button>
-          </Popconfirm>
-        </span>
-      </div>
+    <>
+      {draft.editing && <Bar draft={draft} count={count} review={() => setOpen(true)} />}
       <FormDrawer
         title={t('config.review')}
+        draft="config/publish"
         about={t('config.publish_about')}
         open={open}
         close={() => {
@@ -72,6 +60,29 @@ export function Publish({ draft }: { draft: Drafting }) {
         </Form.Item>
         <Changes of={draft.changes} />
       </FormDrawer>
+    </>
+  );
+}
+
+/** How much is changed, and what can be done about it. */
+function Bar({ draft, count, review }: { draft: Drafting; count: number; review(): void }) {
+  const t = useT();
+  return (
+    <div className="section draft-bar" role="status">
+      <div className="inner head">
+        <div className="said">
+          <strong>{count === 0 ? t('config.draft_none') : t('config.draft', { n: count })}</strong>{' '}
+          <span className="quiet">{t('config.draft_kept')}</span>
+        </div>
+        <span className="wrap">
+          <Button type="primary" disabled={count === 0} onClick={review}>
+            {t('config.review')}
+          </Button>
+          <Popconfirm title={t('config.discard_sure')} okText={t('config.discard')} cancelText={t('do.cancel')} onConfirm={draft.discard} disabled={count === 0}>
+            <Button {...(count === 0 ? { onClick: draft.discard } : {})}>{t('config.discard')}</Button>
+          </Popconfirm>
+        </span>
+      </div>
     </div>
   );
 }

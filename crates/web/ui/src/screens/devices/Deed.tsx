@@ -55,6 +55,7 @@ export function Deed({ line, deed, close }: { line: DeviceLine; deed: DeviceDeed
   return (
     <FormDrawer
       title={title[deed ?? 'renew']}
+      draft={`device/${device}/${deed ?? ''}`}
       about={t(`device.${deed ?? 'renew'}_about`)}
       open={deed !== null}
       close={() => {

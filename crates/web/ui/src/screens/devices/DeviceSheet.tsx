@@ -8,6 +8,7 @@ import { administers, type Me } from '../../core/me';
 import { useSettings } from '../../core/settings';
 import type { DeviceLine } from '../../generated';
 import { Facts } from '../../parts/Page';
+import { shortened } from '../../parts/phrases';
 import { Day, Moment } from '../../parts/Values';
 import { dayOf, dayText } from '../../parts/format';
 import { usePhone } from '../../theme/layout';
@@ -30,7 +31,7 @@ export function DeviceSheet({ line, me, close }: { line: DeviceLine | null; me: 
     <Drawer
       open
       onClose={close}
-      title={line.name}
+      title={line.name || shortened(line.device)}
       placement={phone ? 'bottom' : 'right'}
       size={phone ? '88%' : 460}
       closable={{ 'aria-label': t('do.close') }}

@@ -11,6 +11,7 @@ import type { DeviceLine } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
 import { PageHead } from '../../parts/Page';
 import { OfficePicker } from '../../parts/form/Picker';
+import { shortened } from '../../parts/phrases';
 import { type Column, Records } from '../../parts/Records';
 import { Day, Moment } from '../../parts/Values';
 import { dayOf } from '../../parts/format';
@@ -90,7 +91,7 @@ function Name({ of, here }: { of: DeviceLine; here: boolean }) {
   const t = useT();
   return (
     <>
-      {of.name} {here && <span className="tag blue">{t('device.this')}</span>}
+      {of.name || shortened(of.device)} {here && <span className="tag blue">{t('device.this')}</span>}
     </>
   );
 }

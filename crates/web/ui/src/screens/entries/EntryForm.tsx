@@ -29,8 +29,16 @@ import { changedOf, isUpon, isWritten, type Revision, revisionOf, upon } from '.
 export function NewEntryForm() {
   const { kind = '' } = useParams<{ kind: string }>();
   const fields = useFields(kind);
+  const unknown = useCall('schema', { name: `entry.${kind}` }).failure;
   const me = useMe();
   const [asked] = useAsked();
+  if (unknown !== null) {
+    return (
+      <div className="body">
+        <FailureNote failure={unknown} />
+      </div>
+    );
+  }
   if (fields === undefined || me === undefined) return null;
   return <New key={`${kind} ${asked.toString()}`} kind={kind} fields={fields} known={beforehand(fields, asked, me.office ?? null)} />;
 }

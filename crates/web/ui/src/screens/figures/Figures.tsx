@@ -15,7 +15,7 @@ import { dayOf, dayText } from '../../parts/format';
 import { DayField } from '../../parts/form/DayField';
 import { PageHead } from '../../parts/Page';
 import { useT } from '../../words';
-import { filterOf } from '../cases/filter';
+import { dayAsked, filterOf } from '../cases/filter';
 import { useCases } from '../cases/useCases';
 import { Counted } from './Counted';
 import { Freeze } from './Freeze';
@@ -32,7 +32,8 @@ export default function Figures() {
   const { language } = useSettings();
   const [asked] = useAsked();
   const lag = useLag();
-  const [from, until, office, campaign] = ['from', 'until', 'home', 'campaign'].map((name) => asked.get(name));
+  const [from, until] = ['from', 'until'].map((name) => dayAsked(asked.get(name)));
+  const [office, campaign] = ['home', 'campaign'].map((name) => asked.get(name));
   const params = { ...(from ? { from } : {}), ...(until ? { until } : {}), ...(office ? { office } : {}), ...(campaign ? { campaign } : {}) };
   const rates = useCall('rates', params);
   // What every figure and every chart here is of: the list that one of them opens is of the same.

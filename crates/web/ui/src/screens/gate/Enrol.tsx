@@ -6,6 +6,7 @@ import { useState } from 'react';
 
 import { desk } from '../../core/desk';
 import { call, giveFile } from '../../core/core';
+import { deviceName } from '../../core/deviceName';
 import { answers, useCall } from '../../core/hooks';
 import { Failure } from '../../core/failure';
 import { invited, linkOf } from '../../core/invitation';
@@ -27,7 +28,7 @@ export function Enrol({ hold }: { hold(held: boolean): void }) {
   const state = useCall('shell.state', {}).data;
   const [code, setCode] = useState(invited() ?? '');
   const [scanning, setScanning] = useState(false);
-  const [name, setName] = useState('');
+  const [name, setName] = useState(deviceName);
   const [keys, setKeys] = useState<KeysChoice>({ lock: 'passphrase', passphrase: '', repeat: '' });
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);

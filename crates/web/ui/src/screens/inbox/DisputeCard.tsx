@@ -27,6 +27,8 @@ export interface DisputeProps {
   other?: CaseLine | null;
   /** The return that an act came too late for. */
   entry?: string | null;
+  /** The disputes that may be settled here. */
+  maySettle: readonly string[];
   deviceOf(id: string): string;
   naming: Naming;
 }
@@ -40,12 +42,12 @@ interface Decision {
 const UNDECIDED: Decision = { chosen: null, reason: '' };
 
 /** One dispute. */
-export function DisputeCard({ id, dispute, sides, other, entry, deviceOf, naming }: DisputeProps) {
+export function DisputeCard({ id, dispute, sides, other, entry, maySettle, deviceOf, naming }: DisputeProps) {
   const t = useT();
   const { words, nameOf } = naming;
   const draft = useKept<Decision>(`decide:${id}:${dispute.id}`, UNDECIDED);
   const { chosen } = draft.value;
-  const canChoose = !dispute.notice && dispute.settled_by == null && !['K3', 'K11', 'K14', 'K17'].includes(dispute.rule);
+  const canChoose = !dispute.notice && dispute.settled_by == null && maySettle.includes(dispute.id) && !['K3', 'K11', 'K14', 'K17'].includes(dispute.rule);
   const office = dispute.settle_at == null ? t('decide.joint') : nameOf(dispute.settle_at);
   const by = words.code(dispute.settle_by ?? 'anyone');
   return (

@@ -65,15 +65,27 @@ export default function Inbox() {
 }
 
 function OneDispute({ item, nameOf, deviceOf }: { item: Item; nameOf: NameOf; deviceOf(id: string): string }) {
-  const naming = useNamingOf(item.case.id, nameOf);
-  return <DisputeCard id={item.case.id} dispute={item.dispute} sides={item.sides} other={item.other} entry={item.entry} deviceOf={deviceOf} naming={naming} />;
+  const { shown, naming } = useNamingOf(item.case.id, nameOf);
+  return (
+    <DisputeCard
+      id={item.case.id}
+      dispute={item.dispute}
+      sides={item.sides}
+      other={item.other}
+      entry={item.entry}
+      maySettle={shown?.may_settle ?? NONE}
+      deviceOf={deviceOf}
+      naming={naming}
+    />
+  );
 }
 
 /** What a side says names acts and claims of its case. */
 function useNamingOf(id: string, nameOf: NameOf) {
   const story = useCall('case.history', { case: id }).data;
-  const claims = useCall('case.show', { case: id }).data?.case;
-  return useNaming(nameOf, story?.case === id ? story.entries : NONE, claims?.id === id ? claims.claims : NONE);
+  const asked = useCall('case.show', { case: id }).data;
+  const shown = asked?.case.id === id ? asked : undefined;
+  return { shown, naming: useNaming(nameOf, story?.case === id ? story.entries : NONE, shown?.case.claims ?? NONE) };
 }
 
 function OneConflict({ item, conflict, nameOf }: { item: Item; conflict: NonNullable<Item['conflict']>; nameOf: NameOf }) {

@@ -33,6 +33,7 @@ export function AddOffice({ open, close }: { open: boolean; close(): void }) {
   return (
     <FormDrawer
       title={t('office.add')}
+      draft="office/new"
       open={open}
       close={() => {
         add.reset();

@@ -18,6 +18,7 @@ import { Day } from '../../parts/Values';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
 import { wrote } from '../case/Story';
+import { NotReadable } from '../case/NotReadable';
 import { type Shown, useCase } from '../case/useCase';
 import './print.css';
 
@@ -28,7 +29,8 @@ export default function PrintCase() {
   const { case: id = '' } = useParams();
   const { shown, entries, naming, failure } = useCase(id);
   useShortcut('mod+p', t('do.print'), () => print());
-  const ready = shown !== undefined && shown.case.reading?.state !== 'withheld';
+  if (shown?.case.reading?.state === 'withheld') return <NotReadable id={id} />;
+  const ready = shown !== undefined;
   const button = (
     <Button type="primary" icon={<PrinterOutlined />} disabled={!ready} onClick={() => print()}>
       {t('do.print')}

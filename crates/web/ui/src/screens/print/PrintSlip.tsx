@@ -15,6 +15,7 @@ import { useShortcut } from '../../parts/shortcuts';
 import { Slip } from '../../parts/Slip';
 import { usePhone } from '../../theme/layout';
 import { useT } from '../../words';
+import { NotReadable } from '../case/NotReadable';
 import { useCase } from '../case/useCase';
 
 /** The slips that a case has: its registration's, and one for each further contact. */
@@ -33,6 +34,7 @@ export default function PrintSlip() {
   const [asked, change] = useAsked();
   const { shown, nameOf, failure } = useCase(id);
   useShortcut('mod+p', t('do.print'), () => print());
+  if (shown?.case.reading?.state === 'withheld') return <NotReadable id={id} />;
   const view = shown?.case;
   const slips = view === undefined ? [] : slipsOf(view);
   const slip = slips.find(({ code }) => code === asked.get('code')) ?? slips[0];

@@ -61,6 +61,7 @@ export function StaffForm({ about, close }: { about: About | null; close(): void
   return (
     <FormDrawer
       title={person === null ? t('staff.add') : t('staff.revise_of', { name: person.name })}
+      draft={`staff/${person?.id ?? 'new'}`}
       open={about !== null}
       close={() => {
         add.reset();
