@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 use taizhang_model::{
     CaseId,
-    matching::{MatterFacts, Reason},
+    matching::{MatterFacts, Reason, ReasonKind},
 };
 
 use super::story::{Teller, short};
@@ -14,7 +14,7 @@ use crate::{
     desk::Desk,
     failure::Failure,
     print::{Answer, case_title, shown, table},
-    words::{self, say, word_for},
+    words::{self, Lang, say, word_for},
 };
 
 /// Every act, each after those it saw, with what a reader should know about it.
@@ -73,7 +73,7 @@ pub(crate) fn candidates(desk: &Desk, case: &str) -> Result<Answer, Failure> {
             let reason = |reason: &Reason| {
                 let kind = serde_json::to_value(reason.kind).expect("a likeness is a plain word");
                 let kind = word_for(words::REASONS, kind.as_str().unwrap_or_default(), desk.lang);
-                say!(desk.lang, words::REASON, kind = kind, detail = reason.detail, points = reason.points)
+                say!(desk.lang, words::REASON, kind = kind, detail = detail(reason, desk.lang), points = reason.points)
             };
             let reasons: Vec<_> = other.reasons.iter().map(reason).collect();
             let (number, title) =
@@ -83,6 +83,16 @@ pub(crate) fn candidates(desk: &Desk, case: &str) -> Result<Answer, Failure> {
         .collect();
     let text = if rows.is_empty() { say!(desk.lang, words::NO_CASES) } else { table(&rows) };
     Ok(Answer::new(json!({"case": case, "candidates": found}), text))
+}
+
+/// What was compared: of days, how many lie between in words.
+fn detail(reason: &Reason, lang: Lang) -> String {
+    let days = reason.detail.strip_suffix(" d").filter(|_| reason.kind == ReasonKind::Time);
+    match days {
+        Some("0") => words::SAME_DAY.text(lang).to_owned(),
+        Some(days) => say!(lang, words::DAYS_APART, days = days),
+        None => shown(&reason.detail),
+    }
 }
 
 /// What is typed so far of a matter that is no case yet. No number of a person is among it.

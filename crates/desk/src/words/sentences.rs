@@ -207,6 +207,8 @@ sentences! {
     PART "{name}: {value}" "{name} {value}";
     PART_BREAK "; " "，";
     REASON "{kind} {detail} ({points})" "{kind} {detail}（{points}）";
+    SAME_DAY "the same day" "同日";
+    DAYS_APART "days apart: {days}" "相隔{days}天";
     ENTRY "entry {n}" "第 {n} 条";
     MARKED "{done} [{marks}]" "{done}【{marks}】";
 
