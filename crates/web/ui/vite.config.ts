@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 import { VitePWA } from 'vite-plugin-pwa';
 
 import { cli } from './dev/cli.ts';
+import { icons } from './dev/icons.ts';
 import { words } from './dev/words.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -36,6 +37,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     react(),
     cli(),
+    icons(),
     words(),
     VitePWA({
       // A new version waits until the person takes it, or until no form is half-written: see src/core/update.ts.

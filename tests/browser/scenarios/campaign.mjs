@@ -78,7 +78,35 @@ await play(async () => {
     to_office: 'petition_office',
     zero_report: false,
   });
+  await again(page);
 });
+
+/** What is in force is changed in the same form: it stands there, what is lacking is gone to, and what is cancelled is forgotten. */
+async function again(page) {
+  await page.getByRole('button', { name: /修改$/ }).click();
+  const row = page.getByRole('listitem').filter({ hasText: '治理欠薪专项行动' });
+  const form = page.getByRole('dialog');
+  const stage = form.getByLabel('阶段名称');
+  const open = async () => {
+    await row.getByRole('button', { name: '修改' }).click();
+    await stage.waitFor();
+  };
+  await open();
+  same('its stage', await stage.inputValue(), '集中化解');
+  same('its report', await form.getByLabel('名称', { exact: true }).last().inputValue(), '半月报');
+  same('its short name stays', await form.getByLabel('代号').isDisabled(), true);
+  await stage.fill('');
+  await form.getByRole('button', { name: '保存' }).click();
+  await page.waitForFunction(() => document.activeElement?.id.includes('stages'));
+  await form.getByRole('button', { name: '取消' }).click();
+  await form.waitFor({ state: 'hidden' });
+  await open();
+  same('its stage, when that was cancelled', await stage.inputValue(), '集中化解');
+  await form.getByLabel('结束', { exact: true }).fill('2026-08-01');
+  await form.getByLabel('结束', { exact: true }).press('Tab');
+  await form.getByRole('button', { name: '保存' }).click();
+  await seen(page, '结束不能早于开始');
+}
 
 /** Parts that have no page of their own, each by a form made from its schema. */
 async function parts(page, browser) {

@@ -25,6 +25,11 @@ export function placeWith(path: string, query: string, changes: Changes): string
 /** What changes in a query, by name. */
 export type Changes = { [name: string]: string | null };
 
+/** A day of an address; what is none is left out, and the list shows that nothing is asked of it. */
+export function dayAsked(text: string | null): string | null {
+  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text) ? text : null;
+}
+
 function subscribe(listener: () => void): () => void {
   addEventListener('hashchange', listener);
   return () => removeEventListener('hashchange', listener);

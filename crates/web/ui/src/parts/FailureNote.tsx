@@ -10,7 +10,7 @@ import { ruleText } from './rule';
 export function FailureNote({ failure, again, close }: { failure: Failure | null; again?: () => void; close?: () => void }) {
   const t = useT();
   if (failure === null) return null;
-  const more = failure.missing.length > 0 || whoElse(failure).length > 0 || failure.rule !== null || nextSaid(failure) !== null;
+  const more = stillMissing(failure).length > 0 || whoElse(failure).length > 0 || failure.rule !== null || nextSaid(failure) !== null;
   return (
     <Alert
       type="error"
@@ -28,14 +28,14 @@ export function FailureNote({ failure, again, close }: { failure: Failure | null
 /** What is missing, who could do it, the rule, what next. */
 function Details({ failure }: { failure: Failure }) {
   const t = useT();
-  const [next, who] = [nextSaid(failure), whoElse(failure)];
+  const [next, who, missing] = [nextSaid(failure), whoElse(failure), stillMissing(failure)];
   return (
     <div className="stack" style={{ gap: 4 }}>
-      {failure.missing.length > 0 && (
+      {missing.length > 0 && (
         <div>
           {t('failure.missing')}
           <ul style={{ paddingLeft: '1.4em' }}>
-            {failure.missing.map((one) => (
+            {missing.map((one) => (
               <li key={one}>{one}</li>
             ))}
           </ul>
@@ -56,6 +56,11 @@ function Details({ failure }: { failure: Failure }) {
       )}
     </div>
   );
+}
+
+/** What is missing, as far as the sentence does not name it itself. */
+function stillMissing(failure: Failure): string[] {
+  return unsaid(failure.message, failure.missing);
 }
 
 /** Who could do it, as far as the sentence does not name them itself. */

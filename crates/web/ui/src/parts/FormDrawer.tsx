@@ -3,9 +3,9 @@
  * typed is kept as a draft until it is saved or cancelled, as on every form.
  */
 
-import { Button, Drawer, Form, type FormInstance } from 'antd';
+import { Button, Drawer, Form } from 'antd';
 import type { ReactNode } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 
 import { useDirty } from '../core/dirty';
 import { useKept } from '../core/drafts';
@@ -16,6 +16,9 @@ import { FailureNote } from './FailureNote';
 
 /** For a `Form.Item` around a part that takes `value` and `set`. */
 export const BY_SET = { trigger: 'set', validateTrigger: 'set' } as const;
+
+/** What can be typed in where something is wrong, inside and not around. */
+const WRONG = '.ant-form-item-has-error:not(:has(.ant-form-item-has-error)) :is(input, textarea, button)';
 
 /** A form in a drawer. */
 export interface FormDrawerProps<V> {
@@ -32,16 +35,19 @@ export interface FormDrawerProps<V> {
   danger?: boolean;
   busy: boolean;
   failure: Failure | null;
-  form: FormInstance<V>;
   initial?: Partial<V>;
   finish(values: V): void;
   children?: ReactNode;
 }
 
+/** Under what name a drawer's draft lies. */
+export const draftOf = (draft: string) => `form/${draft}`;
+
 /** The drawer; its fields begin anew each time it opens. */
 export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
   const t = useT();
   const phone = usePhone();
+  const id = useId();
   const [dirty, setDirty] = useState(false);
   // Each opening has fields of its own, also where the drawer is opened again while it closes.
   const [openings, setOpenings] = useState({ n: 0, open: false });
@@ -73,7 +79,7 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
         <div className="stack" style={{ gap: 10 }}>
           <FailureNote failure={props.failure} />
           <div className="wrap">
-            <Button type="primary" size="large" danger={props.danger === true} loading={props.busy} onClick={() => props.form.submit()}>
+            <Button type="primary" size="large" danger={props.danger === true} loading={props.busy} htmlType="submit" form={id}>
               {props.doing}
             </Button>
             <Button size="large" onClick={() => close(false)}>
@@ -83,46 +89,48 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
         </div>
       }
     >
-      <Fields key={openings.n} {...props} forget={forget} setDirty={setDirty} />
+      <Fields key={openings.n} {...props} id={id} forget={forget} setDirty={setDirty} />
     </Drawer>
   );
 }
 
 interface FieldsProps<V> extends FormDrawerProps<V> {
-  /** Where the way to forget what was typed is left: a drawer that closes draws its fields no more. */
+  id: string;
+  /** Where the way to forget what was typed is left. */
   forget: { current: (() => void) | null };
   setDirty(dirty: boolean): void;
 }
 
-/** The fields of one opening. */
-function Fields<V extends object>({ form, draft, initial, about, forget, setDirty, finish, children }: FieldsProps<V>) {
+/** The fields of one opening, in a form of its own. */
+function Fields<V extends object>({ id, draft, initial, about, forget, setDirty, finish, children }: FieldsProps<V>) {
   const t = useT();
-  const kept = useKept<V | null>(`form/${draft}`, null);
-  // Of the fields that were open before the form itself remembers the values.
-  useLayoutEffect(() => form.resetFields(), [form]);
-  useEffect(() => {
-    if (!kept.ready || !kept.restored || kept.value === null) return;
-    form.setFieldsValue(kept.value as Parameters<typeof form.setFieldsValue>[0]);
-    setDirty(true);
-    // What was kept is put in once; from then on the form has it.
-  }, [kept.ready]);
-  const { clear } = kept;
+  // While it closes the drawer is about nothing any more.
+  const [name] = useState(draftOf(draft));
+  const kept = useKept<V | null>(name, null);
+  const fields = useRef<HTMLDivElement>(null);
+  const { clear, restored } = kept;
   useEffect(() => {
     forget.current = clear;
   }, [forget, clear]);
+  useEffect(() => {
+    if (restored) setDirty(true);
+  }, [restored]);
+  // What was kept is read within a frame or two: the form begins with it.
+  if (!kept.ready && kept.failure === null) return null;
   return (
-    <div className="stack">
+    <div className="stack" ref={fields}>
       {about === undefined ? null : <div className="quiet">{about}</div>}
-      {kept.restored && <p className="quiet">{t('edit.restored')}</p>}
+      {restored && <p className="quiet">{t('edit.restored')}</p>}
       <Form<V>
-        form={form}
+        id={id}
         layout="vertical"
-        preserve={false}
-        {...(initial === undefined ? {} : { initialValues: initial })}
+        initialValues={kept.value ?? initial ?? {}}
         onValuesChange={(_, values) => {
           setDirty(true);
           kept.set(values);
         }}
+        // The first field that is not as it should be, once it is marked.
+        onFinishFailed={() => setTimeout(() => fields.current?.querySelector<HTMLElement>(WRONG)?.focus())}
         onFinish={(values) => {
           setDirty(false);
           finish(values);

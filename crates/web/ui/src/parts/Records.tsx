@@ -4,7 +4,7 @@
  */
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useSettings } from '../core/settings';
@@ -53,13 +53,14 @@ export function Records<T>(props: RecordsProps<T>) {
 }
 
 /** Draws what is in sight of a long list, all of a short one. */
-function useWindow(count: number, fill: boolean, estimate: number, heads: number, onEnd?: () => void) {
+function useWindow(count: number, fill: boolean, estimate: number, heads: number, onEnd?: () => void, keyOf?: (index: number) => string) {
   const frame = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: fill ? count : 0,
     getScrollElement: () => frame.current,
     estimateSize: () => estimate,
     overscan: 12,
+    ...(keyOf === undefined ? {} : { getItemKey: keyOf }),
     // The rows begin below the head, which stays in sight.
     scrollPaddingEnd: heads,
   });
@@ -167,7 +168,11 @@ const Drawn = memo(function Drawn<T>({ row, card }: { row: T; card(row: T): Reac
 }) as <T>(props: { row: T; card(row: T): ReactNode }) => ReactNode;
 
 function Cards<T>({ label, rows, id, card, href, open, fill = false, onEnd }: RecordsProps<T>) {
-  const { frame, virtual, shown, height } = useWindow(rows.length, fill, CARD_HEIGHT_PX, 0, onEnd);
+  const ids = useRef(id);
+  ids.current = id;
+  // A height belongs to its record, wherever that comes to stand.
+  const keyOf = useCallback((index: number) => ids.current(rows[index] as T), [rows]);
+  const { frame, virtual, shown, height } = useWindow(rows.length, fill, CARD_HEIGHT_PX, 0, onEnd, keyOf);
   return (
     <div ref={frame} className={fill ? 'records fill' : 'records'} {...(fill ? { tabIndex: 0, role: 'group', 'aria-label': label } : {})}>
       <ul aria-label={label} style={fill ? { height, position: 'relative' } : undefined}>

@@ -153,7 +153,6 @@ export const caseWords = rows({
   'decide.here': { zh: '由本单位裁决', en: 'For this office' },
   'decide.elsewhere': { zh: '由其他单位裁决', en: 'For other offices' },
   'decide.none': { zh: '没有待裁决的事项', en: 'Nothing to decide' },
-  'decide.rule': { zh: '规则{rule}', en: 'rule {rule}' },
   'decide.meanwhile': { zh: '裁决之前：', en: 'Meanwhile: ' },
   'decide.who': { zh: '由谁裁决：', en: 'Who decides: ' },
   'decide.who_of': { zh: '{office}（{by}）或其上级', en: '{office} ({by}), or an office above' },

@@ -12,6 +12,7 @@ export const entries = rows({
   'entries.until': { zh: '日期止', en: 'Until' },
   'entries.struck': { zh: '含已作废', en: 'Struck out too' },
   'entries.is_struck': { zh: '已作废', en: 'struck out' },
+  'entries.empty': { zh: '还没有记录', en: 'Nothing is in the register yet' },
   'entries.none': { zh: '没有这样的记录', en: 'Nothing like this is in the register' },
   'entries.new': { zh: '新增记录', en: 'New entry' },
   'entries.new_kind': { zh: '新增{kind}', en: 'New: {kind}' },

@@ -15,7 +15,7 @@ export function DayField({ id, value = null, set, label }: { id?: string; value?
   const phone = usePhone();
   const { language } = useSettings();
   const named = { ...(id === undefined ? {} : { id }), ...(label === undefined ? {} : { 'aria-label': label }) };
-  if (phone) return <Input {...named} type="date" value={value ?? ''} onChange={(event) => set?.(event.target.value || null)} />;
+  if (phone) return <Input {...named} type="date" {...(label === undefined ? {} : { prefix: <span className="quiet small">{label}</span> })} value={value ?? ''} onChange={(event) => set?.(event.target.value || null)} />;
   return (
     <DatePicker
       {...named}

@@ -7,7 +7,7 @@ import { Link } from 'wouter';
 import { saveFile } from '../../core/core';
 import { useAct, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
-import { useAsked } from '../../core/place';
+import { dayAsked, useAsked } from '../../core/place';
 import { useWords } from '../../core/words';
 import type { AccessLine } from '../../generated';
 import { caseHref } from '../../parts/Cases';
@@ -33,7 +33,7 @@ export default function Access() {
   const names = useNames();
   const { message } = App.useApp();
   const [asked, change] = useAsked();
-  const which = { case: asked.get('case'), office: asked.get('office'), day: asked.get('day') };
+  const which = { case: asked.get('case'), office: asked.get('office'), day: dayAsked(asked.get('day')) };
   const { data, failure } = useCall('access.list', which);
   const cases = useCall('case.list', { limit: NUMBERS_MAX }).data?.cases ?? [];
   const numbers = new Map(cases.map(({ id, number }) => [id, number]));

@@ -1,5 +1,6 @@
 /** Which act to record: those that can be recorded now first, of the others what stands in their way and who could do it. */
 
+import { SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
@@ -46,7 +47,17 @@ export default function ActList() {
     <div className="body" ref={page} onKeyDown={keys}>
       <PageHead title={t('act.title')} about={shown === undefined ? '\u00a0' : <Link href={caseHref(id)}>{`${shown.case.number} ${shown.case.title}`}</Link>} />
       <FailureNote failure={failure ?? asked.failure ?? meant.failure} />
-      <Input.Search autoFocus allowClear size="large" aria-label={t('act.search')} placeholder={t('act.search')} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <Input
+        type="search"
+        prefix={<SearchOutlined />}
+        autoFocus
+        allowClear
+        size="large"
+        aria-label={t('act.search')}
+        placeholder={t('act.search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       {asked.forms !== undefined && found.length === 0 && <Nothing text={t('act.none')} />}
       {can.length > 0 && (
         <Section title={t('act.can')} bare>

@@ -81,14 +81,13 @@ function Approvers({ of, may, add, end }: { of: readonly ApproverLine[]; may: bo
 function Add({ open, close, approvers }: { open: boolean; close(): void; approvers: readonly ApproverLine[] }) {
   const t = useT();
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ staff: string }>();
   const add = useAct('approver.add', ({ holds }) => {
     void message.success(t(holds ? 'approval.added' : 'approval.proposed'));
     close();
   });
   const named = new Set(approvers.map(({ staff }) => staff));
   return (
-    <FormDrawer
+    <FormDrawer<{ staff: string }>
       title={t('approval.add')}
       draft="approver/add"
       about={t('approval.about')}
@@ -100,7 +99,6 @@ function Add({ open, close, approvers }: { open: boolean; close(): void; approve
       doing={t('approval.add')}
       busy={add.busy}
       failure={add.failure}
-      form={form}
       finish={({ staff }) => void add.run({ staff })}
     >
       <Form.Item {...BY_SET} name="staff" label={t('approval.approvers')} rules={[{ required: true, message: t('form.needed') }]}>
@@ -113,7 +111,6 @@ function Add({ open, close, approvers }: { open: boolean; close(): void; approve
 function End({ of, close }: { of: ApproverLine | null; close(): void }) {
   const t = useT();
   const { message } = App.useApp();
-  const [form] = Form.useForm();
   const end = useAct('approver.end', ({ holds }) => {
     void message.success(t(holds ? 'approval.ended' : 'approval.proposed'));
     close();
@@ -132,7 +129,6 @@ function End({ of, close }: { of: ApproverLine | null; close(): void }) {
       danger
       busy={end.busy}
       failure={end.failure}
-      form={form}
       finish={() => of !== null && void end.run({ staff: of.staff })}
     />
   );

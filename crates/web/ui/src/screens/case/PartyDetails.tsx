@@ -4,7 +4,7 @@
  */
 
 import { App, Button, Checkbox, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { useAct } from '../../core/hooks';
 import { useWords } from '../../core/words';
@@ -22,6 +22,7 @@ type Shown = Answers['party.show'];
 /** The window. */
 export function PartyDetails({ party, name, of, nameOf, close }: { party: string; name: string; of: CaseView; nameOf: NameOf; close: () => void }) {
   const t = useT();
+  useFocusBack();
   const [why, setWhy] = useState('');
   const [full, setFull] = useState(false);
   const [shown, setShown] = useState<Shown | null>(null);
@@ -51,7 +52,7 @@ export function PartyDetails({ party, name, of, nameOf, close }: { party: string
             {restricted && <p className="soon">{t('kase.people_restricted')}</p>}
             <label className="stack" style={{ gap: 4 }}>
               {t('kase.people_why')}
-              <Input value={why} onChange={(event) => setWhy(event.target.value)} maxLength={200} autoFocus />
+              <Input value={why} onChange={(event) => setWhy(event.target.value)} maxLength={200} autoFocus onPressEnter={() => why.trim() !== '' && void look()} />
             </label>
             <Checkbox checked={full} onChange={(event) => setFull(event.target.checked)}>
               {t('kase.people_full')}
@@ -72,6 +73,17 @@ export function PartyDetails({ party, name, of, nameOf, close }: { party: string
         )}
       </div>
     </Modal>
+  );
+}
+
+/** Whoever came by keyboard goes on where they were when the window has gone. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) setTimeout(() => before.focus());
+    },
+    [before],
   );
 }
 

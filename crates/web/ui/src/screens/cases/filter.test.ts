@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { dayAsked } from '../../core/place';
 import type { CaseLine } from '../../generated';
-import { countOf, dayAsked, filterOf, inArea, paramsOf } from './filter';
+import { countOf, filterOf, inArea, paramsOf } from './filter';
 
 const asked = (query: string) => filterOf(new URLSearchParams(query));
 

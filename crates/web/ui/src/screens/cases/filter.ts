@@ -1,6 +1,6 @@
 /** What the ledger's list is narrowed to. It stands in the address, so that figures can open to their cases and views can be kept. */
 
-import type { Changes } from '../../core/place';
+import { type Changes, dayAsked } from '../../core/place';
 import type { CaseLine, Params, RateSide, Sort, Standing } from '../../generated';
 
 /** The orders. The first is the core's own. */
@@ -27,11 +27,6 @@ export interface Filter {
   disputes: boolean;
   conflicts: boolean;
   order: Sort;
-}
-
-/** A day of an address; what is none is left out, and the list shows that nothing is asked of it. */
-export function dayAsked(text: string | null): string | null {
-  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text) ? text : null;
 }
 
 /** What a place asks for. */

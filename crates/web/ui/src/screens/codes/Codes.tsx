@@ -37,7 +37,6 @@ export default function Codes() {
   const names = useNames();
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState<Answers['enrol.invite'] | null>(null);
-  const [form] = Form.useForm<Typed>();
   const invite = useAct('enrol.invite', (answer) => {
     setMaking(false);
     setMade(answer);
@@ -91,7 +90,7 @@ export default function Codes() {
           empty={t('code.none')}
         />
       </div>
-      <FormDrawer
+      <FormDrawer<Typed>
         title={t('code.make')}
         draft="code/new"
         about={t('code.about')}
@@ -103,7 +102,6 @@ export default function Codes() {
         doing={t('code.make')}
         busy={invite.busy}
         failure={invite.failure}
-        form={form}
         initial={{ valid: '1d' }}
         finish={(typed) => void invite.run({ ...typed })}
       >

@@ -55,7 +55,6 @@ const written = (days: readonly Dayjs[] | null) => (days ?? []).map((day) => day
 
 function YearForm({ year, table, close, save }: YearFormProps) {
   const t = useT();
-  const [form] = Form.useForm<Typed>();
   const sorted = (list: readonly string[] | undefined) => (list ?? []).toSorted();
   const finish = (typed: Typed) => {
     if (year !== null) save(year, { holidays: sorted(typed.holidays), workdays: sorted(typed.workdays) });
@@ -71,7 +70,6 @@ function YearForm({ year, table, close, save }: YearFormProps) {
       doing={t('do.save')}
       busy={false}
       failure={null}
-      form={form}
       initial={{ holidays: table?.holidays ?? [], workdays: table?.workdays ?? [] }}
       finish={finish}
     >

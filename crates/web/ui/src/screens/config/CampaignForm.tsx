@@ -1,7 +1,7 @@
 /** A campaign: its stages with their targets, its reports and routes, what a closing needs, who may lead in it. */
 
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Form, type FormRule, Input, InputNumber, Select } from 'antd';
 
 import { useWords } from '../../core/words';
 import type { Campaign, CampaignStage, Category, LeadRules, Metric } from '../../generated';
@@ -25,15 +25,20 @@ const METRICS: Record<Metric, true> = {
 const RULES = ['co_leads', 'superior_assigned_needs_team_member', 'major_needs_head'] as const satisfies readonly (keyof LeadRules)[];
 
 type Typed = Pick<Campaign, 'id' | 'name' | 'stages' | 'reports' | 'routes' | 'closing_checklist' | 'lead_rules'>;
-type Form_ = { of: Campaign | 'new' | null; rules: LeadRules; categories: readonly Category[]; close(): void; save(campaign: Campaign): void };
+type Form_ = { of: Campaign | 'new' | null; inForce: boolean; rules: LeadRules; categories: readonly Category[]; close(): void; save(campaign: Campaign): void };
 
 /** The form; closed while it is about none. */
-export function CampaignForm({ of, rules, categories, close, save }: Form_) {
+export function CampaignForm({ of, inForce, rules, categories, close, save }: Form_) {
   const t = useT();
-  const [form] = Form.useForm<Typed>();
   const known = of === 'new' ? null : of;
   const needed = [{ required: true, message: t('form.needed') }];
   const fresh: Partial<Typed> = { stages: [{ name: '', from: '', to: '', targets: [] }], lead_rules: rules };
+  const endsAfter = (stage: number): FormRule => ({ getFieldValue }) => ({
+    validator: (_, to: string | null) => {
+      const from = getFieldValue(['stages', stage, 'from']) as string | null;
+      return from && to && to < from ? Promise.reject(new Error(t('config.stage_backwards'))) : Promise.resolve();
+    },
+  });
   const finish = (typed: Typed) => {
     const stages = typed.stages.map((stage): CampaignStage => ({ ...stage, targets: stage.targets ?? [] }));
     const [reports, routes, closing_checklist] = [wholeReports(typed.reports), typed.routes ?? [], typed.closing_checklist ?? []];
@@ -49,7 +54,6 @@ export function CampaignForm({ of, rules, categories, close, save }: Form_) {
       doing={t('do.save')}
       busy={false}
       failure={null}
-      form={form}
       initial={known ?? fresh}
       finish={finish}
     >
@@ -60,9 +64,9 @@ export function CampaignForm({ of, rules, categories, close, save }: Form_) {
         name="id"
         label={t('config.campaign_id')}
         extra={t('config.campaign_id_about')}
-        rules={[...needed, { pattern: /^[a-z0-9_-]{1,40}$/, message: t('config.campaign_id_about') }]}
+        rules={[...needed, { pattern: /^[a-z0-9_-]{1,40}$/, message: t('config.campaign_id_wrong') }]}
       >
-        <Input autoComplete="off" disabled={known !== null} />
+        <Input autoComplete="off" disabled={known !== null && inForce} />
       </Form.Item>
       <h3>{t('config.stages')}</h3>
       <Form.List name="stages">
@@ -75,10 +79,10 @@ export function CampaignForm({ of, rules, categories, close, save }: Form_) {
                   <Input autoComplete="off" />
                 </Form.Item>
                 <div className="wrap">
-                  <Form.Item {...BY_SET} name={[name, 'from']} label={t('config.stage_from')} rules={needed} getValueProps={dayProps}>
+                  <Form.Item {...BY_SET} name={[name, 'from']} label={t('config.stage_from')} rules={needed} getValueProps={dayProps} style={DAY}>
                     <DayField />
                   </Form.Item>
-                  <Form.Item {...BY_SET} name={[name, 'to']} label={t('config.stage_to')} rules={needed} getValueProps={dayProps}>
+                  <Form.Item {...BY_SET} name={[name, 'to']} label={t('config.stage_to')} rules={[...needed, endsAfter(name)]} dependencies={[['stages', name, 'from']]} getValueProps={dayProps} style={DAY}>
                     <DayField />
                   </Form.Item>
                 </div>
@@ -117,6 +121,9 @@ export function CampaignForm({ of, rules, categories, close, save }: Form_) {
     </FormDrawer>
   );
 }
+
+/** Room for a day in words. */
+const DAY = { flex: '1 1 180px' };
 
 /** A day that is not chosen yet is none. */
 const dayProps = (value: unknown) => ({ value: typeof value === 'string' && value !== '' ? value : null });

@@ -1,9 +1,10 @@
 /** The campaigns: their stages, what is to be reached by when, what they report. */
 
 import { PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 
+import { useCall } from '../../core/hooks';
 import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
 import type { Campaign, Category } from '../../generated';
@@ -20,6 +21,8 @@ export function Campaigns({ of, change }: Part) {
   const t = useT();
   const [edited, setEdited] = useState<Campaign | 'new' | null>(null);
   const { campaigns = [], categories: all } = of;
+  const current = useCall('config.show', {}).data?.config.campaigns;
+  const known = new Set(current?.map(({ id }) => id));
   const save = (campaign: Campaign) => {
     const others = edited === 'new' ? [...campaigns, campaign] : campaigns.map((one) => (one === edited ? campaign : one));
     change?.({ campaigns: others });
@@ -45,16 +48,21 @@ export function Campaigns({ of, change }: Part) {
               {change !== undefined && (
                 <span className="wrap">
                   <Button onClick={() => setEdited(campaign)}>{t('config.edit')}</Button>
-                  <Button danger onClick={() => change({ campaigns: campaigns.filter((one) => one !== campaign) })}>
-                    {t('do.remove')}
-                  </Button>
+                  <Popconfirm
+                    title={t('config.campaign_remove_sure', { name: campaign.name })}
+                    okText={t('do.remove')}
+                    cancelText={t('do.cancel')}
+                    onConfirm={() => change({ campaigns: campaigns.filter((one) => one !== campaign) })}
+                  >
+                    <Button danger>{t('do.remove')}</Button>
+                  </Popconfirm>
                 </span>
               )}
             </li>
           ))}
         </ul>
       )}
-      <CampaignForm of={edited} rules={of.lead_rules} categories={of.categories} close={() => setEdited(null)} save={save} />
+      <CampaignForm of={edited} inForce={edited !== null && edited !== 'new' && known.has(edited.id)} rules={of.lead_rules} categories={of.categories} close={() => setEdited(null)} save={save} />
     </Section>
   );
 }

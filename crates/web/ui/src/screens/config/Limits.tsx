@@ -54,10 +54,9 @@ export function Limits({ of, change }: Part) {
 
 function LimitForm({ of, close, save }: { of: DeadlineRule | null; close(): void; save(rule: DeadlineRule): void }) {
   const t = useT();
-  const [form] = Form.useForm<Typed>();
   const needed = [{ required: true, message: t('form.needed') }];
   return (
-    <FormDrawer
+    <FormDrawer<Typed>
       title={of === null ? '' : t('config.limit_edit', { name: of.name })}
       draft={`config/limit/${of?.id ?? ''}`}
       open={of !== null}
@@ -65,7 +64,6 @@ function LimitForm({ of, close, save }: { of: DeadlineRule | null; close(): void
       doing={t('do.save')}
       busy={false}
       failure={null}
-      form={form}
       initial={of ?? {}}
       finish={(typed) => {
         if (of !== null) save({ ...of, ...typed });

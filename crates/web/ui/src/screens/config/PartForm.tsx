@@ -26,7 +26,6 @@ interface PartFormProps {
 /** The form; closed while it is about none. */
 export function PartForm({ part, fields: all, of, close, save }: PartFormProps) {
   const t = useT();
-  const [form] = Form.useForm<{ value: Json }>();
   const [checked, setChecked] = useState(false);
   const field = all.find(({ name }) => name === part);
   // A part with fields is asked for by these, a list as a whole.
@@ -49,7 +48,6 @@ export function PartForm({ part, fields: all, of, close, save }: PartFormProps) 
       doing={t('do.save')}
       busy={false}
       failure={null}
-      form={form}
       initial={{ value: initial }}
       finish={({ value }) => {
         const now = tidied(value) as Json;

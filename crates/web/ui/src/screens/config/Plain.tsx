@@ -39,7 +39,6 @@ export function Plain({ of, change }: Part) {
 
 function PlainForm({ of, open, close, save }: { of: Config; open: boolean; close(): void; save(parts: Partial<Config>): void }) {
   const t = useT();
-  const [form] = Form.useForm<Typed>();
   const needed = [{ required: true, message: t('form.needed') }];
   const finish = (typed: Typed) => {
     save({
@@ -71,7 +70,6 @@ function PlainForm({ of, open, close, save }: { of: Config; open: boolean; close
       doing={t('do.save')}
       busy={false}
       failure={null}
-      form={form}
       initial={of}
       finish={finish}
     >

@@ -3,15 +3,17 @@
 import { App, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 
-import { giveFile } from '../../core/core';
+import { call, giveFile } from '../../core/core';
 import { Failure } from '../../core/failure';
 import { useAct } from '../../core/hooks';
-import { FormDrawer } from '../../parts/FormDrawer';
+import { draftOf, FormDrawer } from '../../parts/FormDrawer';
 import { useT } from '../../words';
 import { Changes } from './Changes';
 import type { Drafting } from './draft';
 
 const FILE = 'configuration.json';
+/** The draft of the reason. */
+const REASON = 'config/publish';
 
 /** The bar while there is a draft, and the form that puts it in force. */
 export function Publish({ draft }: { draft: Drafting }) {
@@ -19,12 +21,16 @@ export function Publish({ draft }: { draft: Drafting }) {
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
   const [unread, setUnread] = useState<Failure | null>(null);
-  const [form] = Form.useForm<{ reason: string }>();
   const publish = useAct('config.set', () => {
     void message.success(t('config.published'));
     setOpen(false);
     draft.discard();
   });
+  const discard = () => {
+    draft.discard();
+    // The reason was for these changes.
+    void call('shell.draft_put', { name: draftOf(REASON), body: null });
+  };
   const count = draft.changes.length;
   const finish = async ({ reason }: { reason: string }) => {
     setUnread(null);
@@ -38,10 +44,10 @@ export function Publish({ draft }: { draft: Drafting }) {
   // The drawer stays, closed, after the draft has gone: it forgets the reason then.
   return (
     <>
-      {draft.editing && <Bar draft={draft} count={count} review={() => setOpen(true)} />}
-      <FormDrawer
+      {draft.editing && <Bar count={count} review={() => setOpen(true)} discard={discard} />}
+      <FormDrawer<{ reason: string }>
         title={t('config.review')}
-        draft="config/publish"
+        draft={REASON}
         about={t('config.publish_about')}
         open={open}
         close={() => {
@@ -52,7 +58,6 @@ export function Publish({ draft }: { draft: Drafting }) {
         doing={t('config.publish')}
         busy={publish.busy}
         failure={publish.failure ?? unread}
-        form={form}
         finish={(typed) => void finish(typed)}
       >
         <Form.Item name="reason" label={t('config.reason')} rules={[{ required: true, whitespace: true, message: t('form.needed') }]}>
@@ -65,7 +70,7 @@ export function Publish({ draft }: { draft: Drafting }) {
 }
 
 /** How much is changed, and what can be done about it. */
-function Bar({ draft, count, review }: { draft: Drafting; count: number; review(): void }) {
+function Bar({ count, review, discard }: { count: number; review(): void; discard(): void }) {
   const t = useT();
   return (
     <div className="section draft-bar" role="status">
@@ -78,8 +83,8 @@ function Bar({ draft, count, review }: { draft: Drafting; count: number; review(
           <Button type="primary" disabled={count === 0} onClick={review}>
             {t('config.review')}
           </Button>
-          <Popconfirm title={t('config.discard_sure')} okText={t('config.discard')} cancelText={t('do.cancel')} onConfirm={draft.discard} disabled={count === 0}>
-            <Button {...(count === 0 ? { onClick: draft.discard } : {})}>{t('config.discard')}</Button>
+          <Popconfirm title={t('config.discard_sure')} okText={t('config.discard')} cancelText={t('do.cancel')} onConfirm={discard} disabled={count === 0}>
+            <Button {...(count === 0 ? { onClick: discard } : {})}>{t('config.discard')}</Button>
           </Popconfirm>
         </span>
       </div>

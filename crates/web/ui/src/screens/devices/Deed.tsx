@@ -7,6 +7,7 @@ import type { DeviceLine } from '../../generated';
 import { BY_SET, FormDrawer } from '../../parts/FormDrawer';
 import { DayField } from '../../parts/form/DayField';
 import { OfficePicker } from '../../parts/form/Picker';
+import { dayOf } from '../../parts/format';
 import { useT } from '../../words';
 import type { DeviceDeed } from './state';
 
@@ -20,7 +21,6 @@ interface Typed {
 export function Deed({ line, deed, close }: { line: DeviceLine; deed: DeviceDeed | null; close(): void }) {
   const t = useT();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Typed>();
   const done = (text: string) => {
     void message.success(text);
     close();
@@ -46,6 +46,8 @@ export function Deed({ line, deed, close }: { line: DeviceLine; deed: DeviceDeed
     }
   };
   const needed = [{ required: true, message: t('form.needed') }];
+  const later = (_: unknown, day: string | undefined) =>
+    day && day <= dayOf(Date.now()) ? Promise.reject(new Error(t('device.until_past'))) : Promise.resolve();
   const title = {
     revoke: t('device.revoke_of', { name: line.name }),
     renew: t('device.renew_of', { name: line.name }),
@@ -66,7 +68,6 @@ export function Deed({ line, deed, close }: { line: DeviceLine; deed: DeviceDeed
       danger={deed === 'revoke' || deed === 'end_delegation'}
       busy={act.busy}
       failure={act.failure}
-      form={form}
       initial={{ office: line.office }}
       finish={finish}
     >
@@ -81,7 +82,7 @@ export function Deed({ line, deed, close }: { line: DeviceLine; deed: DeviceDeed
         </Form.Item>
       )}
       {(deed === 'delegate' || deed === 'renew') && (
-        <Form.Item {...BY_SET} name="until" label={t('device.until_day')} rules={needed}>
+        <Form.Item {...BY_SET} name="until" label={t('device.until_day')} rules={[...needed, { validator: later }]}>
           <DayField />
         </Form.Item>
       )}

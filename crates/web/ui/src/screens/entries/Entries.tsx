@@ -8,7 +8,7 @@ import { useLocation } from 'wouter';
 import { saveFile } from '../../core/core';
 import { useAct, useCall } from '../../core/hooks';
 import { useNames } from '../../core/names';
-import { useAsked } from '../../core/place';
+import { dayAsked, useAsked } from '../../core/place';
 import type { EntryLine } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
 import { DayField } from '../../parts/form/DayField';
@@ -32,7 +32,8 @@ export default function Entries() {
   const [choosing, setChoosing] = useState(false);
   const kind = asked.get('kind');
   const params = {
-    ...Object.fromEntries(['kind', 'office', 'from', 'until'].flatMap((name) => (asked.get(name) === null ? [] : [[name, asked.get(name)]]))),
+    ...Object.fromEntries(['kind', 'office'].flatMap((name) => (asked.get(name) === null ? [] : [[name, asked.get(name)]]))),
+    ...Object.fromEntries(['from', 'until'].flatMap((name) => (dayAsked(asked.get(name)) === null ? [] : [[name, asked.get(name)]]))),
     ...(asked.get('q') === null ? {} : { search: asked.get('q') }),
     ...(asked.has('struck') ? { struck: true } : {}),
   };
@@ -68,6 +69,7 @@ export default function Entries() {
       {data !== undefined && (
         <Lines
           lines={data.entries}
+          {...(asked.size === 0 ? { empty: t('entries.empty') } : {})}
           onEnd={() => {
             if (data.entries.length === limit) setLimit(limit + PAGE);
           }}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { giveFile } from '../../core/core';
 import { Failure } from '../../core/failure';
 import { useAct } from '../../core/hooks';
+import { useMe } from '../../core/me';
 import { useWords } from '../../core/words';
 import type { Params } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
@@ -22,6 +23,7 @@ type Asked = Omit<Params['import'], 'apply'>;
 export default function Import() {
   const t = useT();
   const words = useWords();
+  const me = useMe();
   const [file, setFile] = useState<File | null>(null);
   const [home, setHome] = useState<string | null>(null);
   const [channel, setChannel] = useState('screening');
@@ -80,6 +82,7 @@ export default function Import() {
             <Form.Item label={t('import.home')} htmlFor="home">
               <OfficePicker
                 id="home"
+                hint={me?.office_name ?? t('form.choose')}
                 value={home}
                 set={(value) => {
                   anew();

@@ -53,12 +53,12 @@ export function DisputeCard({ id, dispute, sides, other, entry, maySettle, devic
   return (
     <div className="stack" style={{ gap: 10 }} data-dispute={dispute.rule}>
       <p>
-        <strong>{words.code(dispute.rule)}</strong> <span className="quiet small">{t('decide.rule', { rule: dispute.rule })}</span>
+        <strong>{words.code(dispute.rule)}</strong> <span className="quiet small">{t('rule.own', { rules: dispute.rule })}</span>
       </p>
       {other == null ? null : (
         <p>
           {t('decide.other_case')}
-          <CaseTitle of={other} />
+          <CaseTitle of={other} /> <span className="quiet">{[other.number, other.petitioner, other.area].filter(Boolean).join(' · ')}</span>
         </p>
       )}
       <div className="sides" role="group" aria-label={words.code(dispute.rule)}>

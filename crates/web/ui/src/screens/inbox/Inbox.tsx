@@ -52,7 +52,7 @@ export default function Inbox() {
           <div key={String(here)} className="stack">
             <h2>{t(here ? 'decide.here' : 'decide.elsewhere')}</h2>
             {items.map((item) => (
-              <Section key={`${item.dispute.id} ${item.case.id}`} title={<CaseTitle of={item.case} />} extra={<span className="quiet number">{item.case.number}</span>}>
+              <Section key={`${item.dispute.id} ${item.case.id}`} title={<CaseTitle of={item.case} />} extra={<span className="quiet">{[item.case.number, item.case.petitioner, item.case.area].filter(Boolean).join(' · ')}</span>}>
                 {item.conflict === null ? <OneDispute item={item} nameOf={nameOf} deviceOf={deviceOf} /> : <OneConflict item={item} conflict={item.conflict} nameOf={nameOf} />}
               </Section>
             ))}

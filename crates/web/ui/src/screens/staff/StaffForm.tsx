@@ -33,7 +33,6 @@ export function StaffForm({ about, close }: { about: About | null; close(): void
   const t = useT();
   const words = useWords();
   const { message } = App.useApp();
-  const [form] = Form.useForm<TypedStaff>();
   const person = about !== null && 'revise' in about ? about.revise : null;
   const add = useAct('staff.add', ({ name }) => {
     void message.success(t('staff.added', { name }));
@@ -71,7 +70,6 @@ export function StaffForm({ about, close }: { about: About | null; close(): void
       doing={t(person === null ? 'do.add' : 'do.save')}
       busy={add.busy || revise.busy}
       failure={add.failure ?? revise.failure}
-      form={form}
       initial={initial}
       finish={finish}
     >
