@@ -48,7 +48,7 @@ await play(async () => {
   await browser.picture(page, 'checklist');
   same('what is wrong with the form of a campaign', await faults(page, 'campaign'), []);
   await form.getByRole('button', { name: '保存' }).click();
-  await seen(page, /半月报（每1个月 5日、25日）/);
+  await seen(page, /半月报（每月 5日、25日）/);
   await form.waitFor({ state: 'detached' });
   await parts(page, browser);
   await browser.picture(page, 'campaign');

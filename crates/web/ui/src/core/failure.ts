@@ -26,6 +26,12 @@ export class Failure extends Error {
     this.next = shape.next ?? null;
   }
 
+  /** The same in another sentence. */
+  saying(message: string): Failure {
+    const { code, rule, next } = this;
+    return new Failure({ code, message, rule, next, missing: [...this.missing], who_could: [...this.whoCould] });
+  }
+
   /** What was thrown, as a failure. */
   static of(thrown: unknown): Failure {
     return thrown instanceof Failure ? thrown : new Failure(shapeOf(thrown));

@@ -115,8 +115,8 @@ function Fields<V extends object>({ id, draft, initial, about, forget, setDirty,
   useEffect(() => {
     if (restored) setDirty(true);
   }, [restored]);
-  // What was kept is read within a frame or two: the form begins with it.
-  if (!kept.ready && kept.failure === null) return null;
+  // What was kept is read within a frame or two: the form begins with it, and nothing is written in its place before.
+  if (!kept.ready) return <FailureNote failure={kept.failure} />;
   return (
     <div className="stack" ref={fields}>
       {about === undefined ? null : <div className="quiet">{about}</div>}

@@ -82,6 +82,7 @@ export const configuration = rows({
   'config.due.at_once': { zh: '有情况随时报', en: 'as soon as there is something' },
   'config.due_weekly': { zh: '每周{day}', en: 'every {day}' },
   'config.every': { zh: '每几个月', en: 'Every how many months' },
+  'config.every_month': { zh: '每月', en: 'every month' },
   'config.every_n': { zh: '每{n}个月', en: 'every {n} months' },
   'config.month_days': { zh: '几号', en: 'Days of the month' },
   'config.month_day': { zh: '{n}日', en: 'day {n}' },

@@ -8,8 +8,9 @@ import { Failure } from '../../core/failure';
 import { useAct } from '../../core/hooks';
 import { draftOf, FormDrawer } from '../../parts/FormDrawer';
 import { useT } from '../../words';
-import { Changes } from './Changes';
+import { Changes, usePlaceName } from './Changes';
 import type { Drafting } from './draft';
+import { PLACE, stepsOf } from './place';
 
 const FILE = 'configuration.json';
 /** The draft of the reason. */
@@ -31,6 +32,8 @@ export function Publish({ draft }: { draft: Drafting }) {
     // The reason was for these changes.
     void call('shell.draft_put', { name: draftOf(REASON), body: null });
   };
+  const place = usePlaceName();
+  const inWords = (failure: Failure | null) => failure?.saying(failure.message.replace(PLACE, (where) => place(stepsOf(where, draft.shown)))) ?? null;
   const count = draft.changes.length;
   const finish = async ({ reason }: { reason: string }) => {
     setUnread(null);
@@ -57,7 +60,7 @@ export function Publish({ draft }: { draft: Drafting }) {
         }}
         doing={t('config.publish')}
         busy={publish.busy}
-        failure={publish.failure ?? unread}
+        failure={inWords(publish.failure ?? unread)}
         finish={(typed) => void finish(typed)}
       >
         <Form.Item name="reason" label={t('config.reason')} rules={[{ required: true, whitespace: true, message: t('form.needed') }]}>

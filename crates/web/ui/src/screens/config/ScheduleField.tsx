@@ -45,7 +45,7 @@ function Months({ of, set }: { of: MonthsOf; set(months: MonthsOf): void }) {
         aria-label={t('config.every')}
         style={{ flex: '1 1 0', minWidth: 0 }}
         value={of.every}
-        options={EVERY.map((every) => ({ value: every as number, label: t('config.every_n', { n: every }) }))}
+        options={EVERY.map((every) => ({ value: every as number, label: everyText(every, t) }))}
         onChange={(every) => set({ ...of, every })}
       />
       <Select
@@ -78,6 +78,9 @@ function Days({ of, set }: { of: string[]; set(days: string[]): void }) {
   );
 }
 
+/** So many months from one to the next. */
+const everyText = (n: number, t: ReturnType<typeof useT>) => (n === 1 ? t('config.every_month') : t('config.every_n', { n }));
+
 /** A schedule in words. */
 export function useScheduleText(): (schedule: Schedule) => string {
   const t = useT();
@@ -87,6 +90,6 @@ export function useScheduleText(): (schedule: Schedule) => string {
     if ('weekly' in schedule) return t('config.due_weekly', { day: t(`config.weekday.${weekdayOf(schedule.weekly.weekday)}`) });
     if ('on' in schedule) return schedule.on.map((day) => dayText(day, language)).join(t('list.comma'));
     const days = schedule.months.days.map((n) => t('config.month_day', { n })).join(t('list.comma'));
-    return `${t('config.every_n', { n: schedule.months.every })} ${days}`;
+    return `${everyText(schedule.months.every, t)} ${days}`;
   };
 }
