@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use taizhang_client::{Ledger, StoryEntry};
+use taizhang_client::{Error, Ledger, StoryEntry};
 use taizhang_model::{
     ActBody, CaseId, CaseParty, CaseRecord, CaseView, Deadline, Directory, DisputeId, FieldConflict, OfficeId, Reading,
     act::Settle, config::Sense,
@@ -45,7 +45,11 @@ fn may_settle(desk: &Desk, ledger: &mut Ledger, view: &CaseView) -> Result<Vec<D
         let may = settles.into_iter().filter(|settle| checks.check(&ActBody::Settle(settle.clone())).is_ok());
         may.map(|settle| settle.dispute).collect()
     });
-    Ok(may?)
+    match may {
+        // Cases may be here before it is known who this is.
+        Err(Error::NotEnrolled) => Ok(Vec::new()),
+        may => Ok(may?),
+    }
 }
 
 /// The names of the offices and people that the view names by id.
