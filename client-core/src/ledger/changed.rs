@@ -16,6 +16,8 @@ pub enum Changed {
     /// Nothing that a list or a page shows.
     #[default]
     Nothing,
+    /// Only how far the lists lag behind: none shows anything else than before.
+    Lag,
     /// These cases, and what is listed of them; entries of the register and details of parties besides. May be empty.
     Cases(BTreeSet<CaseId>),
     /// Anything may have: offices, staff, the configuration, or very many cases.
@@ -28,13 +30,19 @@ impl Changed {
     }
 
     pub(super) fn documents(&mut self, cases: impl IntoIterator<Item = CaseId>) {
-        if *self == Self::Nothing {
+        if matches!(self, Self::Nothing | Self::Lag) {
             *self = Self::Cases(BTreeSet::new());
         }
         let Self::Cases(known) = self else { return };
         known.extend(cases);
         if known.len() > CASES_MAX {
             *self = Self::Anything;
+        }
+    }
+
+    pub(super) fn lag(&mut self) {
+        if *self == Self::Nothing {
+            *self = Self::Lag;
         }
     }
 

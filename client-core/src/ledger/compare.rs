@@ -18,7 +18,7 @@ use taizhang_model::{
     metrics::{FrozenReturn, overtaken},
 };
 
-use super::{Core, Ledger, matching::candidates};
+use super::{Core, Ledger, matching::Matters};
 use crate::{
     Error,
     store::{
@@ -79,7 +79,11 @@ impl Ledger {
             let folded = core.fold_older(tx, cases_max)?;
             let weighed = core.weigh_some(tx, cases_max.saturating_sub(folded))?;
             core.compare_some(tx, cases_max.saturating_sub(folded + weighed))?;
-            core.lag(tx)
+            let lag = core.lag(tx)?;
+            if lag == Lag::default() {
+                core.matters = Matters::default();
+            }
+            Ok(lag)
         })
     }
 }
@@ -108,14 +112,15 @@ impl Core {
     fn weigh_some(&mut self, tx: &Connection, limit: usize) -> Result<usize, Error> {
         let Some(after) = self.not_weighed(tx)?.filter(|_| limit > 0) else { return Ok(0) };
         let some = decisions::open_after(tx, after, limit)?;
-        self.changed.documents(some.iter().map(|(_, case)| *case));
+        self.changed.lag();
+        let mut matters = self.matters.taken_up(tx);
         for (row, case) in &some {
-            decisions::forget_pairs(tx, *row)?;
-            self.compare_with_cases(tx, *row, *case)?;
+            self.compare_with_cases(tx, *row, *case, &mut matters)?;
         }
         let after = some.last().map(|(row, _)| *row).filter(|_| some.len() == limit);
         let noted = (&self.configs.current().matching, after);
         store::set_meta(tx, WEIGHED_KEY, &serde_json::to_vec(&noted).expect("weights are numbers by name"))?;
+        matters.put_aside(tx, &mut self.matters);
         Ok(some.len())
     }
 
@@ -123,7 +128,9 @@ impl Core {
     fn fold_older(&mut self, tx: &Connection, limit: usize) -> Result<usize, Error> {
         let older = cases::folded_before(tx, self.directory_version, limit)?;
         let mut to_index = Vec::new();
-        self.changed.documents(older.iter().map(|(doc, _)| *doc));
+        if !older.is_empty() {
+            self.changed.documents(older.iter().map(|(doc, _)| *doc));
+        }
         for &(doc, touched_ms) in &older {
             // A document that does not load any more is shown as damaged elsewhere: it is not tried again and again.
             let row = match self.load(tx, doc) {
@@ -141,27 +148,37 @@ impl Core {
 
     fn compare_some(&mut self, tx: &Connection, limit: usize) -> Result<(), Error> {
         let some = decisions::to_compare(tx, limit)?;
-        let reports = if some.is_empty() { Vec::new() } else { Report::all(tx)? };
-        self.changed.documents(some.iter().map(|(_, case, _)| *case));
+        if some.is_empty() {
+            return Ok(());
+        }
+        let reports = Report::all(tx)?;
+        self.changed.lag();
+        let mut matters = self.matters.taken_up(tx);
         for (row, case, compared) in some {
             if compared == Compared::Nothing {
-                decisions::forget_pairs(tx, row)?;
-                self.compare_with_cases(tx, row, case)?;
+                self.compare_with_cases(tx, row, case, &mut matters)?;
             }
-            decisions::forget_reports(tx, row)?;
             self.compare_with_reports(tx, row, case, &reports)?;
             decisions::set_compared(tx, row)?;
         }
+        matters.put_aside(tx, &mut self.matters);
         Ok(())
     }
 
-    /// K3: puts the likeliest candidates to people.
-    fn compare_with_cases(&mut self, tx: &Connection, row: i64, case: CaseId) -> Result<(), Error> {
-        let mut found = match candidates(tx, &Reader::PROGRAM, case, &self.configs.current().matching) {
-            // What it is compared by does not read any more: it has no candidates, and its neighbours have theirs.
-            Err(Error::UnknownCase { .. }) => Vec::new(),
-            found => found?,
-        };
+    /// K3: puts the likeliest candidates to people, in the place of those that were put to them before.
+    fn compare_with_cases(
+        &mut self,
+        tx: &Connection,
+        row: i64,
+        case: CaseId,
+        matters: &mut Matters,
+    ) -> Result<(), Error> {
+        // Where what it is compared by does not read any more it has no candidates, and its neighbours have theirs.
+        let weights = &self.configs.current().matching;
+        let mut found = matters.candidates(tx, &Reader::PROGRAM, row, case, weights)?.unwrap_or_default();
+        if decisions::forget_pairs(tx, row)? {
+            self.changed.case(case);
+        }
         found.truncate(PUT_TO_PEOPLE);
         for other in found {
             let (Some(own), Some(its)) = (self.registration(tx, case)?, self.registration(tx, other.case.id)?) else {
@@ -174,6 +191,7 @@ impl Core {
             let decision = Decision { dispute, sides, conflict: None };
             let kept = Kept::new(decision, homes, &self.directory).with_case(other.case.id, other.reasons);
             kept.put(tx, row, Found::Between)?;
+            self.changed.documents([case, other.case.id]);
         }
         Ok(())
     }
@@ -185,7 +203,7 @@ impl Core {
         Ok(registered.map(|act| (Side::of(act, &record.acts), record.home)))
     }
 
-    /// K17: acts that came too late for a report of the home office or one above it.
+    /// K17: acts that came too late for a report of the home office or one above it, in the place of those that did before.
     fn compare_with_reports(
         &mut self,
         tx: &Connection,
@@ -193,6 +211,9 @@ impl Core {
         case: CaseId,
         reports: &[Report],
     ) -> Result<(), Error> {
+        if decisions::forget_reports(tx, row)? {
+            self.changed.case(case);
+        }
         if reports.is_empty() {
             return Ok(());
         }
@@ -209,6 +230,7 @@ impl Core {
             let decision = Decision { dispute, sides, conflict: None };
             let kept = Kept::new(decision, [record.home], &self.directory).with_entry(report.view.id);
             kept.put(tx, row, Found::Between)?;
+            self.changed.case(case);
         }
         Ok(())
     }

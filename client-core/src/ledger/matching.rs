@@ -3,14 +3,18 @@
 //! The question is always asked from a case, or from what is being written down of one. There is no question that begins with
 //! a person, and no index that could answer one: it leads from hashed terms to cases.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+    sync::Arc,
+};
 
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::Serialize;
 use taizhang_model::{
     CaseId, Reading,
-    matching::{self, MatterFacts, Reason, Weights},
+    matching::{Candidate, Matter, MatterFacts, Reason, Weights, blocking_terms},
 };
 
 use super::{Core, Ledger};
@@ -23,6 +27,11 @@ use crate::{
 const UNDER_TERM_MAX: usize = 100;
 /// Candidates shown of one case.
 const CANDIDATES_MAX: usize = 20;
+/// How much of texts is kept at hand while cases are compared one after the other, in bytes. Ready to be compared, it takes up to
+/// seven times as much.
+const AT_HAND_MAX: usize = 4 << 20;
+/// What a matter takes beside its text, about.
+const BESIDE_TEXT: usize = 400;
 
 /// Counts up when what is indexed of a case changes: then every case is indexed again when the ledger is opened.
 const INDEX_VERSION: u8 = 3;
@@ -53,7 +62,11 @@ impl Ledger {
             if core.reader().of_case(tx, case)? == Reading::Withheld {
                 return Ok(Vec::new());
             }
-            candidates(tx, &core.reader(), case, &core.configs.current().matching)
+            let unknown = || Error::UnknownCase { name: case.to_string() };
+            let row = cases::row_of(tx, case)?.ok_or_else(unknown)?;
+            let found =
+                Matters::default().candidates(tx, &core.reader(), row, case, &core.configs.current().matching)?;
+            found.ok_or_else(unknown)
         })
     }
 
@@ -69,7 +82,9 @@ impl Ledger {
             return Ok(Vec::new());
         }
         self.read(|core, tx| {
-            let mut found = near(tx, &core.reader(), &draft, None, &core.configs.current().matching)?;
+            let draft = Matter::new(draft);
+            let mut found =
+                Matters::default().near(tx, &core.reader(), &draft, None, &core.configs.current().matching)?;
             found.retain(|found| found.case.reading != Reading::Withheld);
             Ok(found)
         })
@@ -108,51 +123,89 @@ impl Core {
     }
 }
 
-pub(super) fn candidates(
-    tx: &Connection,
-    reader: &Reader,
-    case: CaseId,
-    weights: &Weights,
-) -> Result<Vec<PossiblySame>, Error> {
-    let unknown = || Error::UnknownCase { name: case.to_string() };
-    let (row, facts) = store::matching::facts_of(tx, case)?.ok_or_else(unknown)?;
-    near(tx, reader, &facts, Some((row, case)), weights)
+/// What cases are compared by, ready to be compared. Cases that are compared in a row are near to many of the same.
+#[derive(Default)]
+pub(super) struct Matters {
+    at_hand: BTreeMap<i64, Option<Arc<Matter>>>,
+    /// How much that is.
+    bytes: usize,
+    /// The rows that the ledger had written when it put them aside.
+    written: u64,
 }
 
-/// The cases near a matter: that of a case, which is not near itself, or one that is not a case yet.
-fn near(
-    tx: &Connection,
-    reader: &Reader,
-    facts: &MatterFacts,
-    own: Option<(i64, CaseId)>,
-    weights: &Weights,
-) -> Result<Vec<PossiblySame>, Error> {
-    let mut rows = BTreeSet::new();
-    for term in matching::blocking_terms(facts) {
-        rows.extend(store::matching::under(tx, term, UNDER_TERM_MAX)?);
+impl Matters {
+    /// Those that were put aside, where nothing was written since; none otherwise.
+    pub(super) fn taken_up(&mut self, tx: &Connection) -> Self {
+        let aside = mem::take(self);
+        if aside.written == tx.total_changes() { aside } else { Self::default() }
     }
-    if let Some((row, _)) = own {
-        rows.remove(&row);
+
+    /// Puts them aside for the next cases. What the ledger wrote meanwhile changed none of them.
+    pub(super) fn put_aside(self, tx: &Connection, to: &mut Self) {
+        *to = Self { written: tx.total_changes(), ..self };
     }
-    let mut found = Vec::new();
-    for row in rows {
-        let Some(other) = store::matching::facts_in(tx, row)? else { continue };
-        let scored = matching::score(facts, &other, weights);
-        let is_decided = own.is_some_and(|(_, case)| other.decided.contains(&case));
-        if i32::from(scored.score) >= weights.threshold && !is_decided {
-            found.push((scored, row));
+
+    fn of(&mut self, tx: &Connection, row: i64) -> Result<Option<Arc<Matter>>, Error> {
+        if let Some(known) = self.at_hand.get(&row) {
+            return Ok(known.clone());
         }
+        if self.bytes > AT_HAND_MAX {
+            *self = Self::default();
+        }
+        let matter = store::matching::facts_in(tx, row)?.map(|facts| Arc::new(Matter::new(facts)));
+        self.bytes += BESIDE_TEXT + matter.as_ref().map_or(0, |matter| matter.facts.text.len());
+        self.at_hand.insert(row, matter.clone());
+        Ok(matter)
     }
-    found.sort_by_key(|(scored, row)| (std::cmp::Reverse(scored.score), *row));
-    let undecided = |found: &PossiblySame| !facts.decided.contains(&found.case.id);
-    let shown = |(scored, row): (matching::Candidate, i64)| {
-        let line = cases::line_in(tx, reader, row)?;
-        Ok(line.map(|case| {
-            // What speaks for it would say what it is about.
-            let reasons = if case.reading == Reading::Withheld { Vec::new() } else { scored.reasons };
-            PossiblySame { case, score: scored.score, reasons }
-        }))
-    };
-    let shown = found.into_iter().filter_map(|found| shown(found).transpose());
-    shown.filter(|found| found.as_ref().map_or(true, undecided)).take(CANDIDATES_MAX).collect()
+
+    /// The candidates of a case in this row; none where what it is compared by does not read any more.
+    pub(super) fn candidates(
+        &mut self,
+        tx: &Connection,
+        reader: &Reader,
+        row: i64,
+        case: CaseId,
+        weights: &Weights,
+    ) -> Result<Option<Vec<PossiblySame>>, Error> {
+        let matter = self.of(tx, row)?;
+        matter.map(|matter| self.near(tx, reader, &matter, Some((row, case)), weights)).transpose()
+    }
+
+    /// The cases near a matter: that of a case, which is not near itself, or one that is not a case yet.
+    fn near(
+        &mut self,
+        tx: &Connection,
+        reader: &Reader,
+        matter: &Matter,
+        own: Option<(i64, CaseId)>,
+        weights: &Weights,
+    ) -> Result<Vec<PossiblySame>, Error> {
+        let mut rows = BTreeSet::new();
+        for term in blocking_terms(&matter.facts) {
+            rows.extend(store::matching::under(tx, term, UNDER_TERM_MAX)?);
+        }
+        if let Some((row, _)) = own {
+            rows.remove(&row);
+        }
+        let mut found = Vec::new();
+        for row in rows {
+            let Some(other) = self.of(tx, row)? else { continue };
+            let is_decided = own.is_some_and(|(_, case)| other.facts.decided.contains(&case));
+            if let Some(scored) = matter.candidate(&other, weights).filter(|_| !is_decided) {
+                found.push((scored, row));
+            }
+        }
+        found.sort_by_key(|(scored, row)| (std::cmp::Reverse(scored.score), *row));
+        let undecided = |found: &PossiblySame| !matter.facts.decided.contains(&found.case.id);
+        let shown = |(scored, row): (Candidate, i64)| {
+            let line = cases::line_in(tx, reader, row)?;
+            Ok(line.map(|case| {
+                // What speaks for it would say what it is about.
+                let reasons = if case.reading == Reading::Withheld { Vec::new() } else { scored.reasons };
+                PossiblySame { case, score: scored.score, reasons }
+            }))
+        };
+        let shown = found.into_iter().filter_map(|found| shown(found).transpose());
+        shown.filter(|found| found.as_ref().map_or(true, undecided)).take(CANDIDATES_MAX).collect()
+    }
 }

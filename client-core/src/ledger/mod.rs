@@ -116,6 +116,8 @@ pub(crate) struct Core {
     pub(crate) office_secrets: OfficeSecrets,
     cache: LruCache<DocId, CaseDoc>,
     data_version: Option<i64>,
+    /// For comparing cases with each other.
+    matters: matching::Matters,
     version_max: u8,
     batches: BTreeMap<u64, Vec<outbox::Sent>>,
     last_batch: u64,
@@ -158,6 +160,7 @@ impl Ledger {
             office_secrets: OfficeSecrets::default(),
             cache: LruCache::new(CACHED_DOCS),
             data_version: None,
+            matters: matching::Matters::default(),
             version_max: taizhang_wire::VERSION_MAX,
             batches: BTreeMap::new(),
             last_batch: 0,
@@ -305,6 +308,7 @@ impl Core {
                 self.identity = identity;
             }
             self.cache.clear();
+            self.matters = matching::Matters::default();
             self.load_directory(tx)?;
             self.load_office_secrets(tx)?;
             self.load_configs(tx)?;

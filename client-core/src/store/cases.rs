@@ -211,6 +211,11 @@ pub(crate) fn put_row(
     Ok((id, indexed))
 }
 
+/// The row of a case.
+pub(crate) fn row_of(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached("SELECT id FROM cases WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()
+}
+
 pub(crate) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
     indexed::remove(db, doc)?;
     db.prepare_cached("DELETE FROM cases WHERE doc = ?1")?.execute([doc.0]).map(drop)

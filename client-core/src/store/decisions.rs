@@ -1,7 +1,7 @@
 //! What people have to decide (待裁决), office by office. What a case holds in itself is renewed with that case; what two
 //! documents make together is found when they are compared, and kept until one of them changes.
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use taizhang_model::{
@@ -79,10 +79,7 @@ impl Kept {
         let since = since.map(|at| at.to_string()).unwrap_or_default();
         let other = match self.other {
             None => None,
-            Some(other) => db
-                .prepare_cached("SELECT id FROM cases WHERE doc = ?1")?
-                .query_row([other.0], |row| row.get::<_, i64>(0))
-                .optional()?,
+            Some(other) => cases::row_of(db, other)?,
         };
         let line = json(&(&self.decision, &self.reasons));
         let id: i64 = db
@@ -282,17 +279,16 @@ pub(crate) fn set_compared(db: &Connection, case: i64) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE cases SET compared = 2 WHERE id = ?1")?.execute([case]).map(drop)
 }
 
-/// Forgets what the last comparison with other cases found, whichever of the two was compared.
-pub(crate) fn forget_pairs(db: &Connection, case: i64) -> rusqlite::Result<()> {
+/// Forgets what the last comparison with other cases found, whichever of the two was compared. Tells whether that was anything.
+pub(crate) fn forget_pairs(db: &Connection, case: i64) -> rusqlite::Result<bool> {
     let sql = "DELETE FROM decisions WHERE found = 1 AND other IS NOT NULL AND (case_id = ?1 OR other = ?1)";
-    db.prepare_cached(sql)?.execute([case]).map(drop)
+    Ok(db.prepare_cached(sql)?.execute([case])? > 0)
 }
 
-/// Forgets what the last comparison with reports found.
-pub(crate) fn forget_reports(db: &Connection, case: i64) -> rusqlite::Result<()> {
-    db.prepare_cached("DELETE FROM decisions WHERE case_id = ?1 AND found = 1 AND other IS NULL")?
-        .execute([case])
-        .map(drop)
+/// Forgets what the last comparison with reports found. Tells whether that was anything.
+pub(crate) fn forget_reports(db: &Connection, case: i64) -> rusqlite::Result<bool> {
+    let sql = "DELETE FROM decisions WHERE case_id = ?1 AND found = 1 AND other IS NULL";
+    Ok(db.prepare_cached(sql)?.execute([case])? > 0)
 }
 
 /// A report was issued or revised: every case is to be compared with it.

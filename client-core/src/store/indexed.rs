@@ -2,13 +2,14 @@
 //!
 //! Sounds and terms share an index, which is rewritten only when they change: most acts touch neither.
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 use taizhang_model::{
     CaseId, CaseRecord, CaseView, Directory, fields,
     matching::{MatterFacts, blocking_terms},
 };
 
 use super::{
+    cases,
     matching::token,
     search::{letters, search_text},
     sounds,
@@ -95,9 +96,7 @@ pub(super) fn put_entry(db: &Connection, id: i64, texts: &[String]) -> rusqlite:
 
 /// Forgets what of a case is indexed. Its row must still be there.
 pub(super) fn remove(db: &Connection, doc: CaseId) -> rusqlite::Result<()> {
-    let row =
-        db.prepare_cached("SELECT id FROM cases WHERE doc = ?1")?.query_row([doc.0], |row| row.get(0)).optional()?;
-    row.map_or(Ok(()), |row| forget(db, row))
+    cases::row_of(db, doc)?.map_or(Ok(()), |row| forget(db, row))
 }
 
 /// Forgets what of a row is indexed.

@@ -1,18 +1,7 @@
 //! What cases are compared by when the same matter is looked for, and the rows that stand under a term.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
-use taizhang_model::{
-    CaseId,
-    matching::{MatterFacts, Term},
-};
-
-/// What a case is compared by, and its row.
-pub(crate) fn facts_of(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<(i64, MatterFacts)>> {
-    let sql = "SELECT m.id, m.facts FROM cases c JOIN matters m ON m.id = c.id WHERE c.doc = ?1";
-    let row =
-        db.prepare_cached(sql)?.query_row([doc.0], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?;
-    Ok(row.and_then(|(id, facts)| Some((id, serde_json::from_slice(&facts).ok()?))))
-}
+use taizhang_model::matching::{MatterFacts, Term};
 
 /// What the case of a row is compared by.
 pub(crate) fn facts_in(db: &Connection, row: i64) -> rusqlite::Result<Option<MatterFacts>> {

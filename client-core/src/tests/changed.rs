@@ -33,7 +33,14 @@ fn a_shell_is_told_which_cases_changed() {
     county.exchange();
     assert_eq!(county.county.take_changed(), cases(&[one]), "what a sync brought");
     county.county.catch_up(100).expect("caught up");
-    assert!(!matches!(county.county.take_changed(), Changed::Anything), "comparing names what it compared");
+    assert_eq!(county.county.take_changed(), Changed::Lag, "comparing found nothing");
+    assert_eq!(county.county.take_changed(), Changed::Nothing);
+
+    let again = county.town.register(at(30), new_case("围墙占道")).expect("registered").case;
+    county.town.take_changed();
+    county.town.catch_up(100).expect("caught up");
+    let Changed::Cases(named) = county.town.take_changed() else { panic!("comparing names what it found") };
+    assert!(named.contains(&one) && named.contains(&again), "those that may be the same matter");
 }
 
 #[test]

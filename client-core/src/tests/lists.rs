@@ -8,12 +8,13 @@ use taizhang_model::{
     act::{Link, Party},
     config::{Clock, Config},
     entry::EntryData,
+    fields,
     matching::PersonKey,
     metrics::{FrozenList, figures},
 };
 
 use super::office::{County, at, body, new_case};
-use crate::{Inbox, Ledger, ListFilter, NewEntry, Page, Reach};
+use crate::{CaseEdit, Inbox, Ledger, ListFilter, NewEntry, Page, Reach};
 
 /// A case that was registered, accepted and made clear enough to be assigned, on all three devices.
 fn accepted(county: &mut County) -> CaseId {
@@ -250,6 +251,32 @@ fn other_weights_find_other_pairs_among_the_open_cases() {
     let little = json!({"threshold": 1000, "identity": 0, "phone": 0, "second_key": 0, "text": 0});
     assert!(weigh(&mut county, 20, little).is_empty(), "nothing is as likely as that");
     assert_eq!(weigh(&mut county, 30, json!({"threshold": 599})), found);
+}
+
+/// Between two steps somebody may write: what is kept at hand of a case for the comparing is not older than the case.
+#[test]
+fn a_case_that_changes_between_two_steps_is_compared_as_it_is() {
+    let mut county = County::new();
+    let [first, second, third] = ["围墙占道"; 3].map(|title| county.register(title));
+    let other = |of: &mut Ledger, case: CaseId| {
+        let found = of.inbox(None, Page::default()).expect("read");
+        found
+            .items
+            .iter()
+            .filter(|item| item.case.id == case || item.other.as_ref().is_some_and(|it| it.id == case))
+            .count()
+    };
+    assert_eq!(county.village.catch_up(1).expect("one").to_compare, 2);
+    assert_eq!(other(&mut county.village, first), 2, "with both");
+
+    let field = |name: &str, value: &str| CaseEdit::Field { name: name.into(), value: value.into() };
+    let words = [field(fields::TITLE, "路灯不亮"), field(fields::PETITIONER, "周海"), field(fields::AREA, "北沟村")];
+    let edits = words.into_iter().chain([CaseEdit::Narrative("反映路灯不亮，请求维修。".into())]).collect();
+    county.village.edit(at(20), second, edits).expect("edited");
+    assert_eq!(county.village.catch_up(1).expect("one").to_compare, 1);
+    assert_eq!(county.village.catch_up(1).expect("one").to_compare, 0);
+    let with = [first, second, third].map(|case| other(&mut county.village, case));
+    assert_eq!(with, [1, 0, 1], "the first and the third");
 }
 
 /// What a case is compared by may be damaged: the others are compared all the same.

@@ -296,14 +296,15 @@ pub enum Happened {
 }
 
 impl Happened {
-    /// What the ledger took note of; what nobody did may be anything.
+    /// What a page is told of what the ledger took note of; none where that is nothing that it shows.
     #[must_use]
-    pub fn changed(changed: &Changed) -> Self {
+    pub fn changed(changed: &Changed) -> Option<Self> {
         let cases = match changed {
+            Changed::Nothing | Changed::Lag => return None,
             Changed::Cases(cases) => Some(cases.iter().map(ToString::to_string).collect()),
-            Changed::Nothing | Changed::Anything => None,
+            Changed::Anything => None,
         };
-        Self::Changed { cases }
+        Some(Self::Changed { cases })
     }
 }
 

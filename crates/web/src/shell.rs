@@ -112,6 +112,7 @@ impl Shell {
     /// Answers a call.
     pub(crate) async fn call(self: &Rc<Self>, name: &str, params: &str, lang: Lang) -> Result<Value, Failure> {
         self.emit.lang.set(lang);
+        self.with_sync(Sync::asked);
         match name {
             "shell.state" => read::<Nothing>(params).and_then(|Nothing {}| given(self.state()?)),
             "shell.create" => given(self.create(read(params)?).await?),
@@ -141,9 +142,12 @@ impl Shell {
 
     /// There is a network again, or a person asks to try now.
     pub(crate) fn try_now(&self) {
-        if let Some(sync) = self.opened.borrow().as_ref().and_then(|opened| opened.sync.as_ref()) {
-            sync.try_now();
-        }
+        self.with_sync(Sync::try_now);
+    }
+
+    /// Sync of the open desk does something; none where there is no sync.
+    fn with_sync<T>(&self, does: impl FnOnce(&Sync) -> T) -> Option<T> {
+        self.opened.borrow().as_ref().and_then(|opened| opened.sync.as_ref()).map(does)
     }
 
     fn state(&self) -> Result<State, Failure> {
@@ -292,9 +296,7 @@ impl Shell {
     }
 
     fn sync_state(&self, lang: Lang) -> Result<SyncState, Failure> {
-        let opened = self.opened.borrow();
-        let sync = opened.as_ref().and_then(|opened| opened.sync.as_ref());
-        Ok(sync.map_or_else(SyncState::default, |sync| sync.state(lang)))
+        Ok(self.with_sync(|sync| sync.state(lang)).unwrap_or_default())
     }
 
     /// Which offices have which of a case's edits, as the relay says.
@@ -346,13 +348,14 @@ impl Shell {
 
     /// Tells the page and the driver of a commit.
     fn has_written(&self, changed: &Changed) -> Result<(), Failure> {
-        self.emit.tell(&Happened::changed(changed));
-        if let Some(sync) = self.opened.borrow().as_ref().and_then(|opened| opened.sync.as_ref()) {
-            sync.committed();
-            return Ok(());
+        if let Some(happened) = Happened::changed(changed) {
+            self.emit.tell(&happened);
         }
-        // A county may have been founded.
-        self.begin_sync()
+        match self.with_sync(Sync::committed) {
+            Some(()) => Ok(()),
+            // A county may have been founded.
+            None => self.begin_sync(),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
 
 use futures_util::future::{AbortHandle, abortable, join3};
 use taizhang_client::{
-    Changed, Error, Lag, Ledger,
+    Error, Lag, Ledger,
     driver::{self, DriverError, Nudge, Progress, RunOptions},
     engine::{NetError, SyncStatus, Waiting},
     net::RelayClient,
@@ -28,15 +28,17 @@ use crate::{
     shell::{Emit, now, random_seed},
 };
 
-/// While much is received, the page is told at most this often.
+/// While much is received or caught up with, the page is told at most this often.
 const TELL_EVERY_MS: i64 = 1_000;
 /// How often a device that administers sees to what only it does.
 const ADMINISTER_EVERY: Duration = Duration::from_secs(20);
 /// Whoever opens the desk is served first.
 const CATCH_UP_AFTER: Duration = Duration::from_secs(1);
-/// How long a step of catching up may keep a call waiting, and how long the calls then have for themselves.
-const STEP_MS: i64 = 40;
+/// How long a step of catching up may keep a call waiting, and how long the calls then have for themselves: longer where
+/// somebody is asking, since who types or turns pages asks again at once.
+const STEP_MS: i64 = 25;
 const PAUSE: Duration = Duration::from_millis(15);
+const PAUSE_ASKED: Duration = Duration::from_millis(250);
 /// Cases of a step: at first, and at most.
 const CASES_FIRST: usize = 4;
 const CASES_MAX: usize = 64;
@@ -56,6 +58,9 @@ struct ToldOf {
     emit: Rc<Emit>,
     state: RefCell<(SyncState, Option<DriverError>)>,
     last_change_told_ms: Cell<i64>,
+    last_lag_told_ms: Cell<i64>,
+    /// Calls were answered since the last step of catching up.
+    asked: Cell<bool>,
     /// There may be something to catch up with.
     behind: Notify,
 }
@@ -74,6 +79,8 @@ impl Sync {
             emit: Rc::clone(emit),
             state: RefCell::new((state, None)),
             last_change_told_ms: Cell::new(0),
+            last_lag_told_ms: Cell::new(0),
+            asked: Cell::new(false),
             behind: Notify::new(),
         });
         let nudge = Nudge::default();
@@ -91,6 +98,11 @@ impl Sync {
         self.nudge.committed();
         self.told.behind.notify_one();
         self.told.tell_state();
+    }
+
+    /// A call comes in.
+    pub(crate) fn asked(&self) {
+        self.told.asked.set(true);
     }
 
     pub(crate) fn try_now(&self) {
@@ -164,7 +176,7 @@ async fn keep_administering(told: Rc<ToldOf>, client: RelayClient, nudge: Nudge)
 }
 
 /// Brings the lists up to date whenever something was received or written, in steps between the calls. A device that has just
-/// taken up a county of 10,000 cases has most of a minute of it.
+/// taken up a county of 10,000 cases has minutes of it.
 async fn keep_catching_up(told: Rc<ToldOf>) {
     driver::sleep(CATCH_UP_AFTER).await;
     let (mut cases, mut before) = (CASES_FIRST, Lag::default());
@@ -175,6 +187,9 @@ async fn keep_catching_up(told: Rc<ToldOf>) {
             Ok(lag) if lag != before && lag.cases() > 0 => {
                 before = lag;
                 driver::sleep(PAUSE).await;
+                if told.asked.take() {
+                    driver::sleep(PAUSE_ASKED).await;
+                }
                 continue;
             }
             Ok(lag) => before = lag,
@@ -264,7 +279,10 @@ impl ToldOf {
         }
         let was = mem::replace(&mut self.state.borrow_mut().0.lag, lag.cases());
         self.changed(if lag.cases() > 0 { LISTS_TOLD_EVERY_MS } else { 0 });
-        if was != lag.cases() {
+        let now_ms = now().as_millisecond();
+        let is_due = lag.cases() == 0 || now_ms - self.last_lag_told_ms.get() >= TELL_EVERY_MS;
+        if was != lag.cases() && is_due {
+            self.last_lag_told_ms.set(now_ms);
             self.tell_state();
         }
         Ok(lag)
@@ -273,13 +291,16 @@ impl ToldOf {
     /// Tells what changed, unless that was told so lately.
     fn changed(&self, every_ms: i64) {
         let now_ms = now().as_millisecond();
-        if now_ms - self.last_change_told_ms.get() < every_ms {
+        let mut ledger = self.ledger.borrow_mut();
+        let Some(happened) = Happened::changed(ledger.changed()) else {
+            ledger.take_changed();
             return;
-        }
-        let changed = self.ledger.borrow_mut().take_changed();
-        if changed != Changed::Nothing {
+        };
+        if now_ms - self.last_change_told_ms.get() >= every_ms {
+            ledger.take_changed();
             self.last_change_told_ms.set(now_ms);
-            self.emit.tell(&Happened::changed(&changed));
+            drop(ledger);
+            self.emit.tell(&happened);
         }
     }
 

@@ -4,11 +4,12 @@
 //! here lists, counts or orders persons by what they brought, and a shared person without a shared matter is no candidate.
 //! What is compared is a display name and keyed hashes ([`PersonKey`]), never an identity number or a telephone number.
 //!
-//! [`score`] adds up explained points for two matters; [`blocking_terms`] gives the index terms by which an adapter finds
+//! [`score`] adds up explained points for two matters, and a [`Matter`] finds those of many that reach the threshold; [`blocking_terms`] gives the index terms by which an adapter finds
 //! what is worth scoring without reading every case.
 
 mod facts;
 mod figures;
+mod matter;
 mod person;
 mod score;
 mod similarity;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::CaseId;
 
+pub use matter::Matter;
 pub use person::{NumberKind, PersonKey, identity_number, phone_numbers};
 pub use score::{Candidate, Reason, ReasonKind, Weights, score};
 pub use terms::{TERMS_MAX, Term, blocking_terms};

@@ -8,11 +8,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    MatterFacts, NumberKind, PersonKey, figures,
-    similarity::{Shape, nearly},
-    words::{names, normal, place},
-};
+use super::{MatterFacts, NumberKind, PersonKey, matter::Matter, similarity::nearly};
 
 /// What each likeness counts, in thousandths of certainty; a county may set its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -149,17 +145,26 @@ pub struct Candidate {
 /// Compares two matters. The order of the two does not matter.
 #[must_use]
 pub fn score(one: &MatterFacts, other: &MatterFacts, weights: &Weights) -> Candidate {
-    let mut points = Points { reasons: Vec::new() };
-    let same_person = points.keys(&one.keys, &other.keys, weights);
-    points.name(one, other, same_person, weights);
-    points.area(one, other, weights);
-    points.subject(one, other, weights);
-    points.text(one, other, weights);
-    points.time(one, other, weights);
-    points.reasons.sort_by_key(|reason| reason.kind);
-    let sum: i32 = points.reasons.iter().map(|reason| reason.points).sum();
-    let score = u16::try_from(sum.clamp(0, 1_000)).expect("between 0 and 1000");
-    Candidate { score, reasons: points.reasons }
+    let (one, other) = (Matter::new(one.clone()), Matter::new(other.clone()));
+    let mut points = Points::of_all_but_text(&one, &other, weights);
+    points.text(&one, &other, weights);
+    points.total()
+}
+
+impl Matter {
+    /// Compares this matter with another one; none where the two stay below the threshold. Comparing texts takes the most of
+    /// the time, so it is left out where no text could make up for the rest.
+    #[must_use]
+    pub fn candidate(&self, other: &Self, weights: &Weights) -> Option<Candidate> {
+        let mut points = Points::of_all_but_text(self, other, weights);
+        let of_text_at_most = weights.text.abs() + weights.figure.max(weights.other_figure).max(0);
+        if points.sum() + of_text_at_most < weights.threshold {
+            return None;
+        }
+        points.text(self, other, weights);
+        let candidate = points.total();
+        (i32::from(candidate.score) >= weights.threshold).then_some(candidate)
+    }
 }
 
 struct Points {
@@ -167,6 +172,26 @@ struct Points {
 }
 
 impl Points {
+    fn of_all_but_text(one: &Matter, other: &Matter, weights: &Weights) -> Self {
+        let mut points = Self { reasons: Vec::new() };
+        let same_person = points.keys(&one.facts.keys, &other.facts.keys, weights);
+        points.name(one, other, same_person, weights);
+        points.area(one, other, weights);
+        points.subject(one, other, weights);
+        points.time(one, other, weights);
+        points
+    }
+
+    fn sum(&self) -> i32 {
+        self.reasons.iter().map(|reason| reason.points).sum()
+    }
+
+    fn total(mut self) -> Candidate {
+        self.reasons.sort_by_key(|reason| reason.kind);
+        let score = u16::try_from(self.sum().clamp(0, 1_000)).expect("between 0 and 1000");
+        Candidate { score, reasons: self.reasons }
+    }
+
     fn add(&mut self, kind: ReasonKind, points: i32, detail: impl Into<String>) {
         self.reasons.push(Reason { kind, points, detail: detail.into() });
     }
@@ -198,8 +223,8 @@ impl Points {
         identity == Some(true) || phone == Some(true)
     }
 
-    fn name(&mut self, one: &MatterFacts, other: &MatterFacts, same_person: bool, weights: &Weights) {
-        let (ours, theirs) = (names(&one.petitioner), names(&other.petitioner));
+    fn name(&mut self, one: &Matter, other: &Matter, same_person: bool, weights: &Weights) {
+        let (ours, theirs) = (&one.names, &other.names);
         // Of several the first by its letters: whoever asks is told the same.
         if let Some(name) = ours.iter().filter(|name| theirs.contains(name)).min() {
             let points = if same_person { weights.name_beside_key } else { weights.name };
@@ -215,23 +240,23 @@ impl Points {
         }
     }
 
-    fn area(&mut self, one: &MatterFacts, other: &MatterFacts, weights: &Weights) {
-        let (our, their) = (place(&one.area), place(&other.area));
+    fn area(&mut self, one: &Matter, other: &Matter, weights: &Weights) {
+        let (our, their) = (one.place.as_str(), other.place.as_str());
         if our.is_empty() || their.is_empty() {
             return;
         }
-        let (first, second) = (one.area.as_str().min(&other.area), one.area.as_str().max(&other.area));
+        let (first, second) = in_order(&one.facts.area, &other.facts.area);
         if our == their {
             self.add(ReasonKind::SameArea, weights.area, first);
-        } else if nearly(&our, &their) || our.ends_with(&their) || their.ends_with(&our) {
+        } else if nearly(our, their) || our.ends_with(their) || their.ends_with(our) {
             self.add(ReasonKind::NearArea, weights.near_area, format!("{first} / {second}"));
         } else {
             self.add(ReasonKind::OtherArea, weights.other_area, format!("{first} / {second}"));
         }
     }
 
-    fn subject(&mut self, one: &MatterFacts, other: &MatterFacts, weights: &Weights) {
-        let (our, their) = (normal(&one.subject), normal(&other.subject));
+    fn subject(&mut self, one: &Matter, other: &Matter, weights: &Weights) {
+        let (our, their) = (one.subject.as_str(), other.subject.as_str());
         if our.is_empty() || their.is_empty() {
             return;
         }
@@ -240,38 +265,36 @@ impl Points {
             let mut letters = long.chars();
             short.chars().count() >= 2 && short.chars().all(|letter| letters.any(|other| other == letter))
         };
-        if our == their || within(&our, &their) || within(&their, &our) {
-            self.add(ReasonKind::SameSubject, weights.subject, one.subject.as_str().min(&other.subject));
+        let (first, second) = in_order(&one.facts.subject, &other.facts.subject);
+        if our == their || within(our, their) || within(their, our) {
+            self.add(ReasonKind::SameSubject, weights.subject, first);
         } else {
-            let (first, second) = (one.subject.as_str().min(&other.subject), one.subject.as_str().max(&other.subject));
             self.add(ReasonKind::OtherSubject, weights.other_subject, format!("{first} / {second}"));
         }
     }
 
-    fn text(&mut self, one: &MatterFacts, other: &MatterFacts, weights: &Weights) {
-        let (our, their) = (normal(&one.text), normal(&other.text));
-        let (our_shape, their_shape) = (Shape::of(&our), Shape::of(&their));
-        if our_shape.is_empty() || their_shape.is_empty() {
+    fn text(&mut self, one: &Matter, other: &Matter, weights: &Weights) {
+        let (our, their) = (one.shape(), other.shape());
+        if our.is_empty() || their.is_empty() {
             return;
         }
-        let alike = our_shape.alike(&their_shape);
+        let alike = our.alike(their);
         let above = i32::try_from(alike).expect("at most 1000") - weights.text_none;
         let range = (weights.text_full - weights.text_none).max(1);
         let points = (weights.text * above / range).clamp(-weights.text.abs() / 2, weights.text.abs());
         self.add(ReasonKind::Text, points, format!("{} %", alike / 10));
 
-        let (our_figures, their_figures) = (figures::of(&our), figures::of(&their));
-        if our_figures.is_empty() || their_figures.is_empty() {
+        if !our.has_figures() || !their.has_figures() {
             return;
         }
-        match our_figures.intersection(&their_figures).next() {
-            Some(figure) => self.add(ReasonKind::SameFigure, weights.figure, *figure),
+        match our.shared_figure(their) {
+            Some(figure) => self.add(ReasonKind::SameFigure, weights.figure, figure),
             None => self.add(ReasonKind::OtherFigure, weights.other_figure, ""),
         }
     }
 
-    fn time(&mut self, one: &MatterFacts, other: &MatterFacts, weights: &Weights) {
-        let (Some(one), Some(other)) = (one.received_on, other.received_on) else { return };
+    fn time(&mut self, one: &Matter, other: &Matter, weights: &Weights) {
+        let (Some(one), Some(other)) = (one.facts.received_on, other.facts.received_on) else { return };
         let days = one.duration_until(other).as_hours().abs() / 24;
         let days = i32::try_from(days).unwrap_or(i32::MAX);
         if days < weights.time_days {
@@ -280,4 +303,8 @@ impl Points {
             self.add(ReasonKind::Time, i32::try_from(points).unwrap_or(weights.time), format!("{days} d"));
         }
     }
+}
+
+fn in_order<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+    (one.min(other), one.max(other))
 }

@@ -1,7 +1,7 @@
 //! How alike two Chinese texts are: characters and pairs of neighbours, those of common words counting little. No dictionary
 //! and no word segmentation, so a misspelt word or one that nobody listed costs two pairs and no more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     figures,
@@ -25,9 +25,9 @@ pub(super) struct Shape {
     figures: Bag<String>,
 }
 
-/// Each part of a text once, and what it counts.
+/// Each part of a text once and what it counts, in the order of the parts.
 struct Bag<T> {
-    weights: BTreeMap<T, u32>,
+    weights: Vec<(T, u32)>,
     total: u32,
 }
 
@@ -62,6 +62,16 @@ impl Shape {
         self.pairs.total == 0
     }
 
+    /// Whether there is a figure that can tell one matter from another.
+    pub(super) const fn has_figures(&self) -> bool {
+        self.figures.total > 0
+    }
+
+    /// The first figure by its digits that stands in both texts.
+    pub(super) fn shared_figure<'a>(&'a self, other: &'a Self) -> Option<&'a str> {
+        self.figures.in_both(&other.figures).next().map(|(figure, _)| figure.as_str())
+    }
+
     /// How alike two texts are, from 0 to 1000.
     pub(super) fn alike(&self, other: &Self) -> u32 {
         let figures = self.figures.shared(&other.figures);
@@ -82,19 +92,28 @@ impl Shape {
 
 impl<T: Ord> Bag<T> {
     fn of(parts: impl Iterator<Item = (T, u32)>) -> Self {
-        let mut weights = BTreeMap::new();
-        for (part, weight) in parts {
-            // It may stand within a common word here and on its own there.
-            let known = weights.entry(part).or_insert(weight);
-            *known = weight.max(*known);
-        }
-        let total = weights.values().sum();
+        let mut weights: Vec<_> = parts.collect();
+        // It may stand within a common word here and on its own there: the most counts.
+        weights.sort_unstable_by(|(one, one_weight), (other, other_weight)| {
+            one.cmp(other).then(other_weight.cmp(one_weight))
+        });
+        weights.dedup_by(|(later, _), (kept, _)| later == kept);
+        let total = weights.iter().map(|(_, weight)| weight).sum();
         Self { weights, total }
     }
 
+    /// The parts that stand in both, in their order, and what each counts.
+    fn in_both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a T, u32)> {
+        let mut left = other.weights.as_slice();
+        self.weights.iter().filter_map(move |(part, weight)| {
+            left = &left[left.iter().take_while(|(other, _)| other < part).count()..];
+            let (_, other) = left.first().filter(|(other, _)| other == part)?;
+            Some((part, *weight.min(other)))
+        })
+    }
+
     fn shared(&self, other: &Self) -> u32 {
-        let shared = |(part, weight): (&T, &u32)| other.weights.get(part).map(|other| *weight.min(other));
-        self.weights.iter().filter_map(shared).sum()
+        self.in_both(other).map(|(_, weight)| weight).sum()
     }
 }
 

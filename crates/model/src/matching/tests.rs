@@ -181,6 +181,17 @@ proptest! {
     }
 
     #[test]
+    fn what_is_left_out_changes_no_candidate(
+        (one, other) in (any_facts(), any_facts()),
+        (threshold, text, figure) in (1..=1_000, -1_000..=1_000, -1_000..=1_000),
+    ) {
+        let weights = Weights { threshold, text, figure, ..Weights::default() };
+        let scored = score(&one, &other, &weights);
+        let expected = (i32::from(scored.score) >= threshold).then_some(scored);
+        prop_assert_eq!(Matter::new(one).candidate(&Matter::new(other), &weights), expected);
+    }
+
+    #[test]
     fn any_text_is_read(text in ".*") {
         let facts = MatterFacts { petitioner: text.clone(), area: text.clone(), subject: text.clone(), text, ..MatterFacts::default() };
         prop_assert!(blocking_terms(&facts).len() <= TERMS_MAX);
