@@ -174,12 +174,12 @@ pub(crate) fn put_row(
     let id = db
         .prepare_cached(
             "INSERT INTO cases (doc, number, title, petitioner, area, stage, received_on, due, home, disputes, conflicts,
-             updated_ms, directory, view) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             updated_ms, directory, view) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, x'')
              ON CONFLICT (doc) DO UPDATE SET number = excluded.number, title = excluded.title,
              petitioner = excluded.petitioner, area = excluded.area, stage = excluded.stage,
              received_on = excluded.received_on, due = excluded.due, home = excluded.home,
              disputes = excluded.disputes, conflicts = excluded.conflicts, updated_ms = excluded.updated_ms,
-             directory = excluded.directory, view = excluded.view, compared = min(compared, 1) RETURNING id",
+             directory = excluded.directory, compared = min(compared, 1) RETURNING id",
         )?
         .query_row(
             params![
@@ -196,10 +196,10 @@ pub(crate) fn put_row(
                 view.conflicts.len(),
                 updated_ms,
                 directory,
-                json
             ],
             |row| row.get(0),
         )?;
+    db.prepare_cached("INSERT OR REPLACE INTO views (id, view) VALUES (?1, ?2)")?.execute(params![id, json])?;
     lists.put(db, id)?;
     decisions.put(db, id)?;
     reading.put(db, id)?;
@@ -397,7 +397,7 @@ pub(crate) fn received(db: &Connection, from: Option<Date>, until: Option<Date>)
 
 /// A case's folded view, and the state of the directory that it was folded with.
 pub(crate) fn view(db: &Connection, doc: CaseId) -> rusqlite::Result<Option<(Vec<u8>, i64)>> {
-    db.prepare_cached("SELECT view, directory FROM cases WHERE doc = ?1")?
+    db.prepare_cached("SELECT v.view, c.directory FROM cases c JOIN views v ON v.id = c.id WHERE c.doc = ?1")?
         .query_row([doc.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
 }

@@ -69,6 +69,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_reading.sql"),
     include_str!("migrations/0011_drafts.sql"),
     include_str!("migrations/0012_arrivals.sql"),
+    include_str!("migrations/0013_views.sql"),
 ];
 
 /// How long a process waits for another's transaction on the same file, in milliseconds.

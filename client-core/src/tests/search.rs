@@ -197,5 +197,6 @@ fn left_by_the_first_migration(path: &std::path::Path) -> String {
         "DROP INDEX cases_to_compare; ALTER TABLE cases DROP COLUMN compared; ALTER TABLE docs DROP COLUMN sealed;
         ALTER TABLE changes DROP COLUMN position; ALTER TABLE tips DROP COLUMN position;
         DROP INDEX waiting_of_doc; ALTER TABLE waiting DROP COLUMN doc; ALTER TABLE waiting DROP COLUMN position;";
-    format!("{gone} {columns} DELETE FROM meta WHERE key = 'index'; PRAGMA user_version = 1")
+    let views = "UPDATE cases SET view = (SELECT view FROM views WHERE views.id = cases.id);";
+    format!("{views} {gone} {columns} DELETE FROM meta WHERE key = 'index'; PRAGMA user_version = 1")
 }

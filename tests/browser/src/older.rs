@@ -20,6 +20,9 @@ const HEADER_BYTES: usize = 4096;
 /// `SQLITE_OPEN_MAIN_DB`, to be read and written, made where there was none.
 const FLAGS: u32 = 0x100 | 0x2 | 0x4;
 
+/// The migration that put what a case was folded to into a table of its own.
+const VIEWS: usize = 12;
+
 /// The device's files, with the database as it was after so many migrations, marked as one of a later version, or as it is; and with
 /// a draft where that version kept any.
 pub(crate) fn files(device: &Device, version: Option<usize>, draft: Option<(&str, &str)>) -> Value {
@@ -57,6 +60,9 @@ fn go_back(db: &Connection, version: usize) {
         then.execute_batch(&fs::read_to_string(migration).unwrap()).unwrap();
     }
     let then = things(&then);
+    if version < VIEWS {
+        let _ = db.execute("UPDATE cases SET view = (SELECT view FROM views WHERE views.id = cases.id)", []).unwrap();
+    }
     for (kind, name, _) in things(db).difference(&then) {
         db.execute_batch(&format!("DROP {kind} IF EXISTS \"{name}\"")).unwrap();
     }
