@@ -3,13 +3,14 @@
  * they are asked for again when the core tells that something changed, and at midnight.
  */
 
-import { keepPreviousData, QueryClient, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, type QueryKey, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
 import type { AnswerOf, CallName, ParamsOf } from './calls';
 import { concerns } from './concerns';
 import { call, link } from './core';
 import { Failure } from './failure';
+import type { Language } from './protocol';
 import { isRead } from './reads';
 import { rememberSettled } from './settled';
 import { useSettings } from './settings';
@@ -69,12 +70,16 @@ export interface Asked<T> {
   again(): void;
 }
 
+/** A call as a query of `answers`. */
+export function asking<N extends CallName>(name: N, params: ParamsOf<N>, language: Language): { queryKey: QueryKey; queryFn(): Promise<AnswerOf<N>> } {
+  return { queryKey: [name, params, language], queryFn: () => call(name, params) };
+}
+
 /** Asks the core and keeps the answer up to date. `params` null: nothing to ask yet. */
 export function useCall<N extends CallName>(name: N, params: ParamsOf<N> | null): Asked<AnswerOf<N>> {
   const { language } = useSettings();
   const query = useQuery<AnswerOf<N>, unknown>({
-    queryKey: [name, params, language],
-    queryFn: () => call(name, params as ParamsOf<N>),
+    ...asking(name, params as ParamsOf<N>, language),
     enabled: params !== null,
     placeholderData: keepPreviousData,
   });
@@ -96,7 +101,7 @@ export function isSettled({ data, failure, earlier }: Asked<unknown>): boolean {
 export function useAnswered<N extends CallName>(name: N, all: readonly ParamsOf<N>[]): boolean {
   const { language } = useSettings();
   return useQueries({
-    queries: all.map((params) => ({ queryKey: [name, params, language], queryFn: () => call(name, params) })),
+    queries: all.map((params) => asking(name, params, language)),
     combine: (results) => results.every(({ isPending }) => !isPending),
   });
 }

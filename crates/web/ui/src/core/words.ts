@@ -1,14 +1,33 @@
 /** The desk's own words for stages, acts, fields and values, from the core's catalogue: never typed twice. */
 
-import { useMemo } from 'react';
+import { QueryObserver } from '@tanstack/react-query';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
+import type { Answers } from '../generated';
 import { type Words, wordsOf } from './catalogue';
-import { useCall } from './hooks';
+import { answers, asking } from './hooks';
+import type { Language } from './protocol';
+import { useSettings } from './settings';
 
 export type { Words } from './catalogue';
 
+/** One for all who read the words of a language: a list that is scrolled has some new ones in every row. */
+const watches = new Map<Language, QueryObserver<Answers['words']>>();
+
+function watchOf(language: Language): QueryObserver<Answers['words']> {
+  const known = watches.get(language);
+  if (known !== undefined) return known;
+  const watch = new QueryObserver(answers, asking('words', {}, language));
+  watches.set(language, watch);
+  return watch;
+}
+
 /** The desk's words in the person's language. */
 export function useWords(): Words {
-  const { data } = useCall('words', {});
+  const watch = watchOf(useSettings().language);
+  const data = useSyncExternalStore(
+    useCallback((changed) => watch.subscribe(changed), [watch]),
+    () => watch.getCurrentResult().data,
+  );
   return useMemo(() => wordsOf(data ?? {}), [data]);
 }

@@ -3,7 +3,7 @@
  * in `all.ts`. The words for stages, acts, fields and values are not here: the core has them (`core/words.ts`).
  */
 
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 import { beforeNext } from '../core/again';
 import type { Language } from '../core/protocol';
@@ -68,7 +68,7 @@ export function t(key: Key, values?: Values): string {
 export function useT(): (key: Key, values?: Values) => string {
   const { language } = useSettings();
   const said = useSyncExternalStore(listen, () => sentences(language));
-  return (key, values) => fill(said[key] ?? key, values);
+  return useCallback((key, values) => fill(said[key] ?? key, values), [said]);
 }
 
 function listen(listener: () => void): () => void {

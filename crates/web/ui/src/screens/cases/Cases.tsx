@@ -6,10 +6,11 @@ import { useMemo, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useKept } from '../../core/drafts';
+import type { Names } from '../../core/directory';
 import { useLag } from '../../core/lag';
 import { useNames } from '../../core/names';
 import { useAsked } from '../../core/place';
-import { useWords } from '../../core/words';
+import { useWords, type Words } from '../../core/words';
 import type { CaseLine } from '../../generated';
 import { CaseCard, caseColumns, caseHref } from '../../parts/Cases';
 import { FailureNote } from '../../parts/FailureNote';
@@ -25,6 +26,10 @@ import { Narrow } from './Narrow';
 import { useCases } from './useCases';
 import { Views } from './Views';
 
+// The same functions each time: what a row looks like is drawn anew only where they are others.
+const card = (row: CaseLine) => <CaseCard of={row} />;
+const href = (row: CaseLine) => caseHref(row.id);
+
 const SHOWN = ['number', 'title', 'petitioner', 'area', 'stage', 'due', 'open'];
 
 /** The page of the ledger. */
@@ -37,7 +42,7 @@ export default function Cases() {
   const { cases, total, whole, failure } = useCases(filter);
   const shown = useKept<string[]>('columns/cases', SHOWN);
   const columns = useColumns();
-  const chosen = columns.filter(({ key }) => shown.value.includes(key));
+  const chosen = useMemo(() => columns.filter(({ key }) => shown.value.includes(key)), [columns, shown.value]);
   const search = useRef<HTMLDivElement>(null);
   useShortcut('/', t('cases.focus_search'), () => search.current?.querySelector('input')?.focus());
   useShortcut('n', t('register.title'), () => go('/register'));
@@ -77,8 +82,8 @@ export default function Cases() {
           rows={cases}
           id={(row) => row.id}
           columns={chosen}
-          card={(row) => <CaseCard of={row} />}
-          href={(row) => caseHref(row.id)}
+          card={card}
+          href={href}
           empty={t('cases.none')}
         />
       )}
@@ -96,6 +101,10 @@ function useColumns(): Chosen[] {
   const t = useT();
   const words = useWords();
   const names = useNames();
+  return useMemo(() => columnsOf(t, words, names), [t, words, names]);
+}
+
+function columnsOf(t: ReturnType<typeof useT>, words: Words, names: Names): Chosen[] {
   const texts: { [key: string]: (row: CaseLine) => string } = {
     number: (row) => row.number,
     title: (row) => (row.reading === 'withheld' ? t('case.withheld') : row.title),

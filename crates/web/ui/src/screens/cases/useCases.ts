@@ -1,6 +1,7 @@
 /**
- * The cases of the list: the first page at once, all of them right behind it, so that ten thousand scroll without a gap. The first page
- * follows every change; the whole list follows a moment after the last of a series, because a sync changes many cases in a row.
+ * The cases of the list: the first page at once, all of them right behind it, so that ten thousand scroll without a gap. They are asked
+ * for some at a time, so that whoever types meanwhile is answered in between. The first page follows every change; the whole list
+ * follows a moment after the last of a series, because a sync changes many cases in a row.
  */
 
 import { useEffect, useMemo, useState } from 'react';
@@ -12,8 +13,8 @@ import type { CaseLine, Params } from '../../generated';
 import { type Filter, inArea, paramsOf } from './filter';
 
 const FIRST = 100;
-/** More than a county has in ten years. */
-const ALL = 200_000;
+/** Of the whole list, at a time. */
+const NEXT = 500;
 const SETTLED_MS = 1_500;
 
 /** The cases that fit a filter. */
@@ -45,24 +46,47 @@ function useChanges(): number {
   return changes;
 }
 
+/** All that fit, each once; undefined once nobody wants them any more. */
+async function wholeList(params: Params['case.list'], isGone: () => boolean): Promise<readonly CaseLine[] | undefined> {
+  const all = new Map<string, CaseLine>();
+  for (let offset = 0; ; offset += NEXT) {
+    const { cases, total } = await call('case.list', { ...params, limit: NEXT, offset });
+    if (isGone()) return undefined;
+    for (const line of cases) all.set(line.id, line);
+    if (offset + NEXT >= total) return [...all.values()];
+  }
+}
+
+/** The list as it was read. */
+interface Whole {
+  key: string;
+  cases: readonly CaseLine[];
+  /** What changes while it is read in parts may be missing: until it is read again it is good to look at and no more. */
+  changed: boolean;
+}
+
 /** All that fit; undefined until they are there, or where there is no need of them. */
-function useWhole(params: Params['case.list'], wanted: boolean): readonly CaseLine[] | undefined {
+function useWhole(params: Params['case.list'], wanted: boolean): Whole | undefined {
   const key = JSON.stringify(params);
   const changes = useChanges();
-  const [kept, setKept] = useState<{ key: string; cases: readonly CaseLine[] } | null>(null);
+  const [kept, setKept] = useState<Whole | null>(null);
   useEffect(() => {
     if (!wanted) return;
-    let stale = false;
-    // Where it fails, the first page says why.
-    call('case.list', { ...(JSON.parse(key) as Params['case.list']), limit: ALL }).then(
-      ({ cases }) => stale || setKept({ key, cases }),
+    let [gone, changed] = [false, false];
+    const stop = link.on((event) => {
+      changed ||= event.event === 'changed';
+    });
+    wholeList(JSON.parse(key) as Params['case.list'], () => gone).then(
+      (cases) => cases === undefined || setKept({ key, cases, changed }),
+      // The first page says why.
       () => undefined,
     );
     return () => {
-      stale = true;
+      gone = true;
+      stop();
     };
   }, [key, wanted, changes]);
-  return wanted && kept?.key === key ? kept.cases : undefined;
+  return wanted && kept?.key === key ? kept : undefined;
 }
 
 /** Asks for the cases that fit. */
@@ -71,7 +95,7 @@ export function useCases(filter: Filter): Found {
   const first = useCall('case.list', { ...params, limit: FIRST });
   const total = first.data?.total ?? 0;
   const all = useWhole(params, !first.earlier && total > FIRST);
-  const lines = all ?? first.data?.cases;
+  const lines = all?.cases ?? first.data?.cases;
   const cases = useMemo(() => (lines === undefined ? undefined : inArea(lines, filter.area)), [lines, filter.area]);
-  return { cases, total, whole: all !== undefined || total <= FIRST, failure: first.failure };
+  return { cases, total, whole: all?.changed === false || total <= FIRST, failure: first.failure };
 }
