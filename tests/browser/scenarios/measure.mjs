@@ -40,6 +40,8 @@ await play(async () => {
   const first = await browser.page();
   measured('the first opening after that, with the ledger’s lines', ms((await ready(first, 'lines')).lines));
   measured(`then search “工资”, the core’s answer, median of ${TIMES}`, ms(await asked(first, { search: '工资', limit: 200 })));
+  // In its first second a desk has not looked yet.
+  await until(first, 'shell.sync', {}, ({ lag }) => lag > 0, 'the lists lag behind', 60_000);
   await until(first, 'shell.sync', {}, ({ lag }) => lag === 0, 'the lists are up to date', 600_000);
   measured('until its lists are up to date, all in all', ms(performance.now() - began));
 
