@@ -22,12 +22,18 @@ function watchOf(language: Language): QueryObserver<Answers['words']> {
   return watch;
 }
 
+/** The words of a language; until they are here those of the language that was shown before. */
+function wordsNow(watch: QueryObserver<Answers['words']>): Answers['words'] | undefined {
+  const known = [watch, ...watches.values()].map((one) => one.getCurrentResult().data);
+  return known.find((words) => words !== undefined);
+}
+
 /** The desk's words in the person's language. */
 export function useWords(): Words {
   const watch = watchOf(useSettings().language);
   const data = useSyncExternalStore(
     useCallback((changed) => watch.subscribe(changed), [watch]),
-    () => watch.getCurrentResult().data,
+    () => wordsNow(watch),
   );
   return useMemo(() => wordsOf(data ?? {}), [data]);
 }
