@@ -1,10 +1,8 @@
 //! Every item of OWASP ASVS 5.0 at levels 1 and 2 is answered in `docs/ASVS.md`, by tests and files that are there.
 
-mod documents;
-
 use std::collections::BTreeSet;
 
-use documents::{Tests, quoted, read, root};
+use crate::documents::{Tests, quoted, read, root};
 
 /// The items' ids, in the standard's order.
 const IDS: &str = include_str!("asvs_ids.txt");

@@ -1,14 +1,12 @@
 //! Every requirement row of `docs/DOMAIN.md` is carried by something that is there, and shown by a test that is there.
 
-mod documents;
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::Path,
 };
 
-use documents::{Tests, quoted, read, root};
+use crate::documents::{Tests, quoted, read, root};
 use taizhang_model::{ActBody, Config, Directory, DisputeRule, Office, OfficeId, OfficeKind, entry};
 
 /// The rows there are: a letter and how many.

@@ -1,8 +1,6 @@
 //! Every attack of the table in `docs/THREATS.md` is shown to fail by tests that are there.
 
-mod documents;
-
-use documents::{Tests, quoted, read};
+use crate::documents::{Tests, quoted, read};
 
 #[test]
 fn every_attack_has_tests_that_are_there() {

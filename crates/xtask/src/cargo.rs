@@ -30,9 +30,20 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     let line = format!("{command:?}").replace('"', "");
     let status = command.status().with_context(|| format!("cannot start {line}"))?;
     if !status.success() {
-        bail!("failed ({status}): {line}");
+        let full = if is_full() { format!(": {} has no room left", target().display()) } else { String::new() };
+        bail!("failed ({status}){full}: {line}");
     }
     Ok(())
+}
+
+/// Whether so little room is left where cargo builds that a compiler or a linker will have run out of it: what they say of it
+/// stands anywhere in their output, and in words of their own.
+fn is_full() -> bool {
+    /// Less than the largest program that is linked.
+    const LITTLE_KB: u64 = 256 * 1024;
+    let said = output(Command::new("df").args(["-P", "-k"]).arg(target())).unwrap_or_default();
+    let free = said.lines().nth(1).and_then(|line| line.split_whitespace().nth(3)?.parse::<u64>().ok());
+    free.is_some_and(|free| free < LITTLE_KB)
 }
 
 /// What a command says on its standard output.

@@ -26,20 +26,25 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     web::build()?;
     let build = ["build", "--quiet", "--package", "taizhang", "--package", "taizhang-relay"];
     cargo::run(cargo::cargo().args(build))?;
+    play(args.check)
+}
+
+/// The demonstration with what is compiled already; `check` verifies it and stops it.
+pub(crate) fn play(check: bool) -> anyhow::Result<()> {
     let folder = fresh_folder()?;
     let mut county = offices::County::set_up(&folder)?;
     let day = story::play(&mut county, &folder)?;
     report::print(&county, &day);
     let checked = report::check(&county, &day).and_then(|counts| {
         let desks = desks::invite(&county)?;
-        let more = if args.check { desks::check(&county, &desks, &folder)? } else { 0 };
+        let more = if check { desks::check(&county, &desks, &folder)? } else { 0 };
         Ok((counts + more, desks))
     });
-    if args.check {
+    if check {
         county.stop()?;
     }
     match checked {
-        Ok((counts, _)) if args.check => {
+        Ok((counts, _)) if check => {
             println!("{}", json!({"ok": true, "cases": day.imported, "checks": counts}));
             Ok(())
         }
@@ -54,7 +59,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
             county.serve_on()
         }
         Err(error) => {
-            if args.check {
+            if check {
                 println!("{}", json!({"ok": false, "error": format!("{error:#}")}));
             }
             Err(error)

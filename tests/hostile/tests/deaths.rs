@@ -45,7 +45,7 @@ fn victim() {
 
 fn run(folder: &Path, killer: Option<usize>) -> bool {
     let mut child = Command::new(std::env::current_exe().expect("this test"));
-    child.args(["--exact", "victim", "--test-threads=1"]).env(FOLDER, folder);
+    child.args(["--exact", "deaths::victim", "--test-threads=1"]).env(FOLDER, folder);
     child.stdout(Stdio::null()).stderr(Stdio::null());
     if let Some(killer) = killer {
         child.env(KILLER, killer.to_string());

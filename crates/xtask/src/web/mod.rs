@@ -126,9 +126,8 @@ pub(crate) fn check() -> anyhow::Result<()> {
     cargo::run(npm(&node).args(["run", "--silent", "test"]))
 }
 
-/// Checks that the types the pages were written with are those of the calls, acts and answers that there are.
+/// Checks that the types the pages were written with are those of the calls, acts and answers that the compiled command line has.
 pub(crate) fn check_generated() -> anyhow::Result<()> {
-    cargo::run(cargo::cargo().args(["build", "--quiet", "--package", "taizhang"]))?;
     let taizhang = cargo::target().join("debug/taizhang");
     let node = machine::node()?;
     install(&node)?;
