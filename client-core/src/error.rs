@@ -57,6 +57,32 @@ pub enum Error {
         "this enrolment code is not known: ask the administrator for a bundle made after the code, or for a new code"
     )]
     CodeUnknown,
+    /// The enrolment code ended with its time, or was withdrawn.
+    #[error("this enrolment code is no longer valid: ask the administrator for a new one")]
+    CodeExpired,
+    /// An enrolment code that is to be withdrawn, and let a device in already.
+    #[error("this enrolment code was taken up by the device {device:?}: shut that out")]
+    CodeTakenUp {
+        /// The device's name.
+        device: String,
+    },
+    /// An office or a person without a name.
+    #[error("a name is missing")]
+    NoName,
+    /// An office's code that a case's number cannot hold.
+    #[error("an office's code is 1 to {max} ASCII letters, digits and hyphens")]
+    OfficeCodeShape {
+        /// How many at most.
+        max: usize,
+    },
+    /// Another office has this code.
+    #[error("the code {code:?} is that of {office}: choose another")]
+    OfficeCodeTaken {
+        /// The code.
+        code: String,
+        /// The other office's name.
+        office: String,
+    },
     /// Only the device that holds the authority key can do this, or one that signs in its stead for this part of the county.
     #[error(
         "only the administrator's device, which holds the county's authority key, can do this{}",
@@ -184,6 +210,11 @@ impl Error {
             Self::AlreadyEnrolled => "already_enrolled",
             Self::CodeUsed => Code::CodeUsed.as_str(),
             Self::CodeUnknown => Code::CodeUnknown.as_str(),
+            Self::CodeExpired => Code::CodeExpired.as_str(),
+            Self::CodeTakenUp { .. } => "code_taken_up",
+            Self::NoName => "no_name",
+            Self::OfficeCodeShape { .. } => "office_code",
+            Self::OfficeCodeTaken { .. } => "office_code_taken",
             Self::NotAuthority { .. } => "not_authority",
             Self::NotApprover => "not_approver",
             Self::LastApprover => "last_approver",

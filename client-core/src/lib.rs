@@ -39,9 +39,9 @@ pub use ledger::{
     CaseEdit, CaseStory, CaseThen, Changed, Checks, ConfigurationStatus, CountFilter, Counted, DelegationLine,
     Delivery, DeliveryLine, DeviceLine, DirectoryListing, DueList, Enrolment, Entropy, EntryStory, ImportKey,
     ImportedCase, Inbox, InvitationLine, InvitationState, Lag, Ledger, LedgerStatus, ListFilter, NewCase, NewContact,
-    NewEntry, NewOffice, NewParty, NewStaff, Outgoing, PartyLink, PartyStory, Place, PossiblySame, Reach, Reader,
-    Receipt, Receipts, Received, Registered, RegisteredContact, RelayFault, RelayFinding, ShutOutLine, StaffChange,
-    StoryEntry, Then, ToApprove, ToConfirm,
+    NewEntry, NewOffice, NewParty, NewStaff, OfficeChange, Outgoing, PartyLink, PartyStory, Place, PossiblySame, Reach,
+    Reader, Receipt, Receipts, Received, Registered, RegisteredContact, RelayFault, RelayFinding, ShutOutLine,
+    StaffChange, StoryEntry, Then, ToApprove, ToConfirm,
 };
 pub use runtime::MaybeSend;
 pub use secret::{DbKey, Passphrase, PassphraseCost, SecretKey};

@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use taizhang_model::{DeviceId, OfficeId, OfficeKind, StaffId, StaffRole};
 use taizhang_wire::{
-    Authority, Claim, Control, ControlBody, EnrolmentCode, Invite, Item, OfficeRecord, PublicKey, StaffRecord, Verdict,
+    Authority, Claim, Control, ControlBody, EnrolmentCode, Invite, InviteId, Item, OfficeRecord, PublicKey,
+    StaffRecord, Verdict,
 };
 
-use super::{Core, Ledger, ms};
+use super::{Core, Ledger, ms, queries::device_name};
 use crate::{
     Error,
     seal::Secret,
@@ -21,6 +22,9 @@ use crate::{
 
 /// How long a code may be taken up, unless somebody says otherwise.
 const CODE_VALID_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Letters of an office's code.
+const OFFICE_CODE_MAX: usize = 16;
 
 /// An office to add.
 #[derive(Clone, Debug)]
@@ -52,9 +56,20 @@ pub struct NewStaff {
     pub roles: BTreeSet<StaffRole>,
 }
 
+/// What changes about an office; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficeChange {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its code. Cases that have a number keep it.
+    pub code: Option<String>,
+}
+
 /// What changes about a member of staff; what is `None` stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StaffChange {
+    /// Their name.
+    pub name: Option<String>,
     /// The office they work for. Their devices go on reading for the office they were let in for.
     pub office: Option<OfficeId>,
     /// Their title.
@@ -128,9 +143,18 @@ impl Ledger {
     /// Adds an office.
     ///
     /// # Errors
-    /// [`Error::NotAuthority`], [`Error::Unknown`] for the office above it.
+    /// [`Error::NotAuthority`], [`Error::Unknown`] for the office above it, [`Error::OfficeCodeTaken`].
     pub fn add_office(&mut self, now: Timestamp, office: NewOffice) -> Result<OfficeId, Error> {
         self.write(|core, tx| core.add_office(tx, now, office))
+    }
+
+    /// Changes what the directory says of an office, from now on: a later revision under the same id. Gives the revision that
+    /// stands.
+    ///
+    /// # Errors
+    /// [`Error::NotAuthority`], [`Error::Unknown`], [`Error::OfficeCodeTaken`].
+    pub fn revise_office(&mut self, now: Timestamp, office: OfficeId, change: OfficeChange) -> Result<u32, Error> {
+        self.write(|core, tx| core.revise_office(tx, now, office, change))
     }
 
     /// Adds a member of staff.
@@ -165,6 +189,15 @@ impl Ledger {
     /// [`Error::NotAuthority`], [`Error::Unknown`].
     pub fn invite_until(&mut self, now: Timestamp, staff: StaffId, until_ms: i64) -> Result<EnrolmentCode, Error> {
         self.write(|core, tx| core.invite(tx, now, staff, until_ms))
+    }
+
+    /// Withdraws an invitation that nobody took up: the relay takes no claim on its code any more. Where it is withdrawn already,
+    /// nothing happens.
+    ///
+    /// # Errors
+    /// [`Error::CodeTakenUp`], [`Error::NotAuthority`], [`Error::Unknown`].
+    pub fn withdraw_invitation(&mut self, now: Timestamp, id: InviteId) -> Result<(), Error> {
+        self.write(|core, tx| core.withdraw_invitation(tx, now, id))
     }
 
     /// Takes up an invitation on this device. `county` is the authority key that the relay or a bundle names; the code
@@ -244,9 +277,11 @@ impl Core {
 
     fn add_office(&mut self, tx: &Connection, now: Timestamp, office: NewOffice) -> Result<OfficeId, Error> {
         let NewOffice { kind, parent, name, code } = office;
+        let name = some_name(&name)?;
         if let Some(parent) = parent.filter(|parent| !self.directory.offices.contains_key(parent)) {
             return Err(Error::Unknown { kind: "office", name: parent.to_string() });
         }
+        self.judge_office_code(None, &code)?;
         let id = OfficeId(self.random());
         self.record(
             tx,
@@ -257,8 +292,51 @@ impl Core {
         Ok(id)
     }
 
+    fn revise_office(
+        &mut self,
+        tx: &Connection,
+        now: Timestamp,
+        office: OfficeId,
+        change: OfficeChange,
+    ) -> Result<u32, Error> {
+        if !self.administers() {
+            return Err(self.not_authority());
+        }
+        let unknown = || Error::Unknown { kind: "office", name: office.to_string() };
+        let known = self.grants()?.office(office).cloned().ok_or_else(unknown)?;
+        let OfficeChange { name, code } = change;
+        let next = OfficeRecord {
+            name: name.as_deref().map_or_else(|| Ok(known.name.clone()), some_name)?,
+            code: code.unwrap_or_else(|| known.code.clone()),
+            ..known.clone()
+        };
+        if next == known {
+            return Ok(known.revision);
+        }
+        self.judge_office_code(Some(office), &next.code)?;
+        let revision = known.revision + 1;
+        self.record(tx, ControlBody::Office(OfficeRecord { made_at_ms: ms(now), revision, ..next }))?;
+        Ok(revision)
+    }
+
+    /// A code of the office's own, as a case's number can hold it. Those who administer without a network may still both give one
+    /// code to two offices.
+    fn judge_office_code(&self, of: Option<OfficeId>, code: &str) -> Result<(), Error> {
+        let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+        if code.is_empty() || code.len() > OFFICE_CODE_MAX || !code.chars().all(fits) {
+            return Err(Error::OfficeCodeShape { max: OFFICE_CODE_MAX });
+        }
+        let is_other =
+            |office: &&taizhang_model::Office| Some(office.id) != of && office.code.eq_ignore_ascii_case(code);
+        match self.directory.offices.values().find(is_other) {
+            Some(other) => Err(Error::OfficeCodeTaken { code: code.to_owned(), office: other.name.clone() }),
+            None => Ok(()),
+        }
+    }
+
     fn add_staff(&mut self, tx: &Connection, now: Timestamp, staff: NewStaff) -> Result<StaffId, Error> {
         let NewStaff { office, name, title, is_head, is_team_member, roles } = staff;
+        let name = some_name(&name)?;
         if !self.directory.offices.contains_key(&office) {
             return Err(Error::Unknown { kind: "office", name: office.to_string() });
         }
@@ -291,11 +369,12 @@ impl Core {
         }
         let unknown = || Error::Unknown { kind: "member of staff", name: staff.to_string() };
         let known = self.grants()?.staff_member(staff).cloned().ok_or_else(unknown)?;
-        let StaffChange { office, title, is_head, is_team_member, roles, active } = change;
+        let StaffChange { name, office, title, is_head, is_team_member, roles, active } = change;
         if let Some(office) = office.filter(|office| !self.directory.offices.contains_key(office)) {
             return Err(Error::Unknown { kind: "office", name: office.to_string() });
         }
         let next = StaffRecord {
+            name: name.as_deref().map_or_else(|| Ok(known.name.clone()), some_name)?,
             office: office.unwrap_or(known.office),
             title: title.unwrap_or_else(|| known.title.clone()),
             is_head: is_head.unwrap_or(known.is_head),
@@ -337,5 +416,24 @@ impl Core {
         };
         self.record(tx, ControlBody::Invite(invite))?;
         Ok(code)
+    }
+
+    fn withdraw_invitation(&mut self, tx: &Connection, now: Timestamp, id: InviteId) -> Result<(), Error> {
+        let grants = self.grants()?;
+        let unknown = || Error::Unknown { kind: "code", name: id.to_string() };
+        let invite = grants.invite_named(id).cloned().ok_or_else(unknown)?;
+        if let Some((device, grant)) = grants.devices().find(|(_, grant)| grant.invite == invite.key) {
+            return Err(Error::CodeTakenUp { device: device_name(*device, Some(grant)) });
+        }
+        let withdrawn = Invite { made_at_ms: ms(now), until_ms: Invite::WITHDRAWN, keys: Vec::new(), ..invite };
+        self.record(tx, ControlBody::Invite(withdrawn))
+    }
+}
+
+/// A name without the blanks around it.
+fn some_name(name: &str) -> Result<String, Error> {
+    match name.trim() {
+        "" => Err(Error::NoName),
+        name => Ok(name.to_owned()),
     }
 }

@@ -66,7 +66,7 @@ impl Ledger {
     /// that was made after it. The claim goes out with this device's own bundles.
     ///
     /// # Errors
-    /// [`Error::CodeUnknown`], [`Error::CodeUsed`], as [`Ledger::enrol`] and [`Ledger::import_bundle`].
+    /// [`Error::CodeUnknown`], [`Error::CodeUsed`], [`Error::CodeExpired`] where it was withdrawn, as [`Ledger::enrol`] and [`Ledger::import_bundle`].
     pub fn enrol_from_bundle(
         &mut self,
         now_ms: i64,
@@ -84,6 +84,9 @@ impl Ledger {
         let mut known = false;
         for record in bundle.items.iter().filter_map(|item| super::as_control(item)) {
             match record.body {
+                ControlBody::Invite(invite) if invite.key == invitation && invite.is_withdrawn() => {
+                    return Err(Error::CodeExpired);
+                }
                 ControlBody::Invite(invite) => known |= invite.key == invitation,
                 ControlBody::Claim(claim) if claim.invite == invitation && claim.device != this => {
                     return Err(Error::CodeUsed);

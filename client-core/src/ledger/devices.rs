@@ -73,7 +73,7 @@ pub struct InvitationLine {
     pub staff: StaffId,
     /// When it was made, in milliseconds since 1970.
     pub made_at_ms: i64,
-    /// Until when it can be taken up, by the relay's clock, in milliseconds since 1970.
+    /// Until when it can be taken up, by the relay's clock, in milliseconds since 1970. 0 once it was withdrawn.
     pub until_ms: i64,
     /// What became of it.
     pub state: InvitationState,
@@ -95,6 +95,8 @@ pub enum InvitationState {
     Used,
     /// Nobody took it up in time.
     Expired,
+    /// It was withdrawn before anybody took it up.
+    Withdrawn,
 }
 
 impl Ledger {
@@ -115,7 +117,7 @@ impl Ledger {
         })
     }
 
-    /// The enrolment codes that were made: those that nobody took up first, then the latest.
+    /// The enrolment codes that were made: those that can still be taken up first, then those that nobody took up, the latest first.
     ///
     /// # Errors
     /// [`Error::NotEnrolled`].
@@ -123,8 +125,10 @@ impl Ledger {
         self.read(|core, _| {
             let grants = core.grants()?;
             let mut lines: Vec<_> = grants.invites().map(|invite| invitation(grants, invite, now)).collect();
-            // Those that can still be taken up come first.
-            lines.sort_by_key(|line| (line.device.is_some(), std::cmp::Reverse(line.made_at_ms), line.id));
+            lines.sort_by_key(|line| {
+                let is_open = line.state == InvitationState::Open;
+                (!is_open, line.device.is_some(), std::cmp::Reverse(line.made_at_ms), line.id)
+            });
             Ok(lines)
         })
     }
@@ -248,6 +252,7 @@ fn invitation(grants: &Grants, invite: &Invite, now: Timestamp) -> InvitationLin
     let taken = grants.devices().find(|(_, grant)| grant.invite == invite.key);
     let state = match taken {
         Some(_) => InvitationState::Used,
+        None if invite.is_withdrawn() => InvitationState::Withdrawn,
         None if invite.until_ms < ms(now) => InvitationState::Expired,
         None => InvitationState::Open,
     };

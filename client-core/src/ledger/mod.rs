@@ -50,7 +50,7 @@ use taizhang_model::{Author, Configs, Context, Directory};
 use taizhang_wire::{ActorId, Attestation, Control, ControlBody, DocId, Grants, Incarnation, Item, PublicKey};
 
 pub use access::{AccessFilter, AccessLine, Asking};
-pub use admin::{Enrolment, NewOffice, NewStaff, StaffChange};
+pub use admin::{Enrolment, NewOffice, NewStaff, OfficeChange, StaffChange};
 pub use audits::CaseAudit;
 pub use bundles::BundleReport;
 pub use changed::Changed;

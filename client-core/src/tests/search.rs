@@ -161,6 +161,7 @@ fn a_ledger_of_an_older_program_is_indexed_when_it_is_opened() {
     ledger.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑").expect("founded");
     let mut register = || ledger.register(at(10), case("单志强", "围墙", "围墙占道")).expect("registered").case;
     let (one, other) = (register(), register());
+    let view = ledger.view(one).expect("there");
     drop(ledger);
 
     // As the first migration left it; and as another version of the index would.
@@ -169,6 +170,7 @@ fn a_ledger_of_an_older_program_is_indexed_when_it_is_opened() {
     for older in [first.as_str(), another] {
         rusqlite::Connection::open(&options.path).and_then(|db| db.execute_batch(older)).expect("made older");
         let mut ledger = open();
+        assert_eq!(ledger.view(one).expect("it came along"), view);
         assert_eq!(found(&mut ledger, "szq").len(), 1);
         let candidates = ledger.candidates(one).expect("found");
         assert_eq!(candidates.iter().map(|found| found.case.id).collect::<Vec<_>>(), [other]);

@@ -176,6 +176,8 @@ impl From<Error> for Failure {
             Error::Unknown { kind: "member of staff", .. } | Error::Ambiguous { kind: "member of staff", .. } => {
                 Some("taizhang staff list")
             }
+            Error::Unknown { kind: "code", .. } => Some("taizhang enrol list"),
+            Error::CodeTakenUp { .. } => Some("taizhang device revoke DEVICE --reason WHY"),
             Error::Unknown { kind: "device", .. } => Some("taizhang device list"),
             Error::Unknown { kind: "dispute", .. } => Some("taizhang dispute list"),
             Error::Unknown { kind: "conflict", .. } => Some("taizhang conflict list"),
@@ -225,6 +227,11 @@ fn in_words(error: &Error, lang: Lang) -> String {
         Error::AlreadyEnrolled => say!(lang, words::ALREADY_ENROLLED),
         Error::CodeUsed => say!(lang, words::CODE_USED),
         Error::CodeUnknown => say!(lang, words::CODE_UNKNOWN),
+        Error::CodeExpired => say!(lang, words::CODE_NOT_IN_TIME),
+        Error::CodeTakenUp { device } => say!(lang, words::CODE_TAKEN_UP, device = device),
+        Error::NoName => say!(lang, words::NO_NAME),
+        Error::OfficeCodeShape { max } => say!(lang, words::OFFICE_CODE_SHAPE, max = max),
+        Error::OfficeCodeTaken { code, office } => say!(lang, words::OFFICE_CODE_TAKEN, code = code, office = office),
         Error::NotAuthority { who_could } if who_could.is_empty() => say!(lang, words::NOT_AUTHORITY),
         Error::NotAuthority { who_could } => {
             say!(lang, words::NOT_AUTHORITY_OR, who = who_could.join(lang.comma()))

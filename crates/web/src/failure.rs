@@ -59,7 +59,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "other_relay",
         "this code is for another relay: open the link's own address in the browser",
-        "登记码属于另一个中继：请用浏览器打开链接里的地址",
+        "启用码属于另一个中继：请用浏览器打开链接里的地址",
     ),
     ("too_large", "this is too long, and was not saved", "内容太长，没有保存"),
     ("no_file", "there is no such file: choose it again", "没有这个文件：请重新选择"),

@@ -73,7 +73,12 @@ impl Drop for Sync {
 
 impl Sync {
     pub(crate) fn begin(ledger: &Rc<RefCell<Ledger>>, client: RelayClient, relay: String, emit: &Rc<Emit>) -> Self {
-        let state = SyncState { relay: Some(relay), phase: Phase::Connecting, ..SyncState::default() };
+        // A desk that was closed while it caught up says so before it goes on.
+        let lag = ledger.borrow_mut().lag().map(|lag| lag.cases()).unwrap_or_else(|error| {
+            warn(&error.into());
+            0
+        });
+        let state = SyncState { relay: Some(relay), phase: Phase::Connecting, lag, ..SyncState::default() };
         let told = Rc::new(ToldOf {
             ledger: Rc::clone(ledger),
             emit: Rc::clone(emit),

@@ -66,6 +66,12 @@ fn invite(seed: u8, staff: StaffId, office: OfficeId, day: i64) -> ControlBody {
     ControlBody::Invite(Invite { id, key, office, staff, made_at_ms, until_ms, keys: vec![] })
 }
 
+/// The same invitation, withdrawn.
+fn withdrawn(invite: ControlBody, day: i64) -> ControlBody {
+    let ControlBody::Invite(invite) = invite else { unreachable!() };
+    ControlBody::Invite(Invite { until_ms: Invite::WITHDRAWN, made_at_ms: day * DAY_MS, ..invite })
+}
+
 fn claim(seed: u8, day: i64) -> Control {
     let code = code(seed);
     Claim::sign((code.id(), &code.key()), &key(seed), SealKey([seed; 32]), String::new(), day * DAY_MS)
@@ -174,6 +180,11 @@ fn year() -> Vec<Control> {
         town_says(staff(StaffId([7; 16]), hamlet, 1, 5)),
         town_says(invite(7, StaffId([7; 16]), hamlet, 5)),
         claim(7, 6),
+        // Too late: the device is in.
+        by_authority(withdrawn(invite(7, StaffId([7; 16]), hamlet, 5), 8)),
+        by_authority(invite(8, CLERK, VILLAGE, 5)),
+        town_says(withdrawn(invite(8, CLERK, VILLAGE, 5), 6)),
+        by_authority(withdrawn(invite(8, CLERK, VILLAGE, 5), 7)),
         town_says(staff(StaffId([7; 16]), TOWN, 2, 7)),
         by_authority(staff(StaffId([7; 16]), BUREAU, 3, 8)),
         // The authority and the delegate revise the same person, and have not heard of each other.
@@ -225,6 +236,10 @@ fn the_year_adds_up() {
     assert_eq!(grants.directory().former[&seventh].len(), 2);
     assert_eq!(grants.staff_member(CLERK).map(|staff| staff.office), Some(VILLAGE), "the authority's stands");
     assert_eq!(grants.renewed_until_ms(device_of(6)), Some(90 * DAY_MS));
+    let code_of = |seed| grants.invite(&PublicKey::of(&code(seed).key())).expect("it was made");
+    assert!(code_of(8).is_withdrawn() && !code_of(6).is_withdrawn());
+    assert_eq!(code_of(8).made_at_ms, 5 * DAY_MS, "it was made when it was made");
+    assert!(grants.device(device_of(7)).is_some(), "what was let in before stays in");
     assert_eq!(grants.revoked_at_ms(device_of(7)), Some(20 * DAY_MS), "from the earlier word on");
     assert!(!grants.delegation(device_of(4)).expect("there was one").active);
     assert!(counts(&grants, 1, 7, 5) && !counts(&grants, 1, 7, 6) && counts(&grants, 2, 7, 1));
@@ -365,4 +380,25 @@ fn a_forged_record_does_not_hold() {
     let approval = Approval { record: ControlId([0; 32]), device: device_of(2), made_at_ms: 0 };
     let forged = ControlBody::Approval(approval).sign(&key(4));
     assert_eq!(grants.judge(&forged), Verdict::Refuse(Code::BadSignature));
+}
+
+#[test]
+fn a_code_is_withdrawn_as_it_was_made_and_by_who_may_make_it() {
+    let made = [by_authority(delegation(4, TOWN, (true, 1), 3)), by_authority(invite(8, BUREAU_HEAD, BUREAU, 3))];
+    let code = invite(8, BUREAU_HEAD, BUREAU, 3);
+    let judge = |control: &Control| grown(&made).judge(control);
+    assert_eq!(judge(&by_authority(withdrawn(code.clone(), 4))), Verdict::Accept);
+    let beyond_its_part = withdrawn(code.clone(), 4).sign_as_delegate(&key(4));
+    assert_eq!(judge(&beyond_its_part), Verdict::Refuse(Code::NotAllowed));
+    let by_a_lie = withdrawn(invite(8, CLERK, VILLAGE, 3), 4);
+    assert_eq!(judge(&by_a_lie.sign_as_delegate(&key(4))), Verdict::Refuse(Code::NotAllowed), "it is another office's");
+    assert_eq!(judge(&by_authority(code.clone())), Verdict::Held, "it is not made again");
+    let unknown = withdrawn(invite(9, CLERK, VILLAGE, 3), 4);
+    assert!(matches!(judge(&by_authority(unknown)), Verdict::Waits(Waiting::Invite(_))));
+    let again = [made.to_vec(), vec![by_authority(withdrawn(code.clone(), 4))]].concat();
+    assert_eq!(grown(&again).judge(&by_authority(code.clone())), Verdict::Held, "it never comes back");
+    let ControlBody::Invite(invite) = withdrawn(code, 4) else { unreachable!() };
+    let keys = vec![InviteKey { key: SealKey([8; 32]).id(), sealed: SealedKey([9; 80]) }];
+    let with_keys = by_authority(ControlBody::Invite(Invite { keys, ..invite }));
+    assert_eq!(judge(&with_keys), Verdict::Refuse(Code::Malformed));
 }

@@ -145,6 +145,11 @@ fn what_one_administrator_proposes_is_in_force_when_a_second_person_agrees() {
 }
 
 #[test]
+fn the_administrator_puts_names_right_and_withdraws_a_code() {
+    Stage::new().play("administrator");
+}
+
+#[test]
 fn a_private_window_keeps_a_ledger_for_as_long_as_it_is_open_and_says_so() {
     Stage::new().play("private");
 }

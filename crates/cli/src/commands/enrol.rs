@@ -17,6 +17,8 @@ use crate::shell::Shell;
 pub(crate) enum EnrolCommand {
     /// Make a code for one device of a member of staff (on the administrator's device).
     Invite(desk::Invite),
+    /// Withdraw a code that nobody took up (on the administrator's device).
+    Withdraw(desk::Withdraw),
     /// Take up a code on this device.
     Take(Take),
     /// List the codes that were made, and what became of them.
@@ -43,6 +45,7 @@ pub(crate) struct Take {
 pub(crate) fn run(shell: &Shell, command: EnrolCommand) -> Result<Answer, Failure> {
     match command {
         EnrolCommand::Invite(arguments) => desk::invite(&shell.desk(), &arguments),
+        EnrolCommand::Withdraw(arguments) => desk::withdraw(&shell.desk(), &arguments),
         EnrolCommand::List => desk::invitations(&shell.desk()),
         EnrolCommand::Take(take) => {
             let (code, relay) = desk::read_code(&take.code)?;

@@ -30,6 +30,35 @@ fn functions_are_given_taken_back_and_shown() {
 }
 
 #[test]
+fn an_office_is_renamed_and_a_code_withdrawn() {
+    let mut all = Offices::three();
+    let said = all.ok("county", &["office", "revise", "SQ", "--name", "石桥街道", "--code", "SQJ"]);
+    assert_eq!(said.trim(), "已更新 石桥街道（SQJ），第2版。");
+    assert!(all.ok("county", &["office", "list"]).contains("石桥街道"));
+    insta::assert_snapshot!(
+        "office_code_taken",
+        failure(&mut all, "county", &["office", "add", "--name", "新镇", "--code", "qh", "--kind", "township"])
+    );
+    insta::assert_snapshot!("office_code", failure(&mut all, "county", &["office", "revise", "SQJ", "--code", "石桥"]));
+    let made = all.json("county", &["enrol", "invite", "--staff", "王芳"]);
+    let (code, id) = (made["code"].as_str().unwrap(), made["id"].as_str().unwrap());
+    let said = all.ok("county", &["enrol", "withdraw", id]);
+    assert!(said.contains("王芳") && said.contains("已收回"), "{said}");
+    assert!(all.ok("county", &["enrol", "list"]).contains("已收回，未使用"));
+    let bundle = all.export("county");
+    let (_, error) = all.refused("spare", &["enrol", "take", code, "--bundle", &bundle]);
+    assert_eq!(error["code"], "code_expired");
+    all.exchange();
+    let codes = all.json("county", &["enrol", "list"])["codes"].clone();
+    let used = codes.as_array().unwrap().iter().find(|code| code["device_name"] == "镇办电脑").unwrap();
+    insta::assert_snapshot!(
+        "code_taken_up",
+        failure(&mut all, "county", &["enrol", "withdraw", used["id"].as_str().unwrap()])
+    );
+    insta::assert_snapshot!("unknown_code", failure(&mut all, "county", &["enrol", "withdraw", "ffffffff"]));
+}
+
+#[test]
 fn a_petitioner_asks_by_the_code_of_any_contact_and_is_shown_the_public_status() {
     let mut all = Offices::three();
     let case = all.case();

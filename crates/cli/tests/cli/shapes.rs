@@ -63,14 +63,16 @@ fn every_answer_keeps_its_shape() {
     let respond = all.file("respond.json", r#"{"text": "已学", "on": "2026-09-02"}"#.as_bytes());
     let config = all.json("county", &["config", "default"])["config"].to_string();
     let config = all.file("config.json", config.as_bytes());
+    let unused = all.json("county", &["enrol", "invite", "--staff", "王芳"])["id"].as_str().unwrap().to_owned();
     let commands: Vec<Vec<&str>> = vec![
         vec!["county", "show"],
         vec!["county", "key"],
         vec!["office", "add", "--name", "东河镇", "--code", "DH", "--kind", "township"],
+        vec!["office", "revise", "DH", "--name", "东河镇", "--code", "DHZ"],
         vec!["office", "list"],
-        vec!["staff", "add", "--office", "DH", "--name", "孙丽", "--role", "finance"],
+        vec!["staff", "add", "--office", "DHZ", "--name", "孙丽", "--role", "finance"],
         vec!["staff", "revise", "孙丽", "--head"],
-        vec!["staff", "list", "--office", "DH"],
+        vec!["staff", "list", "--office", "DHZ"],
         vec!["device", "list"],
         vec!["case", "list", "--disputes", "--conflicts", "--search", "围墙", "--limit", "5"],
         vec!["case", "show", &case],
@@ -141,6 +143,7 @@ fn every_answer_keeps_its_shape() {
         vec!["backup", backup],
         vec!["status"],
         vec!["enrol", "invite", "--staff", "王芳"],
+        vec!["enrol", "withdraw", &unused],
         vec!["enrol", "list"],
         vec!["device", "delegate", "镇办电脑", "--office", "石桥镇", "--until", "2027-08-31"],
         vec!["device", "end-delegation", "镇办电脑"],

@@ -71,11 +71,13 @@ calls! {
     "county show" Nothing => |desk, _| county::run(desk, CountyCommand::Show);
     "county key" Nothing => |desk, _| county::run(desk, CountyCommand::Key);
     "office add" office::Add => |desk, it| office::run(desk, OfficeCommand::Add(it));
+    "office revise" office::Revise => |desk, it| office::run(desk, OfficeCommand::Revise(it));
     "office list" Nothing => |desk, _| office::run(desk, OfficeCommand::List);
     "staff add" staff::Add => |desk, it| staff::run(desk, StaffCommand::Add(it));
     "staff revise" staff::Revise => |desk, it| staff::run(desk, StaffCommand::Revise(it));
     "staff list" staff::List => |desk, it| staff::run(desk, StaffCommand::List(it));
     "enrol invite" enrol::Invite => |desk, it| enrol::invite(desk, &it);
+    "enrol withdraw" enrol::Withdraw => |desk, it| enrol::withdraw(desk, &it);
     "enrol list" Nothing => |desk, _| enrol::invitations(desk);
     "device list" Nothing => |desk, _| device::run(desk, DeviceCommand::List);
     "device revoke" device::Revoke => |desk, it| device::run(desk, DeviceCommand::Revoke(it));

@@ -41,6 +41,26 @@ pub struct Invite {
     code_only: bool,
 }
 
+/// Which code.
+#[derive(Debug, Args, Deserialize, JsonSchema)]
+pub struct Withdraw {
+    /// Its id, as the list of codes shows it.
+    code: String,
+}
+
+/// Withdraws a code that nobody took up.
+pub fn withdraw(desk: &Desk, arguments: &Withdraw) -> Result<Answer, Failure> {
+    let mut ledger = desk.ledger()?;
+    let unknown = || taizhang_client::Error::Unknown { kind: "code", name: arguments.code.clone() };
+    let codes = ledger.invitations(desk.now())?;
+    let line = codes.iter().find(|line| line.id.to_string().eq_ignore_ascii_case(arguments.code.trim()));
+    let line = line.ok_or_else(unknown)?;
+    ledger.withdraw_invitation(desk.now(), line.id)?;
+    let name = ledger.directory()?.staff_name(line.staff);
+    let text = say!(desk.lang, words::WITHDREW, code = line.id, name = name);
+    Ok(Answer::new(json!({"id": line.id, "staff": line.staff, "office": line.office}), text))
+}
+
 /// Lists the codes that were made, and what became of them.
 pub fn invitations(desk: &Desk) -> Result<Answer, Failure> {
     let mut ledger = desk.ledger()?;
@@ -64,7 +84,7 @@ pub fn invite(desk: &Desk, arguments: &Invite) -> Result<Answer, Failure> {
     let link = relay.map(|relay| EnrolmentLink { code: code.clone(), relay }.to_string());
     // Not every address can stand in one.
     let link = link.filter(|link| link.parse::<EnrolmentLink>().is_ok());
-    let json = json!({"code": code.to_string(), "link": link, "until_ms": until_ms, "staff": staff, "office": office});
+    let json = json!({"id": code.id(), "code": code.to_string(), "link": link, "until_ms": until_ms, "staff": staff, "office": office});
     if arguments.code_only {
         return Ok(Answer::new(json, code.to_string()));
     }
@@ -111,6 +131,7 @@ fn row(lang: Lang, directory: &Directory, line: &InvitationLine) -> Vec<String> 
             let device = line.device_name.as_deref().map(shown).unwrap_or_default();
             say!(lang, words::CODE_TAKEN, device = device, check = line.check_code.as_deref().unwrap_or_default())
         }
+        InvitationState::Withdrawn => say!(lang, words::CODE_WITHDRAWN),
         InvitationState::Expired => say!(lang, words::CODE_EXPIRED, until = ms_in_china(line.until_ms)),
     };
     vec![

@@ -52,7 +52,7 @@ pub use self::{
     county::{CountyCommand, run as county},
     device::{DeviceCommand, run as device},
     dispute::{DisputeCommand, run as dispute},
-    enrol::{Invite, enrolled, invitations, invite, read_code},
+    enrol::{Invite, Withdraw, enrolled, invitations, invite, read_code, withdraw},
     entry::{EntryCommand, run as entry},
     import::{Import, run as import},
     inbox::{Arguments as Inbox, run as inbox},

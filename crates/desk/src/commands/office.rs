@@ -1,10 +1,10 @@
 //! `taizhang office`: the offices of the county, in their tree.
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
-use taizhang_client::NewOffice;
+use taizhang_client::{NewOffice, OfficeChange};
 use taizhang_model::{Directory, Office, OfficeKind};
 
 use crate::{
@@ -19,6 +19,8 @@ use crate::{
 pub enum OfficeCommand {
     /// Add an office (on the administrator's device).
     Add(Add),
+    /// Change an office's name or code, from now on (on the administrator's device).
+    Revise(Revise),
     /// List the offices, each under the one above it.
     List,
 }
@@ -37,6 +39,19 @@ pub struct Add {
     /// The office above it [default: this device's office].
     #[arg(long, value_name = "OFFICE")]
     parent: Option<String>,
+}
+
+#[derive(Debug, Args, Deserialize, JsonSchema)]
+#[command(group = ArgGroup::new("change").required(true).multiple(true))]
+pub struct Revise {
+    /// Which.
+    office: String,
+    /// Its name.
+    #[arg(long, group = "change")]
+    name: Option<String>,
+    /// Its code. Cases that have a number keep it.
+    #[arg(long, group = "change")]
+    code: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum, Deserialize, JsonSchema)]
@@ -71,7 +86,7 @@ impl From<Kind> for OfficeKind {
     }
 }
 
-/// Adds or lists offices.
+/// Adds, revises or lists offices.
 pub fn run(desk: &Desk, command: OfficeCommand) -> Result<Answer, Failure> {
     let mut ledger = desk.ledger()?;
     match command {
@@ -84,6 +99,20 @@ pub fn run(desk: &Desk, command: OfficeCommand) -> Result<Answer, Failure> {
             let office = ledger.add_office(desk.now(), office)?;
             let text = say!(desk.lang, words::OFFICE_ADDED, name = add.name, id = office);
             Ok(Answer::new(json!({"office": office, "name": add.name, "code": add.code}), text))
+        }
+        OfficeCommand::Revise(Revise { office, name, code }) => {
+            let office = ledger.find_office(&office)?;
+            let revision = ledger.revise_office(desk.now(), office, OfficeChange { name, code })?;
+            let directory = ledger.directory()?;
+            let known = directory.offices.get(&office);
+            let text = say!(
+                desk.lang,
+                words::OFFICE_REVISED,
+                name = directory.office_name(office),
+                code = known.map(|office| office.code.as_str()).unwrap_or_default(),
+                revision = revision,
+            );
+            Ok(Answer::new(json!({"office": office, "revision": revision}), text))
         }
         OfficeCommand::List => {
             let mut offices = ledger.listing()?.offices;

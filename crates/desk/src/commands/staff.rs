@@ -59,6 +59,9 @@ pub struct Add {
 pub struct Revise {
     /// Who.
     staff: String,
+    /// Their name. What was recorded before keeps the name it was recorded under.
+    #[arg(long, group = "change")]
+    name: Option<String>,
     /// The office they work for from now on. Their devices go on reading for the office they were let in for.
     #[arg(long, group = "change")]
     office: Option<String>,
@@ -104,6 +107,7 @@ impl Revise {
         let either = |yes: bool, no: bool| if yes || no { Some(yes) } else { None };
         let named = !self.roles.is_empty() || self.no_roles;
         StaffChange {
+            name: self.name.clone(),
             office,
             title: self.title.clone(),
             is_head: either(self.head, self.no_head),

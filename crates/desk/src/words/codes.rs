@@ -290,6 +290,7 @@ pub const THINGS: &[Code] = &[
     ("kind of entry", "kind of entry", "条目类别"),
     ("schema", "schema", "数据结构"),
     ("receipt code", "receipt code", "查询码"),
+    ("code", "enrolment code", "启用码"),
     ("version", "version of the configuration", "配置版本"),
 ];
 
@@ -323,10 +324,10 @@ pub const CODES: &[Code] = &[
     ("not_allowed", "its author had no right to it", "无权作出"),
     ("stale", "it builds on an older state", "依据的状态已过时"),
     ("unknown_reference", "it names something unknown", "所指内容不存在"),
-    ("code_used", "the enrolment code was used before", "登记码已被使用"),
-    ("code_unknown", "the enrolment code is not known", "登记码不存在"),
-    ("code_expired", "the enrolment code was not taken up in time", "登记码已过期"),
-    ("code_burnt", "the enrolment code was tried wrongly too often", "登记码试错次数过多，已作废"),
+    ("code_used", "the enrolment code was used before", "启用码已被使用"),
+    ("code_unknown", "the enrolment code is not known", "启用码不存在"),
+    ("code_expired", "the enrolment code is no longer valid", "启用码已失效"),
+    ("code_burnt", "the enrolment code was tried wrongly too often", "启用码试错次数过多，已作废"),
     ("grant_expired", "the device did not sync for too long", "设备过久未同步"),
     ("clock_skew", "the clock is too far off", "时钟偏差过大"),
     ("replayed", "the same request was sent twice", "请求重复"),

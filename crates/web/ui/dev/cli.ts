@@ -18,6 +18,8 @@ const PLACES: { [command: string]: string[] } = {
   'entry.add': ['kind'],
   'staff.list': [],
   'office.add': [],
+  'office.revise': ['office'],
+  'staff.revise': ['staff'],
   'staff.add': [],
   'enrol.invite': [],
   'access.list': [],

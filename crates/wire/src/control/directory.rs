@@ -76,10 +76,24 @@ pub struct Invite {
     pub staff: StaffId,
     /// When it was made, by the administrator's clock, in milliseconds since 1970.
     pub made_at_ms: i64,
-    /// The relay takes no claim after this, by its own clock, in milliseconds since 1970.
+    /// The relay takes no claim after this, by its own clock, in milliseconds since 1970. [`Invite::WITHDRAWN`] in a second
+    /// record of the same invitation: it takes none any more.
     pub until_ms: i64,
-    /// The office's keys, sealed for the key that the enrolment code makes, in order of the office key's id.
+    /// The office's keys, sealed for the key that the enrolment code makes, in order of the office key's id. None where it is
+    /// withdrawn.
     pub keys: Vec<InviteKey>,
+}
+
+impl Invite {
+    /// The end of an invitation that was withdrawn. It never comes back.
+    pub const WITHDRAWN: i64 = 0;
+
+    /// Whether it is withdrawn. A claim that the relay took before stands all the same: a device that is in is shut out by
+    /// [`Revoke`].
+    #[must_use]
+    pub const fn is_withdrawn(&self) -> bool {
+        self.until_ms == Self::WITHDRAWN
+    }
 }
 
 /// An office's key, sealed for whoever holds an enrolment code.

@@ -154,6 +154,9 @@ impl Control {
             ControlBody::Revoke(record) => &[&record.reason],
             ControlBody::Invite(record) => {
                 check_order("keys of an invitation", &record.keys, |share| share.key)?;
+                if record.is_withdrawn() && !record.keys.is_empty() {
+                    return Err(Error::Malformed { what: "keys of an invitation that is withdrawn" });
+                }
                 &[]
             }
             ControlBody::OfficeKey(record) => {

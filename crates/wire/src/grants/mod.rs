@@ -270,12 +270,7 @@ impl Grants {
                 Verdict::Held
             }
             ControlBody::Staff(record) => self.needs_office(record.office),
-            ControlBody::Invite(invite) => match self.staff.get(&invite.staff) {
-                _ if self.invites.contains_key(&invite.key) => Verdict::Held,
-                _ if self.invite_keys.contains_key(&invite.id) => Verdict::Refuse(Code::NotAllowed),
-                None => Verdict::Waits(Waiting::Staff(invite.staff)),
-                Some(_) => self.needs_office(invite.office),
-            },
+            ControlBody::Invite(invite) => self.judge_invite(invite),
             ControlBody::Claim(claim) => self.judge_claim(claim),
             ControlBody::Revoke(record) if self.revoked.knows_earlier(record) => Verdict::Held,
             ControlBody::Revoke(record) => self.needs_device(record.device),
@@ -349,6 +344,21 @@ impl Grants {
         Verdict::Accept
     }
 
+    fn judge_invite(&self, invite: &Invite) -> Verdict {
+        match self.invites.get(&invite.key) {
+            Some(known) if known.is_withdrawn() || !invite.is_withdrawn() => Verdict::Held,
+            // Whose part of the county it is in was judged by what the withdrawal says of it.
+            Some(known) if (known.id, known.office, known.staff) == (invite.id, invite.office, invite.staff) => {
+                Verdict::Accept
+            }
+            Some(_) => Verdict::Refuse(Code::NotAllowed),
+            None if self.invite_keys.contains_key(&invite.id) => Verdict::Refuse(Code::NotAllowed),
+            None if invite.is_withdrawn() => Verdict::Waits(Waiting::Invite(invite.key)),
+            None if !self.staff.contains_key(&invite.staff) => Verdict::Waits(Waiting::Staff(invite.staff)),
+            None => self.needs_office(invite.office),
+        }
+    }
+
     fn judge_claim(&self, claim: &Claim) -> Verdict {
         if claim.verify_proof().is_err() {
             return Verdict::Refuse(Code::BadSignature);
@@ -396,10 +406,13 @@ impl Grants {
                     self.apply_staff(record);
                 }
             }
-            ControlBody::Invite(invite) => {
-                self.invite_keys.insert(invite.id, invite.key);
-                self.invites.insert(invite.key, invite.clone());
-            }
+            ControlBody::Invite(invite) => match self.invites.get_mut(&invite.key) {
+                Some(known) if invite.is_withdrawn() => known.until_ms = Invite::WITHDRAWN,
+                _ => {
+                    self.invite_keys.insert(invite.id, invite.key);
+                    self.invites.insert(invite.key, invite.clone());
+                }
+            },
             ControlBody::Claim(claim) => {
                 let Some(invite) = self.invites.get(&claim.invite) else { return };
                 let grant = Grant {

@@ -105,6 +105,14 @@ pub fn invite_until(index: usize, number: u8, until_ms: i64) -> Control {
     ControlBody::Invite(invite).sign(&authority())
 }
 
+/// The same, withdrawn.
+#[must_use]
+pub fn withdrawn(index: usize, number: u8) -> Control {
+    let ControlBody::Invite(invite) = invite(index, number).body else { unreachable!("it is an invitation") };
+    let withdrawn = Invite { made_at_ms: 2, until_ms: Invite::WITHDRAWN, keys: Vec::new(), ..invite };
+    ControlBody::Invite(withdrawn).sign(&authority())
+}
+
 /// The claim on it.
 #[must_use]
 pub fn claim(index: usize, number: u8) -> Control {

@@ -11,12 +11,13 @@ use super::{
     county::{
         COUNTY, NOW_MS, OTHER, TOWNSHIP, VILLAGE, authority, caller, claim, claim_by, device, envelope, feed_of, hash,
         invite, invite_until, left, office, office_record, open, push, push_at, refused, revoke, set_up, snapshot,
-        spare_device, store,
+        spare_device, store, withdrawn,
     },
 };
 
 pub(super) const SCENARIOS: &[fn(&mut dyn Log)] = &[
     a_code_ends_with_its_time,
+    a_code_is_withdrawn,
     a_code_is_burnt_by_wrong_secrets,
     who_administers_brings_late_what_was_signed_in_time,
     what_a_device_wrote_after_it_was_shut_out_waits_for_the_list,
@@ -47,6 +48,25 @@ fn a_code_ends_with_its_time(log: &mut dyn Log) {
     store(log, caller(COUNTY), &Item::Control(invite(VILLAGE, 3)));
     store(log, caller(COUNTY), &Item::Control(left(VILLAGE)));
     assert_eq!(enrol(log, NOW_MS, claim(VILLAGE, 3)), refused(Code::CodeExpired), "nobody is let in who left");
+}
+
+fn a_code_is_withdrawn(log: &mut dyn Log) {
+    set_up(log);
+    for number in [1, 2] {
+        store(log, caller(COUNTY), &Item::Control(invite(VILLAGE, number)));
+    }
+    assert_eq!(enrol(log, NOW_MS, claim(VILLAGE, 1)), Answer::Stored);
+    for number in [1, 2] {
+        store(log, caller(COUNTY), &Item::Control(withdrawn(VILLAGE, number)));
+    }
+    assert_eq!(enrol(log, NOW_MS, claim(VILLAGE, 2)), refused(Code::CodeExpired));
+    assert_eq!(enrol(log, NOW_MS, claim(VILLAGE, 1)), Answer::Held, "what was let in stays in");
+    for from in [caller(VILLAGE), caller(COUNTY)] {
+        let carried = push_at(log, from, NOW_MS, &[Item::Control(claim(VILLAGE, 2))]);
+        assert_eq!(carried, [refused(Code::CodeExpired)], "nor does it come in by another's hand");
+    }
+    store(log, caller(COUNTY), &Item::Control(invite(VILLAGE, 3)));
+    assert_eq!(enrol(log, NOW_MS, claim(VILLAGE, 3)), Answer::Stored, "another code is another code");
 }
 
 fn a_code_is_burnt_by_wrong_secrets(log: &mut dyn Log) {

@@ -44,6 +44,9 @@ impl SqliteLog {
             return Ok(Some(Code::CodeUsed));
         }
         let invite = self.grants.invite(&claim.invite).expect("a claim on an unknown invitation is not accepted");
+        if invite.is_withdrawn() {
+            return Ok(Some(Code::CodeExpired));
+        }
         if self.is_vouched_for(from, now_ms, invite.office) {
             return Ok(None);
         }

@@ -138,6 +138,8 @@ export class Browser {
   /** A page at a desk. */
   async page(desk = 'main', hash = '') {
     const page = this.context.pages().find((page) => page.url() === 'about:blank') ?? (await this.context.newPage());
+    // A tab behind another draws once a second.
+    await page.bringToFront();
     return this.#open(page, desk, hash);
   }
 

@@ -51,14 +51,23 @@ const ANSWERS: &[(&str, &[Member])] = &[
     ),
     ("county key", &[("authority", a::<String>())]),
     ("office add", &[OFFICE, NAME, ("code", a::<String>())]),
+    ("office revise", &[OFFICE, ("revision", a::<u32>())]),
     ("office list", &[("offices", a::<Vec<Office>>())]),
     ("staff add", &[STAFF, NAME, OFFICE]),
     ("staff revise", &[STAFF, ("revision", a::<u32>())]),
     ("staff list", &[("staff", a::<Vec<Staff>>())]),
     (
         "enrol invite",
-        &[("code", a::<String>()), ("link", a::<Option<String>>()), ("until_ms", a::<i64>()), STAFF, OFFICE],
+        &[
+            ("id", a::<String>()),
+            ("code", a::<String>()),
+            ("link", a::<Option<String>>()),
+            ("until_ms", a::<i64>()),
+            STAFF,
+            OFFICE,
+        ],
     ),
+    ("enrol withdraw", &[("id", a::<String>()), STAFF, OFFICE]),
     (
         "enrol take",
         &[

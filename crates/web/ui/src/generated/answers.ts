@@ -101,6 +101,12 @@ export interface Answers {
     /** Format: office. */
     office: string;
   };
+  'office.revise': {
+    /** Format: office. */
+    office: string;
+    /** Format: uint32. */
+    revision: number;
+  };
   'office.list': {
     offices: Office[];
   };
@@ -122,6 +128,7 @@ export interface Answers {
   };
   'enrol.invite': {
     code: string;
+    id: string;
     link: string | null;
     /** Format: office. */
     office: string;
@@ -129,6 +136,13 @@ export interface Answers {
     staff: string;
     /** Format: int64. */
     until_ms: number;
+  };
+  'enrol.withdraw': {
+    id: string;
+    /** Format: office. */
+    office: string;
+    /** Format: staff. */
+    staff: string;
   };
   'enrol.take': {
     /** Format: uint64. */

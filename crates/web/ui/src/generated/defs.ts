@@ -2640,14 +2640,14 @@ export interface InvitationLine {
   /** What became of it. */
   state: InvitationState;
   /**
-   * Until when it can be taken up, by the relay's clock, in milliseconds since 1970.
+   * Until when it can be taken up, by the relay's clock, in milliseconds since 1970. 0 once it was withdrawn.
    * Format: int64.
    */
   until_ms: number;
 }
 
 /** What became of an enrolment code. */
-export type InvitationState = "open" | "used" | "expired";
+export type InvitationState = "open" | "used" | "expired" | "withdrawn";
 
 /** What is kept. */
 export type Kept = "cases" | "personal_details" | "attachments" | "access_log" | "returns";

@@ -42,6 +42,14 @@ export interface Params {
     /** The office above it [default: this device's office]. */
     parent?: string | null;
   };
+  'office.revise': {
+    /** Its code. Cases that have a number keep it. */
+    code?: string | null;
+    /** Its name. */
+    name?: string | null;
+    /** Which. */
+    office: string;
+  };
   /** What a command takes that takes nothing. */
   'office.list': { [key: string]: unknown };
   'staff.add': {
@@ -65,6 +73,8 @@ export interface Params {
     head?: boolean;
     /** They do not work here any more. Their devices are shut out by `taizhang device revoke`. */
     inactive?: boolean;
+    /** Their name. What was recorded before keeps the name it was recorded under. */
+    name?: string | null;
     /** They do not head it any more. */
     no_head?: boolean;
     /** They have no function any more. */
@@ -98,6 +108,11 @@ export interface Params {
     staff: string;
     /** How long it can be taken up, such as `30m`, `12h` or `3d`. */
     valid?: string;
+  };
+  /** Which code. */
+  'enrol.withdraw': {
+    /** Its id, as the list of codes shows it. */
+    code: string;
   };
   /** What a command takes that takes nothing. */
   'enrol.list': { [key: string]: unknown };

@@ -1,7 +1,7 @@
 /** Enrolment codes: making one for a member of staff, and what became of those that were made. */
 
 import { PlusOutlined } from '@ant-design/icons';
-import { App, Button, Form, Select } from 'antd';
+import { App, Button, Form, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 
 import { useNames } from '../../core/names';
@@ -42,14 +42,32 @@ export default function Codes() {
     setMade(answer);
     void message.success(t('code.made'));
   });
+  const withdraw = useAct('enrol.withdraw', ({ id }) => {
+    if (made?.id === id) setMade(null);
+    void message.success(t('code.withdrawn'));
+  });
+  const undo = (line: InvitationLine) =>
+    may && line.state === 'open' ? (
+      <Popconfirm
+        title={t('code.withdraw_sure', { name: names.staff(line.staff) })}
+        okText={t('code.withdraw')}
+        cancelText={t('do.cancel')}
+        onConfirm={() => void withdraw.run({ code: line.id })}
+      >
+        <Button className="no-print" aria-label={t('code.withdraw_of', { name: names.staff(line.staff) })}>
+          {t('code.withdraw')}
+        </Button>
+      </Popconfirm>
+    ) : null;
   const columns: Column<InvitationLine>[] = [
     { key: 'office', title: t('staff.office'), width: 'minmax(7em, 1fr)', render: (line) => names.office(line.office) },
     { key: 'staff', title: t('code.for'), width: 'minmax(5em, 0.7fr)', render: (line) => names.staff(line.staff) },
     { key: 'made', title: t('code.made_at'), width: '11em', render: (line) => <Moment ms={line.made_at_ms} /> },
-    { key: 'until', title: t('code.until'), width: '11em', render: (line) => <Moment ms={line.until_ms} /> },
+    { key: 'until', title: t('code.until'), width: '11em', render: (line) => <Until of={line} /> },
     { key: 'state', title: t('code.state'), width: '6em', render: (line) => <State of={line.state} /> },
     { key: 'device', title: t('code.device'), width: 'minmax(8em, 1fr)', render: (line) => line.device_name || shortened(line.device ?? '') },
     { key: 'check', title: t('device.check'), width: '7em', render: (line) => <span className="number">{line.check_code}</span> },
+    ...(may ? [{ key: 'deed', title: t('code.deed'), width: '7em', render: undo }] : []),
   ];
   return (
     <div className="body">
@@ -64,7 +82,7 @@ export default function Codes() {
           )
         }
       />
-      <FailureNote failure={failure} />
+      <FailureNote failure={failure ?? withdraw.failure} />
       {me !== undefined && !may && <WhoCould what={t('code.making')} />}
       {made !== null && <NewCode made={made} close={() => setMade(null)} />}
       <div className="no-print">
@@ -82,8 +100,9 @@ export default function Codes() {
                 <State of={line.state} />
               </span>
               <span className="line quiet small">
-                {line.state === 'used' ? <span>{line.device_name || shortened(line.device ?? '')}</span> : <Moment ms={line.until_ms} />}
+                {line.state === 'used' ? <span>{line.device_name || shortened(line.device ?? '')}</span> : <Until of={line} />}
                 <span className="number">{line.check_code}</span>
+                {undo(line)}
               </span>
             </>
           )}
@@ -116,7 +135,12 @@ export default function Codes() {
   );
 }
 
-const COLOURS: Record<InvitationState, string> = { open: 'amber', used: 'green', expired: '' };
+const COLOURS: Record<InvitationState, string> = { open: 'amber', used: 'green', expired: '', withdrawn: '' };
+
+/** Until when it is good; of one that was withdrawn, nothing. */
+function Until({ of }: { of: InvitationLine }) {
+  return of.state === 'withdrawn' ? <span /> : <Moment ms={of.until_ms} />;
+}
 
 function State({ of }: { of: InvitationState }) {
   const t = useT();

@@ -1,4 +1,4 @@
-/** The offices of the county, each under the one above it; the administrator adds some. */
+/** The offices of the county, each under the one above it; the administrator adds and changes some. */
 
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
@@ -14,7 +14,7 @@ import { PageHead } from '../../parts/Page';
 import { type Column, Records } from '../../parts/Records';
 import { WhoCould } from '../../parts/WhoCould';
 import { useT } from '../../words';
-import { AddOffice } from './AddOffice';
+import { type About, OfficeForm } from './OfficeForm';
 
 /** How far each level stands to the right. */
 const INDENT_EM = 1.6;
@@ -26,7 +26,7 @@ export default function Offices() {
   const me = useMe();
   const { failure } = useCall('office.list', {});
   const { branches } = useNames();
-  const [adding, setAdding] = useState(false);
+  const [about, setAbout] = useState<About | null>(null);
   const may = me !== undefined && administers(me);
   const named = ({ office, depth }: Branch) => <span style={{ paddingLeft: `${depth * INDENT_EM}em` }}>{office.name}</span>;
   const columns: Column<Branch>[] = [
@@ -41,7 +41,7 @@ export default function Offices() {
         about={t('office.about')}
         actions={
           may && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setAbout('new')}>
               {t('office.add')}
             </Button>
           )
@@ -54,6 +54,7 @@ export default function Offices() {
         rows={branches}
         columns={columns}
         id={({ office }) => office.id}
+        {...(may ? { open: ({ office }: Branch) => setAbout(office) } : {})}
         card={(branch) => (
           <>
             {named(branch)}
@@ -64,7 +65,7 @@ export default function Offices() {
         )}
         empty={t('office.none')}
       />
-      <AddOffice open={adding} close={() => setAdding(false)} />
+      <OfficeForm about={about} close={() => setAbout(null)} />
     </div>
   );
 }

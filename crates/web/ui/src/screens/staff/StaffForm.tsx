@@ -47,7 +47,7 @@ export function StaffForm({ about, close }: { about: About | null; close(): void
       const { office, name, title, head, team, roles } = typed;
       return void add.run({ office, name: name.trim(), title: title.trim(), head, team, roles });
     }
-    const revision = revisionOf(person, { ...typed, name: person.name });
+    const revision = revisionOf(person, typed);
     if (revision !== null) return void revise.run(revision);
     void message.info(t('staff.unchanged'));
     close();
@@ -73,11 +73,9 @@ export function StaffForm({ about, close }: { about: About | null; close(): void
       initial={initial}
       finish={finish}
     >
-      {person === null && (
-        <Form.Item name="name" label={t('staff.name')} rules={needed}>
-          <Input autoComplete="off" maxLength={40} />
-        </Form.Item>
-      )}
+      <Form.Item name="name" label={t('staff.name')} rules={needed} extra={person === null ? undefined : t('staff.name_revised')}>
+        <Input autoComplete="off" maxLength={40} />
+      </Form.Item>
       <Form.Item {...BY_SET} name="office" label={t('staff.office')} rules={needed}>
         <OfficePicker />
       </Form.Item>
@@ -85,7 +83,12 @@ export function StaffForm({ about, close }: { about: About | null; close(): void
         <Input autoComplete="off" maxLength={40} />
       </Form.Item>
       <Form.Item name="roles" label={t('staff.roles')}>
-        <Select mode="multiple" placeholder={t('form.choose')} options={Object.keys(ROLES).map((value) => ({ value, label: words.of('roles', value) }))} />
+        <Select
+          mode="multiple"
+          placeholder={t('form.choose')}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={Object.keys(ROLES).map((value) => ({ value, label: words.of('roles', value) }))}
+        />
       </Form.Item>
       <Form.Item name="head" valuePropName="checked" extra={t('staff.head_about')}>
         <Checkbox>{t('staff.head')}</Checkbox>

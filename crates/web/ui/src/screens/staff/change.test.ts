@@ -24,6 +24,7 @@ test('what stays as it is makes no revision', () => {
 
 test('only what was changed is recorded', () => {
   expect(revisionOf(wang, { ...typed, title: ' 书记 ' })).toEqual({ staff: wang.id, title: '书记' });
+  expect(revisionOf(wang, { ...typed, name: '王 方 ' })).toEqual({ staff: wang.id, name: '王 方' });
   expect(revisionOf(wang, { ...typed, head: false, active: false })).toEqual({ staff: wang.id, no_head: true, inactive: true });
   expect(revisionOf(wang, { ...typed, office: 'county' })).toEqual({ staff: wang.id, office: 'county' });
 });

@@ -33,6 +33,7 @@ type Revision = Params['staff.revise'];
 export function revisionOf(person: Staff, typed: TypedStaff): Revision | null {
   const before = typedOf(person);
   const revision: Revision = { staff: person.id };
+  if (typed.name.trim() !== before.name) revision.name = typed.name.trim();
   if (typed.office !== before.office) revision.office = typed.office;
   if (typed.title.trim() !== before.title) revision.title = typed.title.trim();
   if ([...typed.roles].sort().join() !== [...before.roles].sort().join()) {
