@@ -113,6 +113,11 @@ impl Ledger {
             if core.identity.county.is_some() && !cut_short {
                 return Err(Error::AlreadyEnrolled);
             }
+            // Before there is a key of a county that is not founded.
+            for name in [county, administrator.0] {
+                some_name(name)?;
+            }
+            judge_code_shape(code)?;
             let authority = ed25519_dalek::SigningKey::from_bytes(&core.random());
             let key = PublicKey::of(&authority);
             core.identity.authority = Some(authority.clone());
@@ -313,7 +318,10 @@ impl Core {
         if next == known {
             return Ok(known.revision);
         }
-        self.judge_office_code(Some(office), &next.code)?;
+        // One of before this was asked for stays until it is changed.
+        if next.code != known.code {
+            self.judge_office_code(Some(office), &next.code)?;
+        }
         let revision = known.revision + 1;
         self.record(tx, ControlBody::Office(OfficeRecord { made_at_ms: ms(now), revision, ..next }))?;
         Ok(revision)
@@ -322,10 +330,7 @@ impl Core {
     /// A code of the office's own, as a case's number can hold it. Those who administer without a network may still both give one
     /// code to two offices.
     fn judge_office_code(&self, of: Option<OfficeId>, code: &str) -> Result<(), Error> {
-        let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-        if code.is_empty() || code.len() > OFFICE_CODE_MAX || !code.chars().all(fits) {
-            return Err(Error::OfficeCodeShape { max: OFFICE_CODE_MAX });
-        }
+        judge_code_shape(code)?;
         let is_other =
             |office: &&taizhang_model::Office| Some(office.id) != of && office.code.eq_ignore_ascii_case(code);
         match self.directory.offices.values().find(is_other) {
@@ -419,6 +424,9 @@ impl Core {
     }
 
     fn withdraw_invitation(&mut self, tx: &Connection, now: Timestamp, id: InviteId) -> Result<(), Error> {
+        if !self.administers() {
+            return Err(self.not_authority());
+        }
         let grants = self.grants()?;
         let unknown = || Error::Unknown { kind: "code", name: id.to_string() };
         let invite = grants.invite_named(id).cloned().ok_or_else(unknown)?;
@@ -436,4 +444,11 @@ fn some_name(name: &str) -> Result<String, Error> {
         "" => Err(Error::NoName),
         name => Ok(name.to_owned()),
     }
+}
+
+/// A code that a case's number can hold.
+fn judge_code_shape(code: &str) -> Result<(), Error> {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let is_one = !code.is_empty() && code.len() <= OFFICE_CODE_MAX && code.chars().all(fits);
+    if is_one { Ok(()) } else { Err(Error::OfficeCodeShape { max: OFFICE_CODE_MAX }) }
 }

@@ -81,18 +81,22 @@ impl Ledger {
         }
         let invitation = PublicKey::of(&code.key());
         let this = PublicKey::of(&self.identity().secret);
-        let mut known = false;
+        let (mut known, mut withdrawn, mut ours) = (false, false, false);
         for record in bundle.items.iter().filter_map(|item| super::as_control(item)) {
             match record.body {
-                ControlBody::Invite(invite) if invite.key == invitation && invite.is_withdrawn() => {
-                    return Err(Error::CodeExpired);
+                ControlBody::Invite(invite) if invite.key == invitation => {
+                    known = true;
+                    withdrawn |= invite.is_withdrawn();
                 }
-                ControlBody::Invite(invite) => known |= invite.key == invitation,
                 ControlBody::Claim(claim) if claim.invite == invitation && claim.device != this => {
                     return Err(Error::CodeUsed);
                 }
+                ControlBody::Claim(claim) => ours |= claim.invite == invitation,
                 _ => {}
             }
+        }
+        if withdrawn && !ours {
+            return Err(Error::CodeExpired);
         }
         if !known {
             return Err(Error::CodeUnknown);

@@ -92,6 +92,7 @@ fn names_are_put_right_and_two_offices_have_no_code_in_common() {
         let directory = ledger.directory().expect("enrolled");
         let office = &directory.offices[&town];
         assert_eq!((office.name.as_str(), office.code.as_str()), ("石桥镇", "SQZ"));
+        assert_eq!(directory.office_called("石桥镇").map(|office| office.id), Some(town), "and by its old name");
         assert_eq!(directory.staff_name(all.staff[1]), "王芳芳");
         assert_eq!(ledger.view(case).expect("there").number, number, "a case keeps its number");
     }
@@ -105,6 +106,9 @@ fn names_are_put_right_and_two_offices_have_no_code_in_common() {
         let added = NewOffice { kind, parent: Some(town), name, code: wrong.into() };
         assert_eq!(all.county.add_office(at(30), added).unwrap_err().code(), why, "{wrong}");
     }
+    // A code that was given before this was asked for keeps nobody from putting the name right.
+    let only_the_name = OfficeChange { name: Some("三合社区".into()), ..OfficeChange::default() };
+    all.county.revise_office(at(29), village, only_the_name).expect("revised");
     let nameless = OfficeChange { name: Some("  ".into()), ..OfficeChange::default() };
     assert_eq!(all.county.revise_office(at(30), village, nameless).unwrap_err().code(), "no_name");
     let nameless = StaffChange { name: Some("".into()), ..StaffChange::default() };
@@ -146,11 +150,18 @@ fn a_code_that_nobody_took_up_is_withdrawn() {
     assert!(refused.to_string().contains(used.device_name.as_deref().expect("it has a name")), "{refused}");
     let open = all.county.invite(at(33), all.staff[1]).expect("invited");
     assert_eq!(all.county.invitations(at(34)).expect("enrolled")[0].id, open.id(), "what can be taken up comes first");
-    assert_eq!(
-        all.town.withdraw_invitation(at(35), open.id()).unwrap_err().code(),
-        "unknown",
-        "it was not heard of there"
-    );
     all.exchange();
     assert_eq!(all.town.withdraw_invitation(at(35), open.id()).unwrap_err().code(), "not_authority");
+}
+
+#[test]
+fn a_county_that_is_not_founded_leaves_nothing_behind() {
+    let mut ledger = ledger(91);
+    for (name, code, administrator, why) in
+        [("清河县", "清河", "李建国", "office_code"), (" ", "QH", "李建国", "no_name"), ("清河县", "QH", "", "no_name")]
+    {
+        let refused = ledger.found_county(at(0), name, code, (administrator, "局长"), "县局电脑").unwrap_err();
+        assert_eq!((refused.code(), ledger.county()), (why, None));
+    }
+    ledger.found_county(at(0), "清河县", "QH", ("李建国", "局长"), "县局电脑").expect("founded");
 }

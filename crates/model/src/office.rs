@@ -130,6 +130,9 @@ pub struct Directory {
     /// Earlier revisions of their entries, in order (DOMAIN K12).
     #[serde(default)]
     pub former: BTreeMap<StaffId, Vec<Staff>>,
+    /// What offices were called before they were renamed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub former_names: BTreeMap<OfficeId, BTreeSet<String>>,
 }
 
 impl Directory {
@@ -184,6 +187,19 @@ impl Directory {
     #[must_use]
     pub fn office_name(&self, id: OfficeId) -> String {
         self.offices.get(&id).map_or_else(|| id.to_string(), |office| office.name.clone())
+    }
+
+    /// The office that is called this, or else was before it was renamed: what was written under the old name still means it.
+    #[must_use]
+    pub fn office_called(&self, name: &str) -> Option<&Office> {
+        let now = self.offices.values().find(|office| office.name == name);
+        now.or_else(|| self.offices.values().find(|office| self.was_called(office.id, name)))
+    }
+
+    /// Whether an office was called this before it was renamed.
+    #[must_use]
+    pub fn was_called(&self, office: OfficeId, name: &str) -> bool {
+        self.former_names.get(&office).is_some_and(|names| names.contains(name))
     }
 
     /// The name of a member of staff, or the identifier when it is not known.

@@ -95,7 +95,10 @@ fn resolve(target: &RouteTarget, home: OfficeId, directory: &Directory, why: Pri
     };
     let (office, name) = match target {
         RouteTarget::Kind(kind) => (nearest(&|office| office.kind == *kind), String::new()),
-        RouteTarget::Name(name) => (nearest(&|office| office.name == *name), name.clone()),
+        RouteTarget::Name(name) => {
+            let now = nearest(&|office| office.name == *name);
+            (now.or_else(|| nearest(&|office| directory.was_called(office.id, name))), name.clone())
+        }
         RouteTarget::Industry => (None, String::new()),
     };
     let name = office.map_or(name, |office| directory.office_name(office));

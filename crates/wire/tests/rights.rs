@@ -40,6 +40,11 @@ fn office(id: OfficeId, parent: Option<OfficeId>, day: i64) -> ControlBody {
     ControlBody::Office(OfficeRecord { id, kind, parent, name, code, made_at_ms: day * DAY_MS, revision: 1 })
 }
 
+fn renamed(id: OfficeId, parent: Option<OfficeId>, name: &str, revision: u32, day: i64) -> ControlBody {
+    let ControlBody::Office(office) = office(id, parent, day) else { unreachable!() };
+    ControlBody::Office(OfficeRecord { name: name.to_owned(), revision, ..office })
+}
+
 fn staff(id: StaffId, office: OfficeId, revision: u32, day: i64) -> ControlBody {
     ControlBody::Staff(StaffRecord {
         id,
@@ -180,6 +185,10 @@ fn year() -> Vec<Control> {
         town_says(staff(StaffId([7; 16]), hamlet, 1, 5)),
         town_says(invite(7, StaffId([7; 16]), hamlet, 5)),
         claim(7, 6),
+        // An office is renamed three times, by two hands.
+        by_authority(renamed(VILLAGE, Some(TOWN), "三合社区", 2, 5)),
+        town_says(renamed(VILLAGE, Some(TOWN), "三合新村", 3, 6)),
+        by_authority(renamed(VILLAGE, Some(TOWN), "三合街道", 4, 7)),
         // Too late: the device is in.
         by_authority(withdrawn(invite(7, StaffId([7; 16]), hamlet, 5), 8)),
         by_authority(invite(8, CLERK, VILLAGE, 5)),
@@ -236,6 +245,18 @@ fn the_year_adds_up() {
     assert_eq!(grants.directory().former[&seventh].len(), 2);
     assert_eq!(grants.staff_member(CLERK).map(|staff| staff.office), Some(VILLAGE), "the authority's stands");
     assert_eq!(grants.renewed_until_ms(device_of(6)), Some(90 * DAY_MS));
+    let directory = grants.directory();
+    assert_eq!(directory.office_name(VILLAGE), "三合街道");
+    let former: Vec<_> = directory.former_names[&VILLAGE].iter().map(String::as_str).collect();
+    assert_eq!(
+        former,
+        ["三合新村", "三合社区", "办3"]
+            .into_iter()
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(directory.office_called("三合社区").map(|office| office.id), Some(VILLAGE), "and by its old name");
     let code_of = |seed| grants.invite(&PublicKey::of(&code(seed).key())).expect("it was made");
     assert!(code_of(8).is_withdrawn() && !code_of(6).is_withdrawn());
     assert_eq!(code_of(8).made_at_ms, 5 * DAY_MS, "it was made when it was made");

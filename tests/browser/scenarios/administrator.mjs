@@ -77,8 +77,8 @@ async function codes(browser, page) {
   await form(page).getByRole('button', { name: '发启用码' }).click();
   const code = await page.locator('[data-code]').filter({ hasText: '-' }).innerText();
   await page.getByRole('button', { name: '收起' }).click();
-  await page.getByRole('button', { name: '收回王芳芳的启用码' }).click();
-  await page.getByText('下次同步后，谁也不能再用它').waitFor();
+  await page.getByRole('button', { name: /^收回王芳芳的启用码/ }).click();
+  await page.getByText('下次同步后，服务器不再接受它').waitFor();
   await browser.picture(page, 'withdrawing');
   await page.locator('.ant-popover').getByRole('button', { name: '收回', exact: true }).click();
   await page.getByRole('grid').getByText('已收回').waitFor();

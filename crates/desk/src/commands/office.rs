@@ -46,7 +46,7 @@ pub struct Add {
 pub struct Revise {
     /// Which.
     office: String,
-    /// Its name.
+    /// Its name. What was written under the old one still means this office.
     #[arg(long, group = "change")]
     name: Option<String>,
     /// Its code. Cases that have a number keep it.

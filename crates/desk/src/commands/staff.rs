@@ -59,7 +59,7 @@ pub struct Add {
 pub struct Revise {
     /// Who.
     staff: String,
-    /// Their name. What was recorded before keeps the name it was recorded under.
+    /// Their name, put right: from now on it is shown everywhere, also on what was recorded before.
     #[arg(long, group = "change")]
     name: Option<String>,
     /// The office they work for from now on. Their devices go on reading for the office they were let in for.

@@ -94,6 +94,7 @@ pub struct Grants {
     authority_seal: Option<SealKey>,
     county_name: Option<String>,
     offices: BTreeMap<OfficeId, OfficeRecord>,
+    former_offices: BTreeMap<(OfficeId, u32), OfficeRecord>,
     staff: BTreeMap<StaffId, StaffRecord>,
     former: BTreeMap<(StaffId, u32), StaffRecord>,
     /// Of each revision of an office or a person, which record stands.
@@ -117,6 +118,7 @@ impl Grants {
             authority_seal: None,
             county_name: None,
             offices: BTreeMap::new(),
+            former_offices: BTreeMap::new(),
             staff: BTreeMap::new(),
             former: BTreeMap::new(),
             stands: BTreeMap::new(),
@@ -238,7 +240,13 @@ impl Grants {
         for ((id, _), record) in &self.former {
             former.entry(*id).or_default().push(staff_of(record));
         }
-        taizhang_model::Directory { offices: offices.collect(), staff: staff.collect(), former }
+        let mut former_names: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+        for ((id, _), record) in &self.former_offices {
+            if self.offices.get(id).is_none_or(|now| now.name != record.name) {
+                former_names.entry(*id).or_default().insert(record.name.clone());
+            }
+        }
+        taizhang_model::Directory { offices: offices.collect(), staff: staff.collect(), former, former_names }
     }
 
     /// Judges a record of the directory. Records of documents are judged by [`judge_open`] and [`judge_audience`].
@@ -329,9 +337,12 @@ impl Grants {
     }
 
     fn judge_office(&self, control: &Control, record: &OfficeRecord) -> Verdict {
-        let is_older = self.offices.get(&record.id).is_some_and(|known| known.revision > record.revision);
-        if is_older || self.stands(Subject::Office(record.id), record.revision, control, record.made_at_ms) {
+        if self.stands(Subject::Office(record.id), record.revision, control, record.made_at_ms) {
             return Verdict::Held;
+        }
+        // It says what the office was called before, and nothing of where it stands.
+        if self.offices.get(&record.id).is_some_and(|known| known.revision > record.revision) {
+            return Verdict::Accept;
         }
         let Some(parent) = record.parent else { return Verdict::Accept };
         if !self.offices.contains_key(&parent) {
@@ -390,15 +401,9 @@ impl Grants {
             }
             // The highest revision stands, in whatever order they come.
             ControlBody::Office(record) => {
-                let is_newest = self.offices.get(&record.id).is_none_or(|known| known.revision <= record.revision);
-                if is_newest
-                    && self.make_stand(
-                        Subject::Office(record.id),
-                        record.revision,
-                        precedence(control, record.made_at_ms),
-                    )
+                if self.make_stand(Subject::Office(record.id), record.revision, precedence(control, record.made_at_ms))
                 {
-                    self.offices.insert(record.id, record.clone());
+                    self.apply_office(record);
                 }
             }
             ControlBody::Staff(record) => {
@@ -448,6 +453,19 @@ impl Grants {
         let stands = *known <= new;
         *known = new.max(*known);
         stands
+    }
+
+    /// The lower revisions say what an office was called before.
+    fn apply_office(&mut self, record: &OfficeRecord) {
+        let known = self.offices.get(&record.id).map_or(0, |known| known.revision);
+        if record.revision < known {
+            self.former_offices.insert((record.id, record.revision), record.clone());
+            return;
+        }
+        let before = self.offices.insert(record.id, record.clone());
+        if let Some(before) = before.filter(|before| before.revision < record.revision) {
+            self.former_offices.insert((before.id, before.revision), before);
+        }
     }
 
     /// The lower revisions say what somebody was before.

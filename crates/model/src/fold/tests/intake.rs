@@ -463,6 +463,9 @@ fn c05_c13_r27_units_are_proposed_by_place_level_and_function() {
     let offices: Vec<_> = all.iter().map(|unit| unit.office).collect();
     assert_eq!(offices, [Some(office(OTHER_TOWN)), Some(office(COUNTY)), Some(office(20))]);
     assert_eq!(all.iter().map(|unit| unit.route.as_str()).collect::<Vec<_>>(), ["东", "", "family"]);
+    rename(&mut book, 20, "妇女联合会");
+    let renamed: Vec<_> = propose_unit(&book.view(), &config, &book.directory);
+    assert_eq!(renamed[2].office, Some(office(20)), "a route that names it by its old name still leads there");
     config.routes.tie_break = vec![Principle::Function, Principle::Territory];
     let first: Option<UnitProposal> = propose_unit(&book.view(), &config, &book.directory).into_iter().next();
     assert_eq!(first.and_then(|unit| unit.office), Some(office(20)), "the county says which principle comes first");
@@ -519,6 +522,33 @@ fn i23_f25_the_public_status_shows_dates_notices_and_opinions_and_nothing_else()
     assert_eq!(sorted, fields);
     let text = serde_json::to_string(&status).unwrap();
     assert!(!text.contains("已联系"), "no note of the office");
+}
+
+/// As an administrator does: the old name is kept beside the new one.
+fn rename(book: &mut Book, of: u8, name: &str) {
+    let known = book.directory.offices.get_mut(&office(of)).unwrap();
+    let before = std::mem::replace(&mut known.name, name.to_owned());
+    book.directory.former_names.entry(office(of)).or_default().insert(before);
+}
+
+#[test]
+fn an_office_that_is_renamed_owes_the_review_that_it_was_asked_for() {
+    let (mut book, accepted) = Book::accepted();
+    let assigned = book.add(TOWN, &[accepted], assign(head(TOWN), TOWN));
+    let replied = book.add(TOWN, &[assigned], reply());
+    let organ = book.directory.office_name(office(COUNTY));
+    let asked = Review { tier: ReviewTier::Review, requested_on: date(2026, 6, 1), organ, ..Review::default() };
+    book.add(VILLAGE, &[replied], ActBody::Review(asked));
+    let before = book.view().deadlines;
+    assert!(before.iter().any(|deadline| deadline.office == office(COUNTY)), "{before:?}");
+    for name in ["清河市", "清河新区"] {
+        rename(&mut book, COUNTY, name);
+        assert_eq!(book.view().deadlines, before, "{name}");
+    }
+    // Whoever is called so today is meant before who was.
+    book.directory.offices.get_mut(&office(OTHER_TOWN)).unwrap().name = "清河市".to_owned();
+    assert_eq!(book.directory.office_called("清河市").map(|office| office.id), Some(office(OTHER_TOWN)));
+    assert_eq!(book.directory.office_called("office 1").map(|office| office.id), Some(office(COUNTY)));
 }
 
 #[test]

@@ -45,7 +45,7 @@ export interface Params {
   'office.revise': {
     /** Its code. Cases that have a number keep it. */
     code?: string | null;
-    /** Its name. */
+    /** Its name. What was written under the old one still means this office. */
     name?: string | null;
     /** Which. */
     office: string;
@@ -73,7 +73,7 @@ export interface Params {
     head?: boolean;
     /** They do not work here any more. Their devices are shut out by `taizhang device revoke`. */
     inactive?: boolean;
-    /** Their name. What was recorded before keeps the name it was recorded under. */
+    /** Their name, put right: from now on it is shown everywhere, also on what was recorded before. */
     name?: string | null;
     /** They do not head it any more. */
     no_head?: boolean;

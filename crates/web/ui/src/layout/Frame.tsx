@@ -32,8 +32,12 @@ export function Frame() {
   const page = useRef<HTMLElement>(null);
   const shown = known ? screens.filter((screen) => screen.group !== 'none' && (me === undefined || screen.shown(me))) : [];
   useShortcutKeys();
+  const before = useRef(path);
   useEffect(() => {
     page.current?.scrollTo(0, 0);
+    // What had the focus went with the screen before: keys are to work on this one, and Tab to begin with it.
+    if (before.current !== path && document.activeElement === document.body) page.current?.focus({ preventScroll: true });
+    before.current = path;
   }, [path]);
   return (
     <div className={phone ? 'frame phone' : 'frame'}>

@@ -2,10 +2,10 @@
 
 import { SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 
-import { useCall } from '../../core/hooks';
+import { isSettled, useCall } from '../../core/hooks';
 import { caseHref } from '../../parts/Cases';
 import { FailureNote } from '../../parts/FailureNote';
 import { Nothing, PageHead, Section } from '../../parts/Page';
@@ -33,6 +33,15 @@ export default function ActList() {
     return (asked.forms ?? []).filter(({ kind }) => kinds === null || kinds.has(kind));
   }, [asked.forms, typed, meant.data]);
   const [can, cannot] = [found.filter(({ may }) => may), found.filter(({ may }) => !may)];
+  // Enter goes to the first of what was typed, not of what was found for half of it.
+  const [entered, setEntered] = useState(false);
+  const isFound = asked.forms !== undefined && (typed.trim() === '' || isSettled(meant));
+  const first = (can[0] ?? cannot[0])?.kind;
+  useEffect(() => {
+    if (!entered || !isFound) return;
+    setEntered(false);
+    if (first !== undefined) go(`${caseHref(id)}/act/${first}`);
+  }, [entered, isFound, first, go, id]);
   const keys = (event: KeyboardEvent) => {
     const links = [...(page.current?.querySelectorAll<HTMLElement>('a.act') ?? [])];
     const at = links.indexOf(document.activeElement as HTMLElement);
@@ -40,7 +49,7 @@ export default function ActList() {
       event.preventDefault();
       const to = event.key === 'ArrowDown' ? at + 1 : at - 1;
       (links[to] ?? page.current?.querySelector('input'))?.focus();
-    } else if (event.key === 'Enter' && at < 0 && found[0] !== undefined) go(`${caseHref(id)}/act/${found[0].kind}`);
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && at < 0) setEntered(true);
   };
   if (shown?.case.reading?.state === 'withheld') return <NotReadable id={id} />;
   return (
@@ -56,7 +65,10 @@ export default function ActList() {
         aria-label={t('act.search')}
         placeholder={t('act.search')}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setEntered(false);
+        }}
       />
       {asked.forms !== undefined && found.length === 0 && <Nothing text={t('act.none')} />}
       {can.length > 0 && (

@@ -11,10 +11,9 @@ import type { Failure } from '../../core/failure';
 import { useCall } from '../../core/hooks';
 import type { CaseLine, Params } from '../../generated';
 import { type Filter, inArea, paramsOf } from './filter';
+import { wholeList } from './whole';
 
 const FIRST = 100;
-/** Of the whole list, at a time. */
-const NEXT = 500;
 const SETTLED_MS = 1_500;
 
 /** The cases that fit a filter. */
@@ -46,17 +45,6 @@ function useChanges(): number {
   return changes;
 }
 
-/** All that fit, each once; undefined once nobody wants them any more. */
-async function wholeList(params: Params['case.list'], isGone: () => boolean): Promise<readonly CaseLine[] | undefined> {
-  const all = new Map<string, CaseLine>();
-  for (let offset = 0; ; offset += NEXT) {
-    const { cases, total } = await call('case.list', { ...params, limit: NEXT, offset });
-    if (isGone()) return undefined;
-    for (const line of cases) all.set(line.id, line);
-    if (offset + NEXT >= total) return [...all.values()];
-  }
-}
-
 /** The list as it was read. */
 interface Whole {
   key: string;
@@ -76,7 +64,8 @@ function useWhole(params: Params['case.list'], wanted: boolean): Whole | undefin
     const stop = link.on((event) => {
       changed ||= event.event === 'changed';
     });
-    wholeList(JSON.parse(key) as Params['case.list'], () => gone).then(
+    const asked = JSON.parse(key) as Params['case.list'];
+    wholeList((at) => call('case.list', { ...asked, ...at }), () => gone).then(
       (cases) => cases === undefined || setKept({ key, cases, changed }),
       // The first page says why.
       () => undefined,

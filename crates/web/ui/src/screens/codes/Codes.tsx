@@ -7,10 +7,12 @@ import { useState } from 'react';
 import { useNames } from '../../core/names';
 import { useAct, useCall } from '../../core/hooks';
 import { administers, useMe } from '../../core/me';
+import { useSettings } from '../../core/settings';
 import type { Answers, InvitationLine, InvitationState } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
 import { BY_SET, FormDrawer } from '../../parts/FormDrawer';
 import { PageHead } from '../../parts/Page';
+import { momentText } from '../../parts/format';
 import { StaffPicker } from '../../parts/form/Picker';
 import { shortened } from '../../parts/phrases';
 import { type Column, Records } from '../../parts/Records';
@@ -35,6 +37,7 @@ export default function Codes() {
   const { message } = App.useApp();
   const { data, failure } = useCall('enrol.list', {});
   const names = useNames();
+  const { language } = useSettings();
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState<Answers['enrol.invite'] | null>(null);
   const invite = useAct('enrol.invite', (answer) => {
@@ -46,19 +49,22 @@ export default function Codes() {
     if (made?.id === id) setMade(null);
     void message.success(t('code.withdrawn'));
   });
-  const undo = (line: InvitationLine) =>
-    may && line.state === 'open' ? (
+  const undo = (line: InvitationLine) => {
+    if (!may || line.state !== 'open') return null;
+    const which = { name: names.staff(line.staff), at: momentText(line.made_at_ms, language, Date.now()) };
+    return (
       <Popconfirm
-        title={t('code.withdraw_sure', { name: names.staff(line.staff) })}
+        title={t('code.withdraw_sure', which)}
         okText={t('code.withdraw')}
         cancelText={t('do.cancel')}
         onConfirm={() => void withdraw.run({ code: line.id })}
       >
-        <Button className="no-print" aria-label={t('code.withdraw_of', { name: names.staff(line.staff) })}>
+        <Button className="no-print" aria-label={t('code.withdraw_of', which)}>
           {t('code.withdraw')}
         </Button>
       </Popconfirm>
-    ) : null;
+    );
+  };
   const columns: Column<InvitationLine>[] = [
     { key: 'office', title: t('staff.office'), width: 'minmax(7em, 1fr)', render: (line) => names.office(line.office) },
     { key: 'staff', title: t('code.for'), width: 'minmax(5em, 0.7fr)', render: (line) => names.staff(line.staff) },

@@ -39,7 +39,9 @@ export function OfficeForm({ about, close }: { about: About | null; close(): voi
     close();
   });
   const finish = ({ kind, parent, ...typed }: Typed) => {
-    const [name, code] = [typed.name.trim(), typed.code.trim().toUpperCase()];
+    const name = typed.name.trim();
+    // What is not typed anew stays as it is, also in small letters.
+    const code = typed.code === known?.code ? typed.code : typed.code.trim().toUpperCase();
     if (known === null) return void add.run({ name, code, kind, parent });
     const change = { ...(name === known.name ? {} : { name }), ...(code === known.code ? {} : { code }) };
     if (Object.keys(change).length > 0) return void revise.run({ office: known.id, ...change });
@@ -48,8 +50,8 @@ export function OfficeForm({ about, close }: { about: About | null; close(): voi
   };
   const needed = [{ required: true, whitespace: true, message: t('form.needed') }];
   const taken = (_: unknown, code: string | undefined) => {
-    const other = offices.find((office) => office.id !== known?.id && office.code === code?.trim().toUpperCase());
-    return other === undefined ? Promise.resolve() : Promise.reject(new Error(t('office.code_taken', { name: other.name })));
+    const other = offices.find((office) => office.id !== known?.id && office.code.toUpperCase() === code?.trim().toUpperCase());
+    return other === undefined || code === known?.code ? Promise.resolve() : Promise.reject(new Error(t('office.code_taken', { name: other.name })));
   };
   return (
     <FormDrawer<Typed>
