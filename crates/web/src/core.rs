@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use taizhang_desk::{Failure, Lang};
 use wasm_bindgen::prelude::*;
 
-use crate::{failure::language, shell::Shell};
+use crate::{failure::language, rest::taizhang_rest, shell::Shell};
 
 /// Says what a panic said, for whoever looks into it: the browser's own error is `unreachable` and no more.
 fn say_panics() {
@@ -25,6 +25,7 @@ impl Core {
     pub async fn open(desk: String, emit: js_sys::Function) -> Result<Core, JsValue> {
         // Not as the module is loaded: until that is done the worker knows of no rest (`rest.rs`).
         say_panics();
+        taizhang_desk::commands::before_schemas(taizhang_rest);
         let emit = move |event: &str| drop(emit.call1(&JsValue::NULL, &event.into()));
         let shell = Shell::open(desk, Box::new(emit)).await.map_err(|failure| thrown(&failure, Lang::Zh))?;
         let woken = Rc::clone(&shell);

@@ -17,7 +17,7 @@ thread_local! {
     static IS_HERE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Called before whatever lies in the rest, by every gate to it: nothing else may call it.
+/// Called before whatever lies in the rest: by every gate to it, and before the texts are read that it brings.
 #[wasm_bindgen]
 pub fn taizhang_rest() {
     if !IS_HERE.get() {

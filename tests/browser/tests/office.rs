@@ -150,6 +150,11 @@ fn the_administrator_puts_names_right_and_withdraws_a_code() {
 }
 
 #[test]
+fn a_morning_at_a_desk_needs_no_mouse() {
+    Stage::new().play("keyboard");
+}
+
+#[test]
 fn a_private_window_keeps_a_ledger_for_as_long_as_it_is_open_and_says_so() {
     Stage::new().play("private");
 }

@@ -64,7 +64,7 @@ pub use self::{
     party::{PartyCommand, run as party},
     quarantine::{QuarantineCommand, run as quarantine},
     rates::{Rates, run as rates},
-    schema::{Arguments as SchemaOf, run as schema},
+    schema::{Arguments as SchemaOf, kept::before_schemas, run as schema},
     staff::{StaffCommand, run as staff},
     status::{Status, run as status, told as relay_finding},
     status_of::{StatusOf, run as status_of},

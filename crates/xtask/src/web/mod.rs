@@ -23,9 +23,11 @@ const REST: &str = "taizhang_web_rest.wasm";
 /// Compresses what was built; Node brings Brotli along.
 const COMPRESS: &str = include_str!("compress.mjs");
 
-/// The functions of the core that a first visit calls.
-const FIRST_VISIT: &str = "crates/web/first-visit.txt";
-const ABOUT_FIRST_VISIT: &str = "# Functions of the core that come with its first part: the beginnings of their names' SHA-256.\n\
+/// What nothing reads in the core without asking for its second part.
+const TEXT: &str = "crates/desk/src/commands/schema/kept-schemas.txt";
+/// The functions of the core that a first visit does not call.
+const LATER: &str = "crates/web/not-at-first.txt";
+const ABOUT_LATER: &str = "# Functions of the core that do not come with its first part: the beginnings of their names' SHA-256.\n\
     # `cargo xtask web --record` writes this, by watching a first visit (tests/browser/scenarios/first-visit.mjs).\n";
 
 #[derive(clap::Args)]
@@ -63,8 +65,8 @@ pub(crate) fn build() -> anyhow::Result<()> {
         say("the core is as new as what it is made of");
     } else {
         let whole = compiler::compile(&core, &node)?;
-        let names = Names::read(&read(&cargo::root().join(FIRST_VISIT))?)?;
-        let parts = split::split(&Module::read(&whole)?, &names)?;
+        let [later, text] = [LATER, TEXT].map(|path| read(&cargo::root().join(path)));
+        let parts = split::split(&Module::read(&whole)?, &Names::read(&later?)?, &[&text?])?;
         write(&core.join(compiler::MODULE), &parts.first)?;
         write(&core.join(REST), &parts.rest)?;
         let [first, rest] = [parts.first, parts.rest].map(|part| part.len() / 1_000);
@@ -106,9 +108,9 @@ fn record() -> anyhow::Result<()> {
     browser::play("first-visit", &[])?;
     let seen = cargo::root().join("target/browser/first-visit.json");
     let seen: Vec<u32> = serde_json::from_str(&read(&seen)?).context("what the browser saw")?;
-    let names = Names::of(&module, seen);
-    write(&cargo::root().join(FIRST_VISIT), format!("{ABOUT_FIRST_VISIT}{}", names.list()).as_bytes())?;
-    say(format_args!("a first visit calls {} functions of {}", names.len(), module.len()));
+    let (called, all) = (Names::of(&module, seen), Names::of(&module, 0..module.len()));
+    write(&cargo::root().join(LATER), format!("{ABOUT_LATER}{}", all.without(&called).list()).as_bytes())?;
+    say(format_args!("a first visit calls {} functions of {}", called.len(), module.len()));
     build()
 }
 

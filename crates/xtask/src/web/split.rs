@@ -4,8 +4,9 @@
 //! Both halves share one memory and one table of functions. Where the first part calls what lies in the rest, it has a *gate*:
 //! a function of the same type that has the rest put in place, unless it is, and calls on through the table. The rest
 //! imports what it calls of the first part, and writes itself over the gates' places in the table as it is instantiated.
-//! Nothing else changes: a function lies where its name says (`crates/web/first-visit.txt`), and one that nobody expected
-//! on a first visit is only found a little later.
+//! A long text that nothing reads without asking for the rest is zeros in the first part, and the rest brings it.
+//! Nothing else changes: a function lies where its name says (`crates/web/not-at-first.txt`). One that is newer than this list comes
+//! first, and one of the list that a first visit calls all the same is only found a little later.
 
 mod module;
 mod parts;
@@ -43,6 +44,11 @@ impl Names {
         Self(functions.into_iter().filter_map(|function| module.name(function)).map(digest).collect())
     }
 
+    /// These without those.
+    pub(super) fn without(&self, those: &Self) -> Self {
+        Self(&self.0 - &those.0)
+    }
+
     /// The list, one name a line.
     pub(super) fn list(&self) -> String {
         self.0.iter().map(|name| format!("{name:08x}\n")).collect()
@@ -57,7 +63,11 @@ impl Names {
     }
 }
 
+/// A function's name as its source has it.
+fn path(name: &str) -> String {
+    format!("{:#}", rustc_demangle::demangle(name))
+}
+
 fn digest(name: &str) -> u32 {
-    let path = format!("{:#}", rustc_demangle::demangle(name));
-    Sha256::digest(path).iter().take(4).fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+    Sha256::digest(path(name)).iter().take(4).fold(0, |sum, byte| sum << 8 | u32::from(*byte))
 }

@@ -41,6 +41,8 @@ export const call = (office, ...args) => ask('call', { office, arguments: args }
 export const sync = (office) => ask('sync', { office });
 /** All offices' command lines sync. */
 export const syncAll = () => ask('sync.all');
+/** The town takes a ledger of so many cases over from a workbook. */
+export const ledger = (cases) => ask('ledger', { cases });
 
 /** The files of an office's device as another version left them. The device is not to be used at its command line any more. */
 export const filesOfVersion = (office, version, draft) => ask('files.of_version', { office, version, draft });

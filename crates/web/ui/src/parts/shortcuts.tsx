@@ -1,6 +1,6 @@
 /**
- * Keys for every frequent action on a desk. `?` shows them. Single letters only work outside of fields, and can be switched off
- * altogether in the settings, for people who speak to their machine.
+ * Keys for every frequent action on a desk. `?` shows them. Single letters only work outside of fields, which Escape leaves, and
+ * can be switched off altogether in the settings, for people who speak to their machine.
  */
 
 import { Modal } from 'antd';
@@ -49,6 +49,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
+/** A field that the keys wait for: not one whose list is open, nor one in a dialogue, for Escape closes these. */
+function isLeft(target: EventTarget | null): target is HTMLElement {
+  return isTyping(target) && (target as HTMLElement).matches(':not([aria-expanded=true], .ant-modal *, .ant-drawer *)');
+}
+
 /** Listens for all shortcuts. Called once, by the frame. */
 export function useShortcutKeys(): void {
   useEffect(() => {
@@ -56,6 +61,7 @@ export function useShortcutKeys(): void {
     const heard = (event: KeyboardEvent) => {
       const key = keyOf(event);
       if (key === null || event.defaultPrevented || event.isComposing) return;
+      if (key === 'escape' && isLeft(event.target)) return event.target.blur();
       const plain = !key.startsWith('mod+');
       if (plain && (isTyping(event.target) || !settings().shortcuts || document.querySelector('.ant-modal-wrap:not([style*="none"])'))) return;
       const both = first !== null && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${key}` : null;
@@ -98,6 +104,10 @@ export function ShortcutHelp() {
   return (
     <Modal open={shown} title={t('keys.title')} footer={null} onCancel={() => setShown(false)} destroyOnHidden>
       <dl className="facts">
+        <dt>
+          <kbd>Esc</kbd>
+        </dt>
+        <dd>{t('keys.leave')}</dd>
         {unique.toReversed().map(({ keys, label }) => (
           <div key={keys} style={{ display: 'contents' }}>
             <dt>

@@ -46,6 +46,7 @@ export const frame = rows({
   'no': { zh: '否', en: 'no' },
 
   'keys.title': { zh: '快捷键', en: 'Keyboard shortcuts' },
+  'keys.leave': { zh: '离开输入框，再按快捷键', en: 'Leave a field, for the keys below' },
   'keys.help': { zh: '显示快捷键', en: 'Show the keyboard shortcuts' },
 
   'failure.again': { zh: '再试一次', en: 'Try again' },

@@ -1,12 +1,14 @@
 //! A module as splitting reads it: who is called what, of which type, and what is shared.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use wasmparser::{
-    ElementItems, ElementKind, Export, ExternalKind, FuncType, FunctionBody, GlobalType, KnownCustom, MemoryType, Name,
-    Operator, Parser, Payload, RefType, TableType, TypeRef,
+    DataKind, ElementItems, ElementKind, Export, ExternalKind, FuncType, FunctionBody, GlobalType, KnownCustom,
+    MemoryType, Name, Operator, Parser, Payload, RefType, TableType, TypeRef,
 };
+
+use super::path;
 
 /// A module, in one piece.
 #[derive(Default)]
@@ -23,6 +25,8 @@ pub(in crate::web) struct Module<'a> {
     pub(super) exports: Vec<Export<'a>>,
     /// Which function stands at which place of the table of functions.
     pub(super) places: Vec<(u32, u32)>,
+    /// What the memory holds from the beginning, and where.
+    data: Vec<(u32, &'a [u8])>,
     bodies: Vec<FunctionBody<'a>>,
     names: HashMap<u32, &'a str>,
 }
@@ -80,6 +84,16 @@ impl<'a> Module<'a> {
                     }
                 }
             }
+            Payload::DataSection(segments) => {
+                for segment in segments {
+                    let segment = segment?;
+                    let DataKind::Active { offset_expr, .. } = segment.kind else { bail!("data has no place") };
+                    let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
+                        bail!("the place of data is not fixed");
+                    };
+                    self.data.push((value.cast_unsigned(), segment.data));
+                }
+            }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
             Payload::CustomSection(custom) => {
                 if let KnownCustom::Name(sections) = custom.as_known() {
@@ -100,6 +114,27 @@ impl<'a> Module<'a> {
     /// A function's name, where it has one.
     pub(super) fn name(&self, function: u32) -> Option<&'a str> {
         self.names.get(&function).copied()
+    }
+
+    /// Where a text lies: its address, and which part of which segment it is.
+    pub(super) fn text(&self, text: &[u8]) -> anyhow::Result<(u32, usize, Range<usize>)> {
+        let mut found = self.data.iter().enumerate().flat_map(|(segment, (address, data))| {
+            let places = data.windows(text.len()).enumerate().filter(|(_, window)| *window == text);
+            places.map(move |(at, _)| (*address, segment, at..at + text.len()))
+        });
+        let (address, segment, part) = found.next().context("the module does not hold a text in one piece")?;
+        ensure!(found.next().is_none(), "the module holds a text twice");
+        Ok((address + u32::try_from(part.start)?, segment, part))
+    }
+
+    /// A function's name as its source has it, without what stands for compilers and folders.
+    pub(super) fn path(&self, function: u32) -> Option<String> {
+        self.name(function).map(path)
+    }
+
+    /// The body of a function that has one.
+    pub(super) fn body(&self, function: u32) -> &FunctionBody<'a> {
+        &self.bodies[(function - self.imported) as usize]
     }
 
     /// Every function that has a body, with it.

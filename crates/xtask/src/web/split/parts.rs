@@ -3,16 +3,17 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     convert::Infallible,
+    ops::Range,
 };
 
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, FunctionSection,
-    ImportSection, Instruction, TableSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
+    FunctionSection, ImportSection, Instruction, TableSection,
     reencode::{Error, Reencode, utils},
 };
 use wasmparser::{
-    CodeSectionReader, CustomSectionReader, ExportSectionReader, ExternalKind as Kind, FunctionSectionReader, Operator,
-    Parser, Payload, TableSectionReader, TableType,
+    CodeSectionReader, CustomSectionReader, DataSectionReader, ExportSectionReader, ExternalKind as Kind,
+    FunctionSectionReader, Operator, Parser, Payload, TableSectionReader, TableType,
 };
 
 use super::{FIRST, GATE, Module, Names};
@@ -23,9 +24,9 @@ pub(in crate::web) struct Parts {
     pub(in crate::web) rest: Vec<u8>,
 }
 
-/// Divides a module: functions with these names come first.
-pub(in crate::web) fn split(module: &Module, names: &Names) -> anyhow::Result<Parts> {
-    let plan = Plan::new(module, names)?;
+/// Divides a module: functions with these names are in the rest, and so are these texts.
+pub(in crate::web) fn split(module: &Module, later: &Names, texts: &[&str]) -> anyhow::Result<Parts> {
+    let plan = Plan::new(module, later, texts)?;
     let mut first = wasm_encoder::Module::new();
     FirstPart { plan: &plan }.parse_core_module(&mut first, Parser::new(0), module.bytes)?;
     Ok(Parts { first: first.finish(), rest: Rest::new(&plan).made()? })
@@ -34,8 +35,10 @@ pub(in crate::web) fn split(module: &Module, names: &Names) -> anyhow::Result<Pa
 /// What goes where.
 struct Plan<'a> {
     module: &'a Module<'a>,
+    /// The functions of the first part, gates last.
+    first: Vec<u32>,
     /// The functions of the rest.
-    rest: BTreeSet<u32>,
+    rest: Vec<u32>,
     /// What the first part has a gate for: functions of the rest that it, a page or the table calls.
     gates: BTreeSet<u32>,
     /// What the rest calls of the first part.
@@ -48,18 +51,34 @@ struct Plan<'a> {
     gate: u32,
     /// The numbers of functions in the first part.
     numbers: HashMap<u32, u32>,
+    /// Texts of the rest.
+    texts: Vec<Text<'a>>,
+}
+
+/// A text, its address, and which part it is of which segment of data.
+struct Text<'a> {
+    text: &'a str,
+    address: u32,
+    segment: usize,
+    part: Range<usize>,
 }
 
 impl<'a> Plan<'a> {
-    fn new(module: &'a Module<'a>, names: &Names) -> anyhow::Result<Self> {
+    fn new(module: &'a Module<'a>, later: &Names, texts: &[&'a str]) -> anyhow::Result<Self> {
         let gate = module.exported(GATE)?;
         // What has no name no compiler made: a few small functions between the page and the core.
-        let comes_first = |function: u32| function == gate || module.name(function).is_none_or(|name| names.has(name));
-        let rest: BTreeSet<u32> = (module.imported..module.len()).filter(|function| !comes_first(*function)).collect();
+        let comes_later = |function: u32| function != gate && module.name(function).is_some_and(|name| later.has(name));
+        let (mut rest, mut first): (Vec<u32>, Vec<u32>) =
+            (module.imported..module.len()).partition(|of| comes_later(*of));
+        let in_rest: BTreeSet<u32> = rest.iter().copied().collect();
+        // What is alike has names alike, and compresses better side by side.
+        for part in [&mut first, &mut rest] {
+            part.sort_by_cached_key(|function| module.path(*function));
+        }
 
         let (mut by_first, mut by_rest) = (BTreeSet::new(), BTreeSet::new());
         for (function, body) in module.bodies() {
-            let called = if rest.contains(&function) { &mut by_rest } else { &mut by_first };
+            let called = if in_rest.contains(&function) { &mut by_rest } else { &mut by_first };
             for operator in body.get_operators_reader()? {
                 if let Operator::Call { function_index }
                 | Operator::ReturnCall { function_index }
@@ -71,14 +90,14 @@ impl<'a> Plan<'a> {
         }
         by_first.extend(module.exports.iter().filter(|export| export.kind == Kind::Func).map(|export| export.index));
         by_first.extend(module.places.iter().map(|(_, function)| *function));
-        let gates: BTreeSet<u32> = by_first.intersection(&rest).copied().collect();
+        let gates: BTreeSet<u32> = by_first.intersection(&in_rest).copied().collect();
 
         let (table, mut len) = module.table()?;
         let mut places: BTreeMap<u32, u32> = module
             .places
             .iter()
             .map(|(place, function)| (*function, *place))
-            .filter(|(of, _)| rest.contains(of))
+            .filter(|(of, _)| in_rest.contains(of))
             .collect();
         for function in &gates {
             places.entry(*function).or_insert_with(|| {
@@ -86,10 +105,15 @@ impl<'a> Plan<'a> {
                 len - 1
             });
         }
-        let stays = (0..module.len()).filter(|function| !rest.contains(function) || gates.contains(function));
-        let numbers = stays.zip(0..).collect();
-        let lent = by_rest.difference(&rest).copied().collect();
-        Ok(Self { module, rest, gates, lent, places, table: (table, len), gate, numbers })
+        first.extend(&gates);
+        let numbers = (0..module.imported).chain(first.iter().copied()).zip(0..).collect();
+        let lent = by_rest.difference(&in_rest).copied().collect();
+        let texts = texts.iter().map(|text| {
+            let (address, segment, part) = module.text(text.as_bytes())?;
+            anyhow::Ok(Text { text, address, segment, part })
+        });
+        let texts = texts.collect::<Result<_, _>>()?;
+        Ok(Self { module, first, rest, gates, lent, places, table: (table, len), gate, numbers, texts })
     }
 
     /// The table of functions has room for the gates.
@@ -150,9 +174,8 @@ impl Reencode for FirstPart<'_> {
         made: &mut FunctionSection,
         _: FunctionSectionReader<'_>,
     ) -> Result<(), Error> {
-        let module = self.plan.module;
-        for (function, _) in module.bodies().filter(|(function, _)| self.plan.numbers.contains_key(function)) {
-            made.function(module.of(function).0);
+        for function in &self.plan.first {
+            made.function(self.plan.module.of(*function).0);
         }
         Ok(())
     }
@@ -176,12 +199,25 @@ impl Reencode for FirstPart<'_> {
     }
 
     fn parse_code_section(&mut self, made: &mut CodeSection, _: CodeSectionReader<'_>) -> Result<(), Error> {
-        for (function, body) in self.plan.module.bodies() {
-            if self.plan.gates.contains(&function) {
-                made.function(&self.gate(function));
-            } else if !self.plan.rest.contains(&function) {
-                self.parse_function_body(made, body.clone())?;
+        for function in &self.plan.first {
+            if self.plan.gates.contains(function) {
+                made.function(&self.gate(*function));
+            } else {
+                self.parse_function_body(made, self.plan.module.body(*function).clone())?;
             }
+        }
+        Ok(())
+    }
+
+    fn parse_data_section(&mut self, made: &mut DataSection, read: DataSectionReader<'_>) -> Result<(), Error> {
+        for (number, segment) in read.into_iter().enumerate() {
+            let mut segment = segment?;
+            let mut data = segment.data.to_vec();
+            for text in self.plan.texts.iter().filter(|text| text.segment == number) {
+                data[text.part.clone()].fill(0);
+            }
+            segment.data = &data;
+            self.parse_data(made, segment)?;
         }
         Ok(())
     }
@@ -227,10 +263,17 @@ impl<'a> Rest<'a> {
         }
         made.section(&functions).section(&self.elements());
         let mut code = CodeSection::new();
-        for (_, body) in module.bodies().filter(|(function, _)| self.plan.rest.contains(function)) {
-            self.parse_function_body(&mut code, body.clone())?;
+        for function in &self.plan.rest {
+            self.parse_function_body(&mut code, module.body(*function).clone())?;
         }
         made.section(&code);
+        let mut data = DataSection::new();
+        for Text { text, address, .. } in &self.plan.texts {
+            data.active(0, &ConstExpr::i32_const(address.cast_signed()), text.bytes());
+        }
+        if !data.is_empty() {
+            made.section(&data);
+        }
         Ok(made.finish())
     }
 

@@ -1,9 +1,9 @@
 use std::{fs, process::Command};
 
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, FunctionSection,
-    GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, MemoryType, NameMap, NameSection, RefType,
-    TableSection, TableType, TypeSection, ValType,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
+    FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, MemoryType, NameMap,
+    NameSection, RefType, TableSection, TableType, TypeSection, ValType,
 };
 
 use super::{GATE, Module, Names, SEEN, probe, split};
@@ -46,6 +46,8 @@ fn whole() -> Vec<u8> {
     exports.export(GATE, ExportKind::Func, 1).export("ask", ExportKind::Func, 2).export("sum", ExportKind::Global, 0);
     let mut elements = ElementSection::new();
     elements.active(None, &ConstExpr::i32_const(0), Elements::Functions((&[4][..]).into()));
+    let mut data = DataSection::new();
+    data.active(0, &ConstExpr::i32_const(8), *b"now, then later, then now");
     let mut named = NameMap::new();
     for (function, name) in (0..).zip(NAMES) {
         named.append(function, name);
@@ -54,7 +56,7 @@ fn whole() -> Vec<u8> {
     names.functions(&named);
     let mut made = wasm_encoder::Module::new();
     made.section(&types).section(&imports).section(&functions).section(&tables).section(&memories).section(&globals);
-    made.section(&exports).section(&elements).section(&code).section(&names);
+    made.section(&exports).section(&elements).section(&code).section(&data).section(&names);
     made.finish()
 }
 
@@ -97,8 +99,9 @@ fn both_parts_do_what_the_whole_does() {
     let module = Module::read(&whole).unwrap();
     let expected = "57 67 4 ";
     let all = Names::of(&module, 0..module.len());
-    for (names, comes) in [(all, false), (Names::default(), true), (Names::of(&module, [2, 5]), true)] {
-        let parts = split(&module, &names).unwrap();
+    let some = all.without(&Names::of(&module, [2, 5]));
+    for (later, comes) in [(Names::default(), false), (all, true), (some, true)] {
+        let parts = split(&module, &later, &[]).unwrap();
         assert_eq!(played(&parts.first, &parts.rest, TWICE), format!("{expected}{comes}\n"));
     }
 }
@@ -107,19 +110,38 @@ fn both_parts_do_what_the_whole_does() {
 fn what_nobody_calls_is_in_the_rest_alone() {
     let whole = whole();
     let module = Module::read(&whole).unwrap();
-    let parts = split(&module, &Names::of(&module, [2, 5])).unwrap();
+    let parts = split(&module, &Names::of(&module, [3, 4, 6]), &[]).unwrap();
     let [first, rest] = [&parts.first, &parts.rest].map(|part| Module::read(part).map(|part| part.bodies().count()));
     assert_eq!(first.unwrap(), 5, "the gate, ask, near, and gates for far and by_table");
     assert!(rest.is_err(), "it imports a table and a memory");
 }
 
 #[test]
+fn a_text_comes_with_the_rest() {
+    let whole = whole();
+    let module = Module::read(&whole).unwrap();
+    let parts = split(&module, &Names::default(), &["later"]).unwrap();
+    let script = "
+        const { exports } = new WebAssembly.Instance(first, { page: { come() {} } });
+        const kept = () => Buffer.from(exports['.m0'].buffer, 8, 25).toString().replaceAll('\\0', '.');
+        console.log(kept());
+        new WebAssembly.Instance(rest, { first: exports });
+        console.log(kept());";
+    let said = played(&parts.first, &parts.rest, script);
+    assert_eq!(said, "now, then ....., then now\nnow, then later, then now\n");
+    for text in ["never", "then"] {
+        assert!(split(&module, &Names::default(), &[text]).is_err(), "{text} is there not once");
+    }
+}
+
+#[test]
 fn what_has_no_name_comes_first() {
     let mut whole = whole();
+    let all = Names::of(&Module::read(&whole).unwrap(), 0..7);
     // The list of names is the last section.
     let at = whole.windows(5).rposition(|at| at == b"\x04name").unwrap();
     whole[at + 1..at + 5].copy_from_slice(b"none");
-    let parts = split(&Module::read(&whole).unwrap(), &Names::default()).unwrap();
+    let parts = split(&Module::read(&whole).unwrap(), &all, &[]).unwrap();
     assert_eq!(played(&parts.first, &parts.rest, TWICE), "57 67 4 false\n");
 }
 

@@ -1,7 +1,7 @@
 /** Takes a file in, and says what came of it. */
 
 import { UploadOutlined } from '@ant-design/icons';
-import { Alert, Button, Upload } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 
@@ -10,6 +10,7 @@ import { Failure } from '../../core/failure';
 import { useAct } from '../../core/hooks';
 import type { Answers } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
+import { FileButton } from '../../parts/FileButton';
 import { useT } from '../../words';
 
 /** The button and the outcome. */
@@ -30,17 +31,9 @@ export function TakeIn() {
   };
   return (
     <>
-      <Upload
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void chosen(file);
-          return false;
-        }}
-      >
-        <Button icon={<UploadOutlined />} loading={take.busy}>
-          {t(take.busy ? 'bundle.importing' : 'bundle.import')}
-        </Button>
-      </Upload>
+      <FileButton icon={<UploadOutlined />} loading={take.busy} chosen={(file) => void chosen(file)}>
+        {t(take.busy ? 'bundle.importing' : 'bundle.import')}
+      </FileButton>
       <FailureNote failure={take.failure ?? unread} />
       {taken !== null && <Outcome of={taken} />}
     </>

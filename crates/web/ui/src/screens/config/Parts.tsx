@@ -1,12 +1,13 @@
 /** Every part of the configuration by a form made from its schema, also what the other sections show in short; or the whole as a file. */
 
-import { Alert, Button, Upload } from 'antd';
+import { Alert, Button } from 'antd';
 import { useMemo, useState } from 'react';
 
 import type { JsonSchema } from '../../core/calls';
 import { saveText } from '../../core/core';
 import { useCall } from '../../core/hooks';
 import type { Config } from '../../generated';
+import { FileButton } from '../../parts/FileButton';
 import { Section } from '../../parts/Page';
 import { fieldsOf } from '../../parts/form/shape';
 import { useT } from '../../words';
@@ -52,16 +53,9 @@ export function Parts({ of, change }: { of: Config; change(parts: Partial<Config
       title={t('config.rest')}
       extra={
         <span className="wrap">
-          <Upload
-            accept=".json,application/json"
-            showUploadList={false}
-            beforeUpload={(file) => {
-              void load(file);
-              return false;
-            }}
-          >
-            <Button>{t('config.json_load')}</Button>
-          </Upload>
+          <FileButton accept=".json,application/json" chosen={(file) => void load(file)}>
+            {t('config.json_load')}
+          </FileButton>
           <Button onClick={() => saveText('configuration.json', JSON.stringify(of, null, 2), 'application/json')}>{t('config.json_save')}</Button>
         </span>
       }

@@ -1,8 +1,9 @@
 /** Where the server cannot be reached: a file that another device of the county wrote brings what the relay would have. */
 
 import { UploadOutlined } from '@ant-design/icons';
-import { Button, Upload } from 'antd';
+import { Button } from 'antd';
 
+import { FileButton } from '../../parts/FileButton';
 import { useT } from '../../words';
 
 /** The choice of the file; null: not this way. */
@@ -12,15 +13,9 @@ export function ByFile({ file, choose }: { file: File | null; choose(file: File 
     <div className="stack" style={{ gap: 8, marginBottom: 16 }}>
       <p className="quiet small">{t('enrol.by_file_about')}</p>
       <div className="wrap">
-        <Upload
-          showUploadList={false}
-          beforeUpload={(chosen) => {
-            choose(chosen);
-            return false;
-          }}
-        >
-          <Button icon={<UploadOutlined />}>{file?.name ?? t('enrol.file')}</Button>
-        </Upload>
+        <FileButton icon={<UploadOutlined />} chosen={choose}>
+          {file?.name ?? t('enrol.file')}
+        </FileButton>
         {file !== null && <Button onClick={() => choose(null)}>{t('enrol.no_file')}</Button>}
       </div>
     </div>

@@ -1,12 +1,13 @@
 /** A new desk made from a backup: the file, its passphrase, and how this desk is locked. It has to be let in afterwards like any other. */
 
 import { UploadOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Upload } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 
 import { giveFile } from '../../core/core';
 import { useAct } from '../../core/hooks';
 import { FailureNote } from '../../parts/FailureNote';
+import { FileButton } from '../../parts/FileButton';
 import { useT } from '../../words';
 import { Keys, type KeysChoice, keysFault } from './Keys';
 import { Sheet } from './Sheet';
@@ -28,15 +29,9 @@ export function Restore({ back }: { back(restored: boolean): void }) {
       <p className="quiet">{t('restore.about')}</p>
       <Form layout="vertical" onFinish={() => void run()} requiredMark={false} disabled={restore.busy}>
         <Form.Item label={t('restore.file')}>
-          <Upload
-            showUploadList={false}
-            beforeUpload={(chosen) => {
-              setFile(chosen);
-              return false;
-            }}
-          >
-            <Button icon={<UploadOutlined />}>{file?.name ?? t('restore.choose')}</Button>
-          </Upload>
+          <FileButton icon={<UploadOutlined />} chosen={setFile}>
+            {file?.name ?? t('restore.choose')}
+          </FileButton>
         </Form.Item>
         <Form.Item label={t('restore.passphrase')} htmlFor="backup-passphrase">
           <Input.Password id="backup-passphrase" autoComplete="off" value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />

@@ -1,7 +1,7 @@
 /** Reading an office's own spreadsheet: first what would come of it, cell by cell; then, if somebody says so, the cases. */
 
 import { UploadOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Form, Select, Upload } from 'antd';
+import { Button, Checkbox, Form, Select } from 'antd';
 import { useState } from 'react';
 
 import { giveFile } from '../../core/core';
@@ -11,6 +11,7 @@ import { useMe } from '../../core/me';
 import { useWords } from '../../core/words';
 import type { Params } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
+import { FileButton } from '../../parts/FileButton';
 import { OfficePicker } from '../../parts/form/Picker';
 import { PageHead, Section } from '../../parts/Page';
 import { useT } from '../../words';
@@ -61,23 +62,16 @@ export default function Import() {
         <Section title={t('import.choose')}>
           <Form layout="vertical" component="div" style={{ maxWidth: 560 }}>
             <Form.Item>
-              <Upload
+              <FileButton
+                icon={<UploadOutlined />}
                 accept=".xlsx"
-                maxCount={1}
-                fileList={file === null ? [] : [{ uid: file.name, name: file.name }]}
-                beforeUpload={(chosen) => {
+                chosen={(file) => {
                   anew();
-                  setFile(chosen);
-                  // Nothing is uploaded anywhere: the core on this device reads it.
-                  return false;
-                }}
-                onRemove={() => {
-                  anew();
-                  setFile(null);
+                  setFile(file);
                 }}
               >
-                <Button icon={<UploadOutlined />}>{t('import.choose')}</Button>
-              </Upload>
+                {file?.name ?? t('import.choose')}
+              </FileButton>
             </Form.Item>
             <Form.Item label={t('import.home')} htmlFor="home">
               <OfficePicker
