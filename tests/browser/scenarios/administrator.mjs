@@ -59,6 +59,16 @@ async function staff(browser, page) {
   await go(page, '/staff');
   await seen(page, '王芳');
   await change(page, '王芳');
+  await form(page).getByLabel('职务').fill('镇长');
+  await page.keyboard.press('Escape');
+  await form(page).waitFor({ state: 'hidden' });
+  // What others change meanwhile is not undone by what was put aside.
+  const person = async () => (await core(page, 'staff.list')).staff.find(({ name }) => name.startsWith('王芳'));
+  await core(page, 'staff.revise', { staff: (await person()).id, team: true });
+  await change(page, '王芳');
+  await seen(page, '已恢复上次未保存的填写');
+  same('what was typed is there', await form(page).getByLabel('职务').inputValue(), '镇长');
+  same('and what others changed', await form(page).getByLabel('班子成员').isChecked(), true);
   await form(page).getByLabel('姓名').fill('王芳芳');
   await form(page).getByLabel('职责').fill('责任人');
   await page.locator('.ant-select-item-option').filter({ hasText: '第一责任人' }).waitFor();
@@ -67,6 +77,8 @@ async function staff(browser, page) {
   await save(page);
   await form(page).waitFor({ state: 'hidden' });
   await seen(page, '王芳芳');
+  const { title, is_team_member: team } = await person();
+  same('both hold', [title, team], ['镇长', true]);
 }
 
 async function codes(browser, page) {

@@ -1,4 +1,7 @@
-/** Forms: an act is found by its pinyin, what can be done stands among what can be done, and a revision knows what it was begun upon. */
+/**
+ * Forms: an act is found by its pinyin, what can be done stands among what can be done, a revision knows what it was begun upon, what
+ * was begun on one case is not there on another, and what is no amount is not left out.
+ */
 
 import { core, drafted, enrol, go, online, register, seen, sent } from './lib/app.mjs';
 import { start } from './lib/browser.mjs';
@@ -45,5 +48,53 @@ await play(async () => {
   same('what only one wrote', view.values.hours, 2);
   await page.getByRole('button', { name: '用这一个' }).first().click();
   await page.getByText('同时写了不同的内容，请选一个').waitFor({ state: 'detached' });
+  await another(page, id);
+  await amount(browser, page, id);
   await sent(page);
 });
+
+async function another(page, wall) {
+  const low = await register(page, '低保评定不公');
+  const shown = (name) => page.getByRole('heading', { name }).first().waitFor();
+  // Both were looked at: nothing of them has to be waited for.
+  await go(page, `/case/${wall}`);
+  await shown('围墙占道');
+  await go(page, `/case/${low}`);
+  await shown('低保评定不公');
+  await go(page, `/case/${wall}`);
+  await shown('围墙占道');
+  const add = page.getByRole('region', { name: '当事人' }).getByRole('button', { name: '添加' });
+  await add.click();
+  const name = page.getByRole('dialog').getByLabel('案件中显示的姓名');
+  await name.fill('赵强');
+  await drafted(page, `party:${wall}`, '赵强');
+  await page.goBack();
+  await shown('低保评定不公');
+  await name.waitFor({ state: 'detached' });
+  await add.click();
+  same('nobody is entered in the other case', await name.inputValue(), '');
+  await page.keyboard.press('Escape');
+  await name.waitFor({ state: 'detached' });
+  await page.goForward();
+  await shown('围墙占道');
+  await add.click();
+  same('whoever was being entered is there', await name.inputValue(), '赵强');
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+  await name.waitFor({ state: 'detached' });
+}
+
+async function amount(browser, page, wall) {
+  await go(page, `/case/${wall}/act/aid`);
+  const field = page.getByRole('textbox', { name: /^金额/ });
+  await page.getByRole('button', { name: '更多栏目' }).click();
+  await field.fill('1.2万');
+  await page.getByText('请填写金额').waitFor();
+  await drafted(page, `act:${wall}:aid`, '1.2万');
+  await page.reload();
+  same('it stands as it was typed', await field.inputValue(), '1.2万');
+  await browser.picture(page, 'no-amount');
+  await page.getByRole('button', { name: '放弃填写' }).click();
+  await field.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '更多栏目' }).click();
+  same('given up, it is gone', await field.inputValue(), '');
+}

@@ -12,6 +12,8 @@ await play(async () => {
     for (const key of keys) await page.keyboard.press(key);
   };
   const heading = (name) => page.getByRole('heading', { name, exact: true }).first().waitFor();
+  // Keys are listened for once a screen is drawn.
+  await heading('今日');
 
   for (const [title, petitioner] of [
     ['围墙占道', '陈玉兰'],
@@ -48,6 +50,7 @@ await play(async () => {
   // At once, as somebody types who knows it by heart: what was found for a part of it is not gone to.
   await page.keyboard.type('shouli');
   await press('Enter');
+  await page.locator('.section.form').waitFor();
   await page.getByRole('heading', { name: /^受理/ }).waitFor();
   await browser.picture(page, 'an-act-by-its-pinyin');
   await press('Control+Enter');
@@ -63,7 +66,8 @@ await play(async () => {
   await help.getByText('台账').first().waitFor();
   await browser.picture(page, 'the-keys');
   await press('Escape');
-  await help.waitFor({ state: 'hidden' });
+  // Where it has gone from the screen it may be closing yet.
+  await page.locator('.ant-modal-wrap').waitFor({ state: 'hidden' });
   await press('g', 't');
   await heading('今日');
   holds('no key was lost on the way', (await core(page, 'status')).cases === 2);

@@ -23,5 +23,5 @@ await play(async () => {
   for (const { pathname, bytes } of first.toSorted((a, b) => b.bytes - a.bytes).slice(0, 8)) measured(pathname, `${bytes} bytes`);
   measured(`a first visit loads, in ${first.length} files`, `${bytes(first)} bytes`);
   // New functions of the core come first until `cargo xtask web --record` learns which of them a first visit calls.
-  holds(`a first visit loads less than ${BYTES_MAX} bytes: ${bytes(first)}`, bytes(first) > 100_000 && bytes(first) < BYTES_MAX);
+  holds(`a first visit loads less than ${BYTES_MAX} bytes: ${bytes(first)}; cargo xtask web --record learns what is new`, bytes(first) > 100_000 && bytes(first) < BYTES_MAX);
 });

@@ -41,7 +41,7 @@ await play(async () => {
 
   release();
   await until(page, 'status', {}, ({ cases }) => cases === count + 1, `all ${count} cases`, 60_000);
-  await seen(page, '300号来访');
+  await seen(page, `共${count + 1}件`);
   await until(page, 'shell.sync', {}, ({ lag }) => lag === 0, 'the lists', 60_000);
   const { to_fold: toFold, to_compare: toCompare } = (await core(page, 'due')).lag;
   same('no list lags behind', [toFold, toCompare], [0, 0]);

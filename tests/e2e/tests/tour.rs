@@ -66,7 +66,9 @@ fn follow(commands: &[&str]) -> Vec<(String, String)> {
     // The tour is read at the top of the repository, where the spreadsheets are.
     fs::create_dir(here.path().join("tests")).unwrap();
     std::os::unix::fs::symlink(repository().join("tests/data"), here.path().join("tests/data")).unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    // Nobody else takes the port until the relay does.
+    let mut kept_free = Some(TcpListener::bind("127.0.0.1:0").unwrap());
+    let port = kept_free.as_ref().unwrap().local_addr().unwrap().port().to_string();
     let (programs, mut running, mut told) = (folder(), Running::default(), Vec::new());
     let mut environment = Vec::new();
     for line in commands.iter().filter(|line| !line.starts_with("cargo ") && !line.starts_with("export PATH=")) {
@@ -76,6 +78,7 @@ fn follow(commands: &[&str]) -> Vec<(String, String)> {
         }
         let typed = line.replace(PORT, &port);
         if let Some(background) = typed.strip_suffix(" &") {
+            drop(kept_free.take());
             // `exec`, so that the child is the program itself and not the shell around it.
             let mut shell = shell(&format!("exec {background}"), &programs, here.path(), &environment);
             let mut child = shell.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();

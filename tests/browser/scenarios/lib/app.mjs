@@ -190,6 +190,7 @@ export async function register(page, title, more = {}) {
 export async function menu(page) {
   const phone = (await page.locator('.frame.phone').count()) > 0;
   if (phone) await page.getByRole('button', { name: '更多' }).click();
+  await page.locator('nav.side a').first().waitFor();
   const links = await page.locator('nav.side a').evaluateAll((links) => links.map((a) => [a.getAttribute('href'), a.textContent.trim()]));
   if (phone) await page.keyboard.press('Escape');
   return [...new Map(links.map(([href, name]) => [href.replace(/^#?/, ''), name]))];

@@ -11,7 +11,9 @@ const HOLDS = `onmessage = async ({ data }) => {
   let folder = await navigator.storage.getDirectory();
   const names = data.split('/');
   for (const name of names.slice(0, -1)) folder = await folder.getDirectoryHandle(name);
-  globalThis.held = await (await folder.getFileHandle(names.at(-1))).createSyncAccessHandle();
+  const file = await folder.getFileHandle(names.at(-1));
+  // A tab that closes lets go of it a moment later.
+  while (globalThis.held === undefined) globalThis.held = await file.createSyncAccessHandle().catch(() => new Promise((later) => setTimeout(later, 20)));
   postMessage('held');
 };`;
 

@@ -66,6 +66,15 @@ export function useKept<T>(name: string, first: T): Kept<T> {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latest = useRef<Write | null>(null);
   const initial = useRef(first);
+  const [named, setNamed] = useState(name);
+  if (named !== name) {
+    // Something else is written from now on.
+    setNamed(name);
+    initial.current = first;
+    setValue(first);
+    setReady(false);
+    setRestored(false);
+  }
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);

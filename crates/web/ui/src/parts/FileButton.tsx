@@ -13,7 +13,8 @@ export function FileButton({ accept, chosen, ...button }: Omit<ButtonProps, 'onC
         ref={input}
         type="file"
         accept={accept}
-        hidden
+        // Not by the attribute: antd shows such a field in a form.
+        style={{ display: 'none' }}
         onChange={({ target }) => {
           const [file] = target.files ?? [];
           // The same file may be chosen again, once it was changed.

@@ -5,7 +5,7 @@
 
 import { Button, Drawer, Form } from 'antd';
 import type { ReactNode } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 
 import { useDirty } from '../core/dirty';
 import { useKept } from '../core/drafts';
@@ -13,6 +13,7 @@ import type { Failure } from '../core/failure';
 import { usePhone } from '../theme/layout';
 import { useT } from '../words';
 import { FailureNote } from './FailureNote';
+import { begunWith, type DraftOf } from './formDraft';
 
 /** For a `Form.Item` around a part that takes `value` and `set`. */
 export const BY_SET = { trigger: 'set', validateTrigger: 'set' } as const;
@@ -106,7 +107,8 @@ function Fields<V extends object>({ id, draft, initial, about, forget, setDirty,
   const t = useT();
   // While it closes the drawer is about nothing any more.
   const [name] = useState(draftOf(draft));
-  const kept = useKept<V | null>(name, null);
+  const [began] = useState<Partial<V>>(initial ?? {});
+  const kept = useKept<V | DraftOf<V> | null>(name, null);
   const fields = useRef<HTMLDivElement>(null);
   const { clear, restored } = kept;
   useEffect(() => {
@@ -116,6 +118,7 @@ function Fields<V extends object>({ id, draft, initial, about, forget, setDirty,
     if (restored) setDirty(true);
   }, [restored]);
   // What was kept is read within a frame or two: the form begins with it, and nothing is written in its place before.
+  const begun = useMemo(() => (kept.ready ? begunWith(began, kept.value) : {}), [kept.ready]);
   if (!kept.ready) return <FailureNote failure={kept.failure} />;
   return (
     <div className="stack" ref={fields}>
@@ -124,10 +127,10 @@ function Fields<V extends object>({ id, draft, initial, about, forget, setDirty,
       <Form<V>
         id={id}
         layout="vertical"
-        initialValues={kept.value ?? initial ?? {}}
+        initialValues={begun}
         onValuesChange={(_, values) => {
           setDirty(true);
-          kept.set(values);
+          kept.set({ began, typed: values });
         }}
         // The first field that is not as it should be, once it is marked.
         onFinishFailed={() => setTimeout(() => fields.current?.querySelector<HTMLElement>(WRONG)?.focus())}

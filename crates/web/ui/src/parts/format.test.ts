@@ -31,6 +31,8 @@ describe('amounts', () => {
     expect(moneyText(120_050, 'zh')).toBe('1,200.50元');
     expect(moneyText(120_000, 'zh')).toBe('1,200元');
     expect(fenOf('1,200.5元')).toBe(120_050);
+    expect(fenOf('１，２００．５')).toBe(120_050);
+    expect(fenOf('1.2万')).toBeNull();
     expect(fenOf('0.01')).toBe(1);
     expect(fenOf('1.005')).toBeNull();
     expect(fenOf('')).toBeNull();

@@ -60,7 +60,8 @@ export function moneyText(fen: number, language: Language): string {
 
 /** Fen from what was typed in yuan; null where it is no amount. */
 export function fenOf(typed: string): number | null {
-  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(typed.replaceAll(/[,，\s]/g, '').replace(/元$/, ''));
+  // Digits and marks of full width are those of half width.
+  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(typed.normalize('NFKC').replaceAll(/[,\s]/g, '').replace(/元$/, ''));
   if (match === null) return null;
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
 }

@@ -61,7 +61,11 @@ export function useShortcutKeys(): void {
     const heard = (event: KeyboardEvent) => {
       const key = keyOf(event);
       if (key === null || event.defaultPrevented || event.isComposing) return;
-      if (key === 'escape' && isLeft(event.target)) return event.target.blur();
+      if (key === 'escape' && isLeft(event.target)) {
+        // Browsers would empty a field for searches.
+        event.preventDefault();
+        return event.target.blur();
+      }
       const plain = !key.startsWith('mod+');
       if (plain && (isTyping(event.target) || !settings().shortcuts || document.querySelector('.ant-modal-wrap:not([style*="none"])'))) return;
       const both = first !== null && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${key}` : null;

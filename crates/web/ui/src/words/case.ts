@@ -201,6 +201,7 @@ export const caseWords = rows({
   'since.count': { zh: '{n}件案件有变化，其中新到{new}件', en: '{n} cases changed, {new} of them new here' },
   'since.none': { zh: '这段时间没有别处传来的变化', en: 'Nothing came from elsewhere in that time' },
   'since.from': { zh: '从何时起', en: 'Since' },
+  'since.span_at': { zh: '{moment}起', en: 'since {moment}' },
   'since.span_hour': { zh: '一小时内', en: 'the last hour' },
   'since.span_0': { zh: '今天', en: 'today' },
   'since.span_1': { zh: '昨天起', en: 'since yesterday' },

@@ -1,6 +1,9 @@
 //! A module as splitting reads it: who is called what, of which type, and what is shared.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 use anyhow::{Context as _, bail, ensure};
 use wasmparser::{
@@ -135,6 +138,24 @@ impl<'a> Module<'a> {
     /// The body of a function that has one.
     pub(super) fn body(&self, function: u32) -> &FunctionBody<'a> {
         &self.bodies[(function - self.imported) as usize]
+    }
+
+    /// A function, and all that it calls by number, and so on.
+    pub(super) fn reached(&self, function: u32) -> anyhow::Result<BTreeSet<u32>> {
+        let (mut found, mut next) = (BTreeSet::from([function]), vec![function]);
+        while let Some(caller) = next.pop() {
+            for operator in self.body(caller).get_operators_reader()? {
+                let (Operator::Call { function_index: called } | Operator::ReturnCall { function_index: called }) =
+                    operator?
+                else {
+                    continue;
+                };
+                if called >= self.imported && found.insert(called) {
+                    next.push(called);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Every function that has a body, with it.

@@ -66,8 +66,10 @@ struct Text<'a> {
 impl<'a> Plan<'a> {
     fn new(module: &'a Module<'a>, later: &Names, texts: &[&'a str]) -> anyhow::Result<Self> {
         let gate = module.exported(GATE)?;
-        // What has no name no compiler made: a few small functions between the page and the core.
-        let comes_later = |function: u32| function != gate && module.name(function).is_some_and(|name| later.has(name));
+        // The gate cannot wait for itself. What has no name no compiler made: a few small functions between the page and the core.
+        let at_gate = module.reached(gate)?;
+        let comes_later =
+            |function: u32| !at_gate.contains(&function) && module.name(function).is_some_and(|name| later.has(name));
         let (mut rest, mut first): (Vec<u32>, Vec<u32>) =
             (module.imported..module.len()).partition(|of| comes_later(*of));
         let in_rest: BTreeSet<u32> = rest.iter().copied().collect();

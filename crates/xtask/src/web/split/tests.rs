@@ -117,6 +117,14 @@ fn what_nobody_calls_is_in_the_rest_alone() {
 }
 
 #[test]
+fn what_the_gate_calls_comes_first() {
+    let whole = whole();
+    let module = Module::read(&whole).unwrap();
+    assert_eq!(module.reached(1).unwrap(), [1].into(), "what is imported is not the module's");
+    assert_eq!(module.reached(2).unwrap(), [2, 3, 5].into());
+}
+
+#[test]
 fn a_text_comes_with_the_rest() {
     let whole = whole();
     let module = Module::read(&whole).unwrap();

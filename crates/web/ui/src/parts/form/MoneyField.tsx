@@ -1,23 +1,30 @@
 /** An amount: typed in yuan, kept in fen, never counted with in between. */
 
 import { Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useT } from '../../words';
 import { fenOf } from '../format';
 
-function yuanOf(fen: number | null): string {
-  return fen === null ? '' : (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
+/** An amount in fen, null where there is none; a text that is no amount, as it was typed: `missing` names its field. */
+export type Money = number | string | null;
+
+function yuanOf(value: Money): string {
+  return typeof value === 'number' ? (value / 100).toFixed(value % 100 === 0 ? 0 : 2) : (value ?? '');
 }
 
-/** A field for an amount in fen; null: none. */
-export function MoneyField({ id, value, set }: { id?: string; value: number | null; set(fen: number | null): void }) {
+/** A field for an amount. */
+export function MoneyField({ id, value, set }: { id?: string; value: Money; set(value: Money): void }) {
   const t = useT();
   const [typed, setTyped] = useState(yuanOf(value));
-  const wrong = typed.trim() !== '' && fenOf(typed) === null;
+  // What came from here is shown as it was typed: 12.50, not 12.5.
+  const said = useRef(value);
   useEffect(() => {
-    setTyped((before) => (fenOf(before) === value || (before.trim() !== '' && value === null) ? before : yuanOf(value)));
+    if (said.current === value) return;
+    said.current = value;
+    setTyped(yuanOf(value));
   }, [value]);
+  const wrong = typeof value === 'string';
   return (
     <>
       <Input
@@ -28,9 +35,10 @@ export function MoneyField({ id, value, set }: { id?: string; value: number | nu
         status={wrong ? 'error' : ''}
         aria-invalid={wrong}
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          set(fenOf(event.target.value));
+        onChange={({ target }) => {
+          setTyped(target.value);
+          said.current = fenOf(target.value) ?? (target.value.trim() === '' ? null : target.value);
+          set(said.current);
         }}
       />
       {wrong && <div className="late small">{t('form.not_an_amount')}</div>}

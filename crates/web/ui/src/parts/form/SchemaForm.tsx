@@ -12,7 +12,7 @@ import type { CaseView } from '../../generated';
 import { useT } from '../../words';
 import { DayField } from './DayField';
 import { useLabels } from './labels';
-import { MoneyField } from './MoneyField';
+import { type Money, MoneyField } from './MoneyField';
 import { OwnForm } from './own';
 import { pickerOf } from './Picker';
 import { Several } from './Several';
@@ -68,12 +68,14 @@ function Row({ field, value, set, kind = '', of, checked = false }: SchemaFormPr
   const id = useId();
   const current = value[field.name];
   const lacking = checked && field.required && field.shape.is !== 'switch' && isEmpty(current);
+  const wrong = checked && field.shape.is === 'money' && typeof current === 'string';
   const change = (next: unknown) => set({ ...value, [field.name]: next });
   return (
     <Form.Item
       label={label(field)}
       htmlFor={id}
       required={field.required}
+      {...(wrong ? { validateStatus: 'error' as const } : {})}
       {...(lacking ? { validateStatus: 'error' as const, help: t('form.needed') } : {})}
       {...(field.shape.is === 'switch' ? BESIDE : {})}
     >
@@ -111,7 +113,7 @@ function Control(props: ControlProps): ReactNode {
     case 'whole':
       return <InputNumber id={id} precision={0} min={shape.min ?? Number.MIN_SAFE_INTEGER} max={shape.max ?? Number.MAX_SAFE_INTEGER} value={(value as number) ?? null} onChange={set} />;
     case 'money':
-      return <MoneyField id={id} value={(value as number) ?? null} set={set} />;
+      return <MoneyField id={id} value={(value as Money | undefined) ?? null} set={set} />;
     case 'switch':
       return <Switch id={id} checked={value === true} onChange={set} />;
     case 'id': {

@@ -52,6 +52,9 @@ describe('a schema as a form', () => {
     const fields = fieldsOf(schema);
     expect(missing(fields, {})).toEqual(['lead', 'terms']);
     expect(missing(fields, { lead: 'x', terms: [{ due: '2026-01-01' }] })).toEqual(['terms.0.text']);
+    const rest = { lead: 'x', terms: [{ text: 'a' }] };
+    expect(missing(fields, { ...rest, amount: '1.2万' })).toEqual(['amount']);
+    expect(missing(fields, { ...rest, amount: 120_000 })).toEqual([]);
   });
 
   it('sends what was said and nothing else', () => {

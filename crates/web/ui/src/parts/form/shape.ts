@@ -116,7 +116,7 @@ export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** The names of needed fields in which nothing stands, those of parts with a point: `steps.0.text`. */
+/** The names of needed fields in which nothing stands and of amounts that are none, those of parts with a point: `steps.0.text`. */
 export function missing(fields: readonly Field[], value: Json, within = ''): string[] {
   return fields.flatMap((field): string[] => {
     const of = value[field.name];
@@ -129,6 +129,7 @@ export function missing(fields: readonly Field[], value: Json, within = ''): str
 
 function inside(shape: Shape, value: unknown, name: string): string[] {
   if (shape.is === 'fields') return missing(shape.of, value as Json, `${name}.`);
+  if (shape.is === 'money' && typeof value === 'string') return [name];
   const rows = shape.is === 'list' && shape.of.is === 'fields' ? (value as Json[]) : [];
   return rows.flatMap((row, index) => inside((shape as { of: Shape }).of, row, `${name}.${index}`));
 }

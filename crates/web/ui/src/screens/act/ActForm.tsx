@@ -33,7 +33,6 @@ interface Draft {
   value: Json;
 }
 
-
 /** The form of the act that the address names. */
 export default function ActFormPage() {
   const { case: id = '', kind = '' } = useParams();
@@ -54,7 +53,8 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
   const fields = useMemo(() => (schema.data === undefined || schema.earlier ? [] : fieldsOf(schema.data)), [schema.data, schema.earlier]);
   const [asked] = useAsked();
   // Whoever leads here may know some of it: `?scheme=official`.
-  const draft = useKept<Draft>(`act:${id}:${kind}`, { on: null, value: Object.fromEntries(asked) });
+  const name = [`act:${id}:${kind}`, ...(asked.size === 0 ? [] : [asked.toString()])].join('?');
+  const draft = useKept<Draft>(name, { on: null, value: Object.fromEntries(asked) });
   const [checked, setChecked] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const act = useAct('act', (answer) => {
@@ -76,19 +76,19 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
     const payload = { ...payloadOf(fields, draft.value.value), ...(checklist === undefined ? {} : { checklist }) };
     void act.run({ kind: kind as ParamsOf<'act'>['kind'], case: id, payload, ...(draft.value.on === null ? {} : { on: draft.value.on }) });
   };
-  useShortcut('mod+enter', t('act.do'), record);
   const set = (value: Json) => {
     act.reset();
     draft.set({ ...draft.value, value });
   };
   const settled = isSettled(schema) && (kind !== 'close' || isSettled(config)) && (forms.forms !== undefined || forms.failure !== null);
   const ready = draft.ready && shown !== undefined && schema.data !== undefined && settled;
+  useShortcut('mod+enter', t('act.do'), ready ? record : null);
   const buttons = (
     <>
       <Link href={`${caseHref(id)}/act`} asChild>
         <Button>{t('act.other')}</Button>
       </Link>
-      <Button type="primary" loading={act.busy} onClick={record}>
+      <Button type="primary" loading={act.busy} disabled={!ready} onClick={record}>
         {t('act.do')}
       </Button>
     </>

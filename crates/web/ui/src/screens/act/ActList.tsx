@@ -49,7 +49,7 @@ export default function ActList() {
       event.preventDefault();
       const to = event.key === 'ArrowDown' ? at + 1 : at - 1;
       (links[to] ?? page.current?.querySelector('input'))?.focus();
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && at < 0) setEntered(true);
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.target instanceof HTMLInputElement) setEntered(true);
   };
   if (shown?.case.reading?.state === 'withheld') return <NotReadable id={id} />;
   return (

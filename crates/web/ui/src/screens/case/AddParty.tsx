@@ -77,9 +77,11 @@ function Entering({ id, close }: { id: string; close: () => void }) {
     <Modal
       open
       title={t('kase.people_add')}
-      onCancel={leave}
+      // Put aside, it is there at the next opening.
+      onCancel={close}
       okText={t('do.save')}
       cancelText={t('do.cancel')}
+      cancelButtonProps={{ onClick: leave }}
       okButtonProps={{ disabled: name.trim() === '', loading: add.busy || link.busy || enter.busy }}
       onOk={() => void save()}
       mask={{ closable: false }}

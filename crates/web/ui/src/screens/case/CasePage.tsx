@@ -33,9 +33,14 @@ import { Withheld } from './Withheld';
 
 /** The page of a case. */
 export default function CasePage() {
+  const { case: id = '' } = useParams();
+  // Another case begins anew: what is open or typed here is of this one.
+  return <Page key={id} id={id} />;
+}
+
+function Page({ id }: { id: string }) {
   const t = useT();
   const phone = usePhone();
-  const { case: id = '' } = useParams();
   const [, go] = useLocation();
   const { shown, entries, naming, nameOf, failure, again } = useCase(id);
   const open = shown !== undefined && shown.case.reading?.state !== 'withheld';

@@ -11,6 +11,7 @@ import { caseHref, CaseTitle } from '../../parts/Cases';
 import type { NameOf } from '../../parts/phrases';
 import { Nothing, Section } from '../../parts/Page';
 import { Reasons } from '../../parts/Reasons';
+import { CaseRef } from '../../parts/Refs';
 import { Day } from '../../parts/Values';
 import { useT } from '../../words';
 import { SameOrNot } from './SameOrNot';
@@ -21,6 +22,8 @@ export function Links({ view, nameOf }: { view: CaseView; nameOf: NameOf }) {
   const words = useWords();
   const { links = [], campaigns = [], not_same: notSame = [] } = view.links ?? {};
   const supervisions = view.supervision?.items ?? [];
+  const known = useCall('config.show', campaigns.length === 0 ? null : {}).data?.config.campaigns ?? [];
+  const named = new Map(known.map(({ id, name }) => [id, name]));
   const nothing = links.length + campaigns.length + notSame.length + supervisions.length === 0;
   return (
     <Section title={t('kase.links')}>
@@ -43,7 +46,7 @@ export function Links({ view, nameOf }: { view: CaseView; nameOf: NameOf }) {
           {notSame.map((other) => (
             <li key={other.act}>
               <span>
-                <span className="tag">{t('kase.not_same')}</span> <Link href={caseHref(other.other)}>{nameOf(other.other)}</Link>
+                <span className="tag">{t('kase.not_same')}</span> <CaseRef id={other.other} />
               </span>
               <span className="quiet small">{other.reason}</span>
             </li>
@@ -51,7 +54,7 @@ export function Links({ view, nameOf }: { view: CaseView; nameOf: NameOf }) {
           {campaigns.map((campaign) => (
             <li key={campaign.act}>
               <span>
-                <span className="tag">{t('kase.campaign')}</span> {words.value('campaign', campaign.campaign)}
+                <span className="tag">{t('kase.campaign')}</span> {named.get(campaign.campaign) ?? campaign.campaign}
               </span>
               {campaign.batch === null || campaign.batch === undefined ? null : <Link href={`/entry/${campaign.batch}`}>{t('do.open')}</Link>}
             </li>

@@ -6,6 +6,7 @@
 import { App, Button, Checkbox, Form, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 
+import { useDirty } from '../../core/dirty';
 import { useAct } from '../../core/hooks';
 import { useWords } from '../../core/words';
 import type { Answers, CaseView } from '../../generated';
@@ -38,6 +39,7 @@ export function PartyDetails({ party, name, of, nameOf, close }: { party: string
       onCancel={close}
       destroyOnHidden
       mask={{ closable: !correcting }}
+      keyboard={!correcting}
       {...(correcting ? { footer: null } : {})}
       okText={t('kase.people_show')}
       cancelText={t('do.close')}
@@ -162,6 +164,7 @@ function Correcting({ shown, full, of, done, cancel }: { shown: Shown; full: boo
   const edit = useAct('party.edit', done);
   const { name: renamed, ...details } = changesOf(shown, full, name, typed);
   const changes = { ...named(details), ...(renamed === undefined ? {} : { name: renamed }) };
+  useDirty(Object.keys(changes).length > 0);
   return (
     <Form layout="vertical" onFinish={() => void edit.run({ party: party.id, case: of.id, ...changes })}>
       <FailureNote failure={edit.failure} />

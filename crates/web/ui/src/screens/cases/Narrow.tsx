@@ -177,7 +177,7 @@ function Fields({ filter, wrap }: { filter: Filter; wrap(label: string, field: R
           placeholder={t('cases.area')}
           style={{ width: wide('8.5em') }}
           value={filter.area}
-          onChange={(event) => change({ area: event.target.value })}
+          onChange={(event) => change({ area: event.target.value, whole: null })}
         />,
       )}
       {wrap(

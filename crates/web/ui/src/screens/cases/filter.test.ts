@@ -37,9 +37,11 @@ describe('the filter', () => {
     expect(countOf(asked('figure=closure&part=denominator'))).toBe(1);
   });
 
-  it('looks for a part of the area', () => {
-    const rows = ['三合村', '石桥村六组', ''].map((area) => ({ area }) as CaseLine);
-    expect(inArea(rows, '石桥').length).toBe(1);
-    expect(inArea(rows, '')).toBe(rows);
+  it('looks for a part of the area, or for all of it', () => {
+    const rows = ['三合村', '石桥村六组', '石桥村', ''].map((area) => ({ area }) as CaseLine);
+    expect(inArea(rows, asked('area=石桥')).length).toBe(2);
+    expect(inArea(rows, asked('area=石桥村&whole=1')).map(({ area }) => area)).toEqual(['石桥村']);
+    expect(inArea(rows, asked(''))).toBe(rows);
+    expect(countOf(asked('area=石桥村&whole=1'))).toBe(1);
   });
 });

@@ -15,6 +15,8 @@ export interface Filter {
   /** The home office, with those below it. */
   home: string | null;
   area: string;
+  /** Whether that is all of the area and not a part of it. */
+  whole: boolean;
   from: string | null;
   until: string | null;
   due: string | null;
@@ -36,6 +38,7 @@ export function filterOf(asked: URLSearchParams): Filter {
     stage: asked.get('stage'),
     home: asked.get('home'),
     area: asked.get('area') ?? '',
+    whole: asked.has('whole'),
     from: dayAsked(asked.get('from')),
     until: dayAsked(asked.get('until')),
     due: dayAsked(asked.get('due')),
@@ -55,6 +58,7 @@ export const CLEARED: Changes = {
   stage: null,
   home: null,
   area: null,
+  whole: null,
   from: null,
   until: null,
   due: null,
@@ -69,7 +73,7 @@ export const CLEARED: Changes = {
 
 /** How many filters are on. */
 export function countOf(filter: Filter): number {
-  const { search: _search, order: _order, part: _part, ...rest } = filter;
+  const { search: _search, order: _order, part: _part, whole: _whole, ...rest } = filter;
   return Object.values(rest).filter(Boolean).length;
 }
 
@@ -95,6 +99,6 @@ export function paramsOf(filter: Filter): Params['case.list'] {
 }
 
 /** The cases of a place: the one filter that the core does not know, because an area is written as people write it. */
-export function inArea(cases: readonly CaseLine[], area: string): readonly CaseLine[] {
-  return area === '' ? cases : cases.filter((row) => row.area.includes(area));
+export function inArea(cases: readonly CaseLine[], { area, whole }: Pick<Filter, 'area' | 'whole'>): readonly CaseLine[] {
+  return area === '' ? cases : cases.filter((row) => (whole ? row.area === area : row.area.includes(area)));
 }

@@ -85,6 +85,6 @@ export function useCases(filter: Filter): Found {
   const total = first.data?.total ?? 0;
   const all = useWhole(params, !first.earlier && total > FIRST);
   const lines = all?.cases ?? first.data?.cases;
-  const cases = useMemo(() => (lines === undefined ? undefined : inArea(lines, filter.area)), [lines, filter.area]);
+  const cases = useMemo(() => (lines === undefined ? undefined : inArea(lines, filter)), [lines, filter]);
   return { cases, total, whole: all?.changed === false || total <= FIRST, failure: first.failure };
 }

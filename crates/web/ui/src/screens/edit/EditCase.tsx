@@ -50,7 +50,11 @@ function EditCase({ id }: { id: string }) {
     go(caseHref(id), { replace: true });
   });
   useDirty(params !== null, true);
-  const save = () => (params === null ? void message.info(t('edit.unchanged')) : void edit.run(params));
+  const save = () => {
+    if (edit.busy) return;
+    if (params === null) void message.info(t('edit.unchanged'));
+    else void edit.run(params);
+  };
   useShortcut('mod+s', t('do.save'), save);
   useShortcut('mod+enter', t('do.save'), save);
   if (shown === undefined || !draft.ready) {

@@ -29,8 +29,13 @@ import { type Verb, VerbForm } from './Verb';
 
 /** The page of an entry. */
 export default function Entry() {
-  const t = useT();
   const { entry = '' } = useParams<{ entry: string }>();
+  // Another entry begins anew: what is open or typed here is of this one.
+  return <Page key={entry} entry={entry} />;
+}
+
+function Page({ entry }: { entry: string }) {
+  const t = useT();
   const { data, failure } = useCall('entry.show', { entry });
   const kinds = useKinds();
   const names = useNames();

@@ -40,32 +40,36 @@ export function NewEntryForm() {
     );
   }
   if (fields === undefined || me === undefined) return null;
-  return <New key={`${kind} ${asked.toString()}`} kind={kind} fields={fields} known={beforehand(fields, asked, me.office ?? null)} />;
+  // What is begun for another day is another draft.
+  const name = [`entry/new/${kind}`, ...(asked.size === 0 ? [] : [asked.toString()])].join('?');
+  return <New key={name} name={name} kind={kind} fields={fields} known={beforehand(fields, asked, me.office ?? null)} />;
 }
 
-function New({ kind, fields, known }: { kind: string; fields: readonly Field[]; known: Json }) {
+function New({ name, kind, fields, known }: { name: string; kind: string; fields: readonly Field[]; known: Json }) {
   const t = useT();
   const kinds = useKinds();
   const [, go] = useLocation();
-  const [readers, setReaders] = useState<readonly string[]>([]);
   const add = useAct('entry.add');
-  const kept = useKept<Json>(`entry/new/${kind}`, known);
+  const values = useKept<Json>(name, known);
+  const readers = useKept<readonly string[]>(`${name}/readers`, []);
+  const kept = { ...values, ready: values.ready && readers.ready, clear: () => (values.clear(), readers.clear()) };
   return (
     <ValuesForm
       kept={kept}
+      more={readers.value.length > 0}
       title={t('entries.new_kind', { kind: kinds.label(kind) })}
       fields={fields}
       first={known}
       busy={add.busy}
       failure={<InSight failure={add.failure} />}
       save={async (values) => {
-        const answer = await add.run({ kind, payload: values, reader: [...readers] });
+        const answer = await add.run({ kind, payload: values, reader: [...readers.value] });
         if (answer !== undefined) go(`/entry/${answer.entry}`, { replace: true });
         return answer !== undefined;
       }}
     >
       <Form.Item label={t('entries.readers')} htmlFor="readers">
-        <OfficePicker id="readers" several value={readers} set={(value) => setReaders((value as readonly string[] | null) ?? [])} />
+        <OfficePicker id="readers" several value={readers.value} set={(value) => readers.set((value as readonly string[] | null) ?? [])} />
       </Form.Item>
     </ValuesForm>
   );
@@ -132,6 +136,8 @@ interface ValuesFormProps {
   title: string;
   fields: readonly Field[];
   first: Json;
+  /** Whether something beside the values was said. */
+  more?: boolean;
   busy: boolean;
   failure: React.ReactNode;
   /** What came up meanwhile: below the fields, which must not move under who writes. */
@@ -140,12 +146,12 @@ interface ValuesFormProps {
   children?: React.ReactNode;
 }
 
-function ValuesForm({ kept, title, fields, first, busy, failure, notice, save, children }: ValuesFormProps) {
+function ValuesForm({ kept, title, fields, first, more = false, busy, failure, notice, save, children }: ValuesFormProps) {
   const t = useT();
   const phone = usePhone();
   const [checked, setChecked] = useState(false);
   const [saved, setSaved] = useState(false);
-  const dirty = JSON.stringify(kept.value) !== JSON.stringify(first);
+  const dirty = more || JSON.stringify(kept.value) !== JSON.stringify(first);
   useDirty(dirty && !saved, true);
   const finish = async () => {
     setChecked(true);
@@ -155,7 +161,7 @@ function ValuesForm({ kept, title, fields, first, busy, failure, notice, save, c
       kept.clear();
     }
   };
-  useShortcut('mod+enter', t('do.save'), () => void finish());
+  useShortcut('mod+enter', t('do.save'), kept.ready ? () => void finish() : null);
   if (!kept.ready) return <FailureNote failure={kept.failure} />;
   const actions = (
     <>
@@ -169,6 +175,7 @@ function ValuesForm({ kept, title, fields, first, busy, failure, notice, save, c
     <div className="body">
       <PageHead title={title} about={t('register.kept')} actions={phone ? undefined : actions} />
       <Section title={t('entry.content')}>
+        {kept.restored && dirty && <p className="quiet">{t('edit.restored')}</p>}
         <Form layout="vertical" component="div" style={{ maxWidth: 860 }}>
           <SchemaForm fields={fields} value={kept.value} set={kept.set} checked={checked} />
           {children}

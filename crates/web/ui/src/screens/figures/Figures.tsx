@@ -90,7 +90,7 @@ function barsOf(cases: Cases, common: string, other: string, stage: (code: strin
     stages: [...tally(cases, (row) => row.stage)].map(([code, n]) => ({ name: stage(code), n, href: listOf(common, { stage: code }) })),
     months: months([...byMonth.keys()], MONTHS_MAX).map((month) => ({ name: monthName(month), n: byMonth.get(month) ?? 0, href: listOf(common, within(daysOf(month), common)) })),
     areas: [
-      ...byArea.slice(0, AREAS_MAX).map(([area, n]) => ({ name: area, n, href: listOf(common, { area }) })),
+      ...byArea.slice(0, AREAS_MAX).map(([area, n]) => ({ name: area, n, href: listOf(common, { area, whole: '1' }) })),
       ...(rest === 0 ? [] : [{ name: other, n: rest, href: null }]),
     ],
   };

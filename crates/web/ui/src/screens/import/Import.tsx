@@ -60,7 +60,7 @@ export default function Import() {
       <PageHead title={t('import.title')} about={t('import.about')} />
       {report?.read.applied !== true && (
         <Section title={t('import.choose')}>
-          <Form layout="vertical" component="div" style={{ maxWidth: 560 }}>
+          <Form layout="vertical" component="div" style={{ maxWidth: 560 }} disabled={reading.busy}>
             <Form.Item>
               <FileButton
                 icon={<UploadOutlined />}

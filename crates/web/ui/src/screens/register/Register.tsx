@@ -20,10 +20,10 @@ import { Same, useSame } from './Same';
 
 const SAME = 'same-matter';
 
-/** The answer that was lost on its way, as when another tab took over: the core kept it with the registration. */
-async function answerKept(): Promise<Answers['case.register'] | null> {
+/** What the core kept of the last registration that is not put aside. */
+async function answerKept(): Promise<string | null> {
   const kept = await call('shell.draft_get', { name: DONE }).catch(() => null);
-  return kept?.draft == null ? null : (JSON.parse(kept.draft.body) as Answers['case.register']);
+  return kept?.draft?.body ?? null;
 }
 
 /** The page of a registration. */
@@ -46,8 +46,14 @@ export default function Register() {
     if (fault !== null || register.busy) return;
     // What was typed last is not to come after it.
     draft.flush();
-    const answer = (await register.run(registrationOf(value))) ?? (await answerKept());
-    if (answer === null) return;
+    const before = await answerKept();
+    let answer = await register.run(registrationOf(value));
+    if (answer === undefined) {
+      // It may have been lost on its way, as when another tab took over: the core kept it with the registration.
+      const kept = await answerKept();
+      if (kept === null || kept === before) return;
+      answer = JSON.parse(kept) as Answers['case.register'];
+    }
     register.reset();
     setRegistered(answer);
     draft.clear();

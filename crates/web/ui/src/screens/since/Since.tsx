@@ -6,10 +6,11 @@ import { useMemo, useState } from 'react';
 import type { AnswerOf } from '../../core/calls';
 import { useCall } from '../../core/hooks';
 import { useAsked } from '../../core/place';
+import { useSettings } from '../../core/settings';
 import { useWords } from '../../core/words';
 import { CaseTitle } from '../../parts/Cases';
 import { FailureNote } from '../../parts/FailureNote';
-import { dayOf } from '../../parts/format';
+import { dayOf, momentText } from '../../parts/format';
 import { Nothing, PageHead, Section } from '../../parts/Page';
 import { Moment, StageTag } from '../../parts/Values';
 import { useT } from '../../words';
@@ -22,7 +23,7 @@ type Arrived = AnswerOf<'since'>['cases'][number];
 const SPANS = ['hour', '0', '1', '7', '30'] as const;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const SHOWN_MAX = 100;
+const PAGE = 100;
 
 /** The moment that a span reaches back to: a day begins at midnight in China. */
 function beginOf(span: (typeof SPANS)[number]): number {
@@ -34,9 +35,13 @@ function beginOf(span: (typeof SPANS)[number]): number {
 export default function Since() {
   const t = useT();
   const [asked, change] = useAsked();
-  const span = SPANS.find((one) => one === asked.get('span')) ?? '1';
-  const from = useMemo(() => beginOf(span), [span]);
-  const { data, failure } = useCall('since', { since_ms: from, limit: SHOWN_MAX });
+  const { language } = useSettings();
+  // Whoever leads here may know the very moment: `?at=1700000000000`.
+  const at = Number(asked.get('at'));
+  const span = Number.isSafeInteger(at) && at > 0 ? 'at' : (SPANS.find((one) => one === asked.get('span')) ?? '1');
+  const from = useMemo(() => (span === 'at' ? at : beginOf(span)), [span, at]);
+  const [limit, setLimit] = useState(PAGE);
+  const { data, failure } = useCall('since', { since_ms: from, limit });
   return (
     <div className="body">
       <PageHead title={t('since.title')} about={data === undefined ? null : t('since.count', { n: data.total, new: data.new })} />
@@ -44,14 +49,18 @@ export default function Since() {
         aria-label={t('since.from')}
         optionType="button"
         value={span}
-        options={SPANS.map((one) => ({ value: one, label: t(`since.span_${one}`) }))}
-        onChange={(event) => change({ span: event.target.value as string })}
+        options={[
+          ...(span === 'at' ? [{ value: span, label: t('since.span_at', { moment: momentText(at, language, Date.now()) }) }] : []),
+          ...SPANS.map((one) => ({ value: one, label: t(`since.span_${one}`) })),
+        ]}
+        onChange={(event) => change({ span: event.target.value as string, at: null })}
       />
       <FailureNote failure={failure} />
       {data?.cases.length === 0 && <Nothing text={t('since.none')} />}
       {data?.cases.map((arrived) => (
         <Came key={arrived.case.id} arrived={arrived} from={from} />
       ))}
+      {data !== undefined && data.cases.length < data.total && <Button onClick={() => setLimit(limit + PAGE)}>{t('lists.more')}</Button>}
     </div>
   );
 }

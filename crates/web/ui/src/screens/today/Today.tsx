@@ -42,7 +42,7 @@ export default function Today() {
           { name: t('today.due_today'), n: due?.counts.due_today, href: '/due?state=today', tone: 'late' },
           { name: t('today.soon'), n: due?.counts.soon, href: '/due?state=soon', tone: 'soon' },
           { name: t('today.decide'), n: inbox?.counts.here, href: '/inbox', tone: 'late' },
-          { name: t('today.arrived'), n: arrivals?.total, href: '/since', tone: 'soon' },
+          { name: t('today.arrived'), n: arrivals?.total, href: `/since?at=${day.data?.since_ms ?? ''}`, tone: 'soon' },
           { name: t('today.unsent'), n: sync.data?.waiting ?? unsent, href: '/sync', tone: 'soon' },
         ]}
       />
