@@ -12,6 +12,10 @@ await play(async () => {
   const wall = await register(town, '围墙占道');
   await sent(town);
   await until(county, 'case.list', {}, ({ cases }) => cases.length === 1, 'the case at the county');
+  await go(county, '/');
+  await county.getByRole('link', { name: /新到/ }).click();
+  await seen(county, '1件案件有变化，其中新到1件');
+  await county.locator('main').getByText('围墙占道').waitFor();
   for (const page of [town, county]) {
     await go(page, `/case/${wall}`);
     await page.getByRole('heading', { name: '围墙占道' }).waitFor();

@@ -96,7 +96,7 @@ pub struct Grants {
     offices: BTreeMap<OfficeId, OfficeRecord>,
     former_offices: BTreeMap<(OfficeId, u32), OfficeRecord>,
     staff: BTreeMap<StaffId, StaffRecord>,
-    former: BTreeMap<(StaffId, u32), StaffRecord>,
+    former_staff: BTreeMap<(StaffId, u32), StaffRecord>,
     /// Of each revision of an office or a person, which record stands.
     stands: BTreeMap<(Subject, u32), Precedence>,
     invites: BTreeMap<PublicKey, Invite>,
@@ -120,7 +120,7 @@ impl Grants {
             offices: BTreeMap::new(),
             former_offices: BTreeMap::new(),
             staff: BTreeMap::new(),
-            former: BTreeMap::new(),
+            former_staff: BTreeMap::new(),
             stands: BTreeMap::new(),
             invites: BTreeMap::new(),
             invite_keys: BTreeMap::new(),
@@ -237,7 +237,7 @@ impl Grants {
         });
         let staff = self.staff.values().map(|record| (record.id, staff_of(record)));
         let mut former: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for ((id, _), record) in &self.former {
+        for ((id, _), record) in &self.former_staff {
             former.entry(*id).or_default().push(staff_of(record));
         }
         let mut former_names: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
@@ -399,16 +399,15 @@ impl Grants {
                 self.county_name = Some(root.name.clone());
                 self.authority_seal = Some(root.seal);
             }
-            // The highest revision stands, in whatever order they come.
             ControlBody::Office(record) => {
                 if self.make_stand(Subject::Office(record.id), record.revision, precedence(control, record.made_at_ms))
                 {
-                    self.apply_office(record);
+                    revise(&mut self.offices, &mut self.former_offices, |office| (office.id, office.revision), record);
                 }
             }
             ControlBody::Staff(record) => {
                 if self.make_stand(Subject::Staff(record.id), record.revision, precedence(control, record.made_at_ms)) {
-                    self.apply_staff(record);
+                    revise(&mut self.staff, &mut self.former_staff, |person| (person.id, person.revision), record);
                 }
             }
             ControlBody::Invite(invite) => match self.invites.get_mut(&invite.key) {
@@ -454,31 +453,21 @@ impl Grants {
         *known = new.max(*known);
         stands
     }
+}
 
-    /// The lower revisions say what an office was called before.
-    fn apply_office(&mut self, record: &OfficeRecord) {
-        let known = self.offices.get(&record.id).map_or(0, |known| known.revision);
-        if record.revision < known {
-            self.former_offices.insert((record.id, record.revision), record.clone());
-            return;
-        }
-        let before = self.offices.insert(record.id, record.clone());
-        if let Some(before) = before.filter(|before| before.revision < record.revision) {
-            self.former_offices.insert((before.id, before.revision), before);
-        }
-    }
-
-    /// The lower revisions say what somebody was before.
-    fn apply_staff(&mut self, record: &StaffRecord) {
-        let known = self.staff.get(&record.id).map_or(0, |known| known.revision);
-        if record.revision < known {
-            self.former.insert((record.id, record.revision), record.clone());
-            return;
-        }
-        let before = self.staff.insert(record.id, record.clone());
-        if let Some(before) = before.filter(|before| before.revision < record.revision) {
-            self.former.insert((before.id, before.revision), before);
-        }
+/// Takes in a revision of an office or a person, of this id and number. The highest stands, in whatever order they come; those
+/// below it say what was before.
+fn revise<I: Ord + Copy, R: Clone>(
+    now: &mut BTreeMap<I, R>,
+    former: &mut BTreeMap<(I, u32), R>,
+    key: impl Fn(&R) -> (I, u32),
+    record: &R,
+) {
+    let (id, revision) = key(record);
+    if now.get(&id).is_some_and(|known| key(known).1 > revision) {
+        former.insert((id, revision), record.clone());
+    } else if let Some(before) = now.insert(id, record.clone()).filter(|before| key(before).1 < revision) {
+        former.insert(key(&before), before);
     }
 }
 

@@ -1,7 +1,7 @@
 /** Registering a contact: one page, done in under a minute, kept at every change. It is never refused for what is missing. */
 
 import { Alert, Button, Form } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { call } from '../../core/core';
 import { useDirty } from '../../core/dirty';
@@ -41,9 +41,15 @@ export default function Register() {
   const same = useSame(value);
   useDirty(!blank && registered === null, true);
 
+  // From the first key on, which comes before the screen is drawn anew.
+  const saving = useRef(false);
   const save = async () => {
     setTried(true);
-    if (fault !== null || register.busy) return;
+    if (fault !== null || saving.current) return;
+    saving.current = true;
+    await once().finally(() => (saving.current = false));
+  };
+  const once = async () => {
     // What was typed last is not to come after it.
     draft.flush();
     const before = await answerKept();
