@@ -13,7 +13,9 @@ await play(async () => {
   await sent(town);
   await until(county, 'case.list', {}, ({ cases }) => cases.length === 1, 'the case at the county');
   await go(county, '/');
-  await county.getByRole('link', { name: /新到/ }).click();
+  await county.getByRole('link', { name: /新到\s*1/ }).click();
+  // What the figure counts, since the moment that it counts from.
+  await county.waitForURL(/#\/since\?at=\d+$/);
   await seen(county, '1件案件有变化，其中新到1件');
   await county.locator('main').getByText('围墙占道').waitFor();
   for (const page of [town, county]) {

@@ -8,7 +8,7 @@ import type { Json, ParamsOf } from '../../core/calls';
 import { useDirty } from '../../core/dirty';
 import { useKept } from '../../core/drafts';
 import { isSettled, useAct, useCall } from '../../core/hooks';
-import { useAsked } from '../../core/place';
+import { placeWith, useAsked } from '../../core/place';
 import { useWords } from '../../core/words';
 import { caseHref } from '../../parts/Cases';
 import { FailureNote } from '../../parts/FailureNote';
@@ -53,8 +53,7 @@ function ActForm({ id, kind }: { id: string; kind: string }) {
   const fields = useMemo(() => (schema.data === undefined || schema.earlier ? [] : fieldsOf(schema.data)), [schema.data, schema.earlier]);
   const [asked] = useAsked();
   // Whoever leads here may know some of it: `?scheme=official`.
-  const name = [`act:${id}:${kind}`, ...(asked.size === 0 ? [] : [asked.toString()])].join('?');
-  const draft = useKept<Draft>(name, { on: null, value: Object.fromEntries(asked) });
+  const draft = useKept<Draft>(placeWith(`act:${id}:${kind}`, asked.toString(), {}), { on: null, value: Object.fromEntries(asked) });
   const [checked, setChecked] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const act = useAct('act', (answer) => {

@@ -9,7 +9,7 @@ import { useDirty } from '../../core/dirty';
 import { type Kept, useKept } from '../../core/drafts';
 import { useAct, useCall } from '../../core/hooks';
 import { useMe } from '../../core/me';
-import { useAsked } from '../../core/place';
+import { placeWith, useAsked } from '../../core/place';
 import type { EntryView } from '../../generated';
 import { FailureNote } from '../../parts/FailureNote';
 import { useLabels } from '../../parts/form/labels';
@@ -41,7 +41,7 @@ export function NewEntryForm() {
   }
   if (fields === undefined || me === undefined) return null;
   // What is begun for another day is another draft.
-  const name = [`entry/new/${kind}`, ...(asked.size === 0 ? [] : [asked.toString()])].join('?');
+  const name = placeWith(`entry/new/${kind}`, asked.toString(), {});
   return <New key={name} name={name} kind={kind} fields={fields} known={beforehand(fields, asked, me.office ?? null)} />;
 }
 
