@@ -332,7 +332,7 @@ impl Grants {
 
     /// What is known of a person, the lowest revision first.
     fn revisions(&self, staff: StaffId) -> impl Iterator<Item = &StaffRecord> {
-        let former = self.former.range((staff, 0)..=(staff, u32::MAX)).map(|(_, record)| record);
+        let former = self.former_staff.range((staff, 0)..=(staff, u32::MAX)).map(|(_, record)| record);
         former.chain(self.staff.get(&staff))
     }
 
