@@ -17,6 +17,7 @@ await play(async () => {
   await offices(browser, page);
   await staff(browser, page);
   await codes(browser, page);
+  await keys(page);
   await words(page);
 });
 
@@ -116,6 +117,21 @@ async function codes(browser, page) {
   const { office_name: office } = await core(newcomer, 'status');
   same('the name that was put right came along', office, '石桥街道');
   await stranger.close();
+}
+
+/** The screens of an office have keys, as those of the cases have. */
+async function keys(page) {
+  for (const [key, name] of [
+    ['p', '人员'],
+    ['v', '设备'],
+    ['k', '启用码'],
+    ['a', '双人复核'],
+    ['u', '导入电子表格'],
+  ]) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await page.getByRole('heading', { name, exact: true }).first().waitFor();
+  }
 }
 
 /** The words of the other language are asked for when they are first needed. */

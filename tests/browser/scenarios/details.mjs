@@ -1,8 +1,8 @@
 /** Details of somebody in a case: looked at with a reason, corrected, chosen where two devices corrected them at once, shared. */
 
-import { core, enrol, go, online, register, seen, sent, until } from './lib/app.mjs';
+import { core, drafted, enrol, go, online, register, seen, sent, until } from './lib/app.mjs';
 import { start } from './lib/browser.mjs';
-import { call, play, stage, startRelay, stopRelay, sync } from './lib/stage.mjs';
+import { call, play, same, stage, startRelay, stopRelay, sync } from './lib/stage.mjs';
 
 await play(async () => {
   const browser = await start(stage.way, { view: stage.way });
@@ -24,9 +24,19 @@ await play(async () => {
 
   await shown.getByRole('button', { name: '更正', exact: true }).click();
   await shown.getByLabel('住址').fill('三合村六组');
+  await drafted(page, `details:${party}`, '三合村六组');
+  // Begun again, the details are looked at for a reason again before what was typed is there.
+  await page.reload();
+  await page.getByRole('button', { name: '查看详情' }).click();
+  await shown.getByLabel('查看事由').fill('继续更正');
+  await shown.getByRole('button', { name: '查看', exact: true }).click();
+  await shown.getByRole('button', { name: '更正', exact: true }).click();
+  same('what was typed is there', await shown.getByLabel('住址').inputValue(), '三合村六组');
+  same('what was not typed is as it stands', await shown.getByLabel('联系电话').inputValue(), '13900000001');
   await browser.picture(page, 'correcting');
   await shown.getByRole('button', { name: '保存' }).click();
   await seen(page, '三合村六组');
+  await until(page, 'shell.draft_get', { name: `details:${party}` }, ({ draft }) => draft === null, 'that nothing is left of the draft');
   await sent(page);
   await sync('town');
 

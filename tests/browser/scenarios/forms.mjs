@@ -1,9 +1,10 @@
 /**
  * Forms: an act is found by its pinyin, what can be done stands among what can be done, a revision knows what it was begun upon, what
- * was begun on one case is not there on another, and what is no amount is not left out.
+ * was begun on one case is not there on another, why an entry is struck out is kept until it is said, and what is no amount is not
+ * left out.
  */
 
-import { core, drafted, enrol, go, online, register, seen, sent } from './lib/app.mjs';
+import { core, drafted, enrol, go, online, register, seen, sent, until } from './lib/app.mjs';
 import { start } from './lib/browser.mjs';
 import { play, same } from './lib/stage.mjs';
 
@@ -48,10 +49,26 @@ await play(async () => {
   same('what only one wrote', view.values.hours, 2);
   await page.getByRole('button', { name: '用这一个' }).first().click();
   await page.getByText('同时写了不同的内容，请选一个').waitFor({ state: 'detached' });
+  await struck(page, entry);
   await another(page, id);
   await amount(browser, page, id);
   await sent(page);
 });
+
+async function struck(page, entry) {
+  const why = page.getByRole('dialog').getByRole('textbox');
+  const strike = page.getByRole('button', { name: '作废' });
+  await strike.click();
+  await why.fill('与另一条重复');
+  await drafted(page, `entry/${entry}/strike`, '与另一条重复');
+  await page.keyboard.press('Escape');
+  await why.waitFor({ state: 'detached' });
+  await strike.click();
+  same('put aside, it is there', await why.inputValue(), '与另一条重复');
+  await page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
+  await why.waitFor({ state: 'detached' });
+  await until(page, 'entry.show', { entry }, ({ entry }) => entry.struck_because === '与另一条重复', 'that it is struck out');
+}
 
 async function another(page, wall) {
   const low = await register(page, '低保评定不公');

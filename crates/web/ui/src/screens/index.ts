@@ -53,13 +53,13 @@ export const screens: readonly Screen[] = [
   screen('/entries/new/:kind', 'entries.new', BookOutlined, 'none', () => import('./entries/New')),
   screen('/entry/:entry', 'entries.title', BookOutlined, 'none', () => import('./entries/Entry')),
   screen('/entry/:entry/revise', 'entry.revise', BookOutlined, 'none', () => import('./entries/Revise')),
-  screen('/import', 'import.title', ImportOutlined, 'lists', () => import('./import/Import')),
+  screen('/import', 'import.title', ImportOutlined, 'lists', () => import('./import/Import'), { keys: 'g u' }),
 
   screen('/offices', 'office.title', ApartmentOutlined, 'office', () => import('./offices/Offices'), { keys: 'g o' }),
-  screen('/staff', 'staff.title', TeamOutlined, 'office', () => import('./staff/StaffPage')),
-  screen('/devices', 'device.title', MobileOutlined, 'office', () => import('./devices/Devices'), { shown: administers }),
-  screen('/codes', 'code.title', QrcodeOutlined, 'office', () => import('./codes/Codes'), { shown: administers }),
-  screen('/approvals', 'approval.title', AuditOutlined, 'office', () => import('./approvals/Approvals')),
+  screen('/staff', 'staff.title', TeamOutlined, 'office', () => import('./staff/StaffPage'), { keys: 'g p' }),
+  screen('/devices', 'device.title', MobileOutlined, 'office', () => import('./devices/Devices'), { keys: 'g v', shown: administers }),
+  screen('/codes', 'code.title', QrcodeOutlined, 'office', () => import('./codes/Codes'), { keys: 'g k', shown: administers }),
+  screen('/approvals', 'approval.title', AuditOutlined, 'office', () => import('./approvals/Approvals'), { keys: 'g a' }),
   screen('/config', 'config.title', ControlOutlined, 'office', () => import('./config/Configuration')),
   screen('/access', 'access.title', EyeOutlined, 'office', () => import('./access/Access')),
 

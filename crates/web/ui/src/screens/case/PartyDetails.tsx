@@ -1,12 +1,14 @@
 /**
  * The details of somebody in the case: looked at with a reason, which is logged before anything is shown; corrected, shared with an
- * office, chosen where two corrected them at once. Nothing of it stays on the page when the window closes.
+ * office, chosen where two corrected them at once. Nothing of it stays on the page when the window closes; what was typed to correct
+ * it is kept as a draft, and is there at the next correction.
  */
 
 import { App, Button, Checkbox, Form, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 
 import { useDirty } from '../../core/dirty';
+import { useKept } from '../../core/drafts';
 import { useAct } from '../../core/hooks';
 import { useWords } from '../../core/words';
 import type { Answers, CaseView } from '../../generated';
@@ -15,7 +17,7 @@ import { Facts } from '../../parts/Page';
 import type { NameOf } from '../../parts/phrases';
 import { Readers } from '../../parts/Readers';
 import { useT } from '../../words';
-import { changesOf, DETAILS, named, type Typed } from './party';
+import { changesOf, type Correction, DETAILS, named, standing, touched } from './party';
 import { PartyFields } from './PartyFields';
 
 type Shown = Answers['party.show'];
@@ -36,10 +38,10 @@ export function PartyDetails({ party, name, of, nameOf, close }: { party: string
     <Modal
       open
       title={name}
+      // Put aside, what was typed is there at the next correction.
       onCancel={close}
       destroyOnHidden
       mask={{ closable: !correcting }}
-      keyboard={!correcting}
       {...(correcting ? { footer: null } : {})}
       okText={t('kase.people_show')}
       cancelText={t('do.close')}
@@ -61,7 +63,7 @@ export function PartyDetails({ party, name, of, nameOf, close }: { party: string
             </Checkbox>
           </>
         ) : correcting ? (
-          <Correcting shown={shown} full={full} of={of} done={() => void look().then(() => setCorrecting(false))} cancel={() => setCorrecting(false)} />
+          <Correcting shown={shown} full={full} of={of} done={() => look().then(() => setCorrecting(false))} cancel={() => setCorrecting(false)} />
         ) : (
           <>
             <PartyFacts shown={shown} nameOf={nameOf} />
@@ -155,28 +157,43 @@ function PartyReaders({ shown: { party, readers }, of, nameOf }: { shown: Shown;
   );
 }
 
-function Correcting({ shown, full, of, done, cancel }: { shown: Shown; full: boolean; of: CaseView; done(): void; cancel(): void }) {
+interface CorrectingProps {
+  shown: Shown;
+  full: boolean;
+  of: CaseView;
+  /** Shows what was written. */
+  done(): Promise<void>;
+  cancel(): void;
+}
+
+function Correcting({ shown, full, of, done, cancel }: CorrectingProps) {
   const t = useT();
   const words = useWords();
   const { party } = shown;
-  const [name, setName] = useState(party.name);
-  const [typed, setTyped] = useState<Typed>({ ...Object.fromEntries(DETAILS.map((field) => [field, party[field]])), ...(full ? {} : { id_number: '' }) });
-  const edit = useAct('party.edit', done);
+  const stands = standing(shown, full);
+  const draft = useKept<Correction>(`details:${party.id}`, {});
+  const { name, ...typed } = { ...stands, ...draft.value };
+  const set = (value: Correction) => draft.set(touched(stands, { name, ...typed, ...value }));
+  // Not before it is shown as well: it would be as it was for a moment.
+  const edit = useAct('party.edit', () => void done().then(draft.clear));
   const { name: renamed, ...details } = changesOf(shown, full, name, typed);
   const changes = { ...named(details), ...(renamed === undefined ? {} : { name: renamed }) };
-  useDirty(Object.keys(changes).length > 0);
+  const changed = Object.keys(changes).length > 0;
+  useDirty(changed, true);
+  if (!draft.ready) return <FailureNote failure={draft.failure} />;
   return (
     <Form layout="vertical" onFinish={() => void edit.run({ party: party.id, case: of.id, ...changes })}>
       <FailureNote failure={edit.failure} />
+      {draft.restored && changed && <p className="quiet">{t('edit.restored')}</p>}
       <Form.Item label={words.field('name')} htmlFor="party-name">
-        <Input id="party-name" value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" />
+        <Input id="party-name" value={name} onChange={(event) => set({ name: event.target.value })} autoComplete="off" />
       </Form.Item>
-      <PartyFields value={typed} set={setTyped} hint={party.id_number} />
+      <PartyFields value={typed} set={set} hint={party.id_number} />
       <div className="wrap">
-        <Button type="primary" htmlType="submit" disabled={Object.keys(changes).length === 0} loading={edit.busy}>
+        <Button type="primary" htmlType="submit" disabled={!changed} loading={edit.busy}>
           {t('do.save')}
         </Button>
-        <Button onClick={cancel}>{t('do.cancel')}</Button>
+        <Button onClick={() => (draft.clear(), cancel())}>{t('do.cancel')}</Button>
       </div>
     </Form>
   );

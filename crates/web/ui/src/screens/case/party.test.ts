@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { Answers } from '../../generated';
-import { changesOf, named } from './party';
+import { changesOf, named, standing, touched } from './party';
 
 const party = { id: 'p', home: 'h', name: '陈玉兰', id_type: 'resident', id_number: '**************0012', phone: '13900000000', address: '三合村', preferred_contact: '', conflicts: [], disputes: [] };
 const shown: Answers['party.show'] = { party, readers: [], names: {} };
@@ -15,4 +15,11 @@ it('corrects what was typed otherwise and nothing else', () => {
 it('never writes a masked number back', () => {
   expect(changesOf(shown, false, '陈玉兰', { id_number: '' })).toEqual({});
   expect(changesOf(shown, true, '陈玉兰', { id_number: '' })).toEqual({ id_number: '' });
+});
+
+it('keeps of a correction what was typed, as it was typed', () => {
+  const stands = standing(shown, false);
+  expect(touched(stands, { ...stands, name: '陈玉兰 ', phone: '' })).toEqual({ name: '陈玉兰 ', phone: '' });
+  expect(touched(stands, stands)).toEqual({});
+  expect(touched(standing(shown, true), { id_number: '' })).toEqual({ id_number: '' });
 });

@@ -14,6 +14,21 @@ export const DETAILS = ['id_type', 'id_number', 'phone', 'address', 'preferred_c
 /** What is typed of them. */
 export type Typed = { [field in (typeof DETAILS)[number]]?: string };
 
+/** What is typed to correct them, and the name to show. */
+export type Correction = Typed & { name?: string };
+
+/** What a correction begins with. A number that is shown masked is not there to be changed: another is typed, or none. */
+export function standing({ party }: Answers['party.show'], full: boolean): Required<Correction> {
+  const { name, id_type, id_number, phone, address, preferred_contact } = party;
+  return { name, id_type, id_number: full ? id_number : '', phone, address, preferred_contact };
+}
+
+/** What of it was typed, as it was typed. */
+export function touched(stands: Required<Correction>, value: Correction): Correction {
+  const fields = (['name', ...DETAILS] as const).filter((field) => value[field] !== undefined && value[field] !== stands[field]);
+  return Object.fromEntries(fields.map((field) => [field, value[field]])) as Correction;
+}
+
 /** As calls name them. */
 export function named({ preferred_contact: contact, ...typed }: Typed): Pick<Params['party.edit'], 'id_type' | 'id_number' | 'phone' | 'address' | 'contact'> {
   return contact === undefined ? typed : { ...typed, contact };
