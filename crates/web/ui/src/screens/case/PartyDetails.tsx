@@ -184,7 +184,11 @@ function Correcting({ shown, full, of, done, cancel }: CorrectingProps) {
   return (
     <Form layout="vertical" onFinish={() => void edit.run({ party: party.id, case: of.id, ...changes })}>
       <FailureNote failure={edit.failure} />
-      {draft.restored && changed && <p className="quiet">{t('edit.restored')}</p>}
+      {draft.restored && changed && (
+        <p className="quiet" style={{ marginBottom: 12 }}>
+          {t('edit.restored')}
+        </p>
+      )}
       <Form.Item label={words.field('name')} htmlFor="party-name">
         <Input id="party-name" value={name} onChange={(event) => set({ name: event.target.value })} autoComplete="off" />
       </Form.Item>
